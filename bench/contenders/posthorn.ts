@@ -1,0 +1,132 @@
+/**
+ * Posthorn itself: the real process, on SQLite, set up over its own API as an operator would do
+ * it. What the bench allows it beyond the defaults is what loopback endpoints need.
+ */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { freePorts } from '../harness/bench.ts'
+import { start, waitUntil, type Running } from '../harness/processes.ts'
+import { repositoryFolder } from '../harness/tools.ts'
+import type { Contender, RunningContender, Setup } from './contender.ts'
+
+const tenantPath = '/v1/tenants/bench'
+
+export interface RunningPosthorn extends RunningContender {
+  readonly origin: string
+  /** The ids of the subscriptions, in order. */
+  readonly subscriptionIds: readonly string[]
+  /** kill -9, then the same command on the same store; resolved when the new process runs. */
+  killAndRestart(): Promise<void>
+  get(path: string): Promise<unknown>
+}
+
+export const posthorn: Contender = {
+  name: 'posthorn',
+  start: (_bench, setup) => startPosthorn(setup),
+}
+
+export async function startPosthorn(setup: Setup): Promise<RunningPosthorn> {
+  const [port = 0] = await freePorts(1)
+  const operatorKey = randomBytes(32).toString('base64url')
+  const environment = makeEnvironment(setup, port, operatorKey)
+  let program = await startProgram(setup, environment)
+  const api = makeApi(`http://127.0.0.1:${port}`, `Bearer ${operatorKey}`)
+  await waitUntil(api.isReady, { what: 'Posthorn', timeoutMs: 20_000, program })
+  await api.call('POST', '/v1/tenants', { id: 'bench', name: 'bench' })
+  const subscriptions: { id: string; secret: string }[] = []
+  for (const { url, eventTypes } of setup.subscriptions) {
+    const made = await api.call('POST', `${tenantPath}/subscriptions`, {
+      url,
+      event_types: eventTypes,
+    })
+    subscriptions.push(readSubscription(made))
+  }
+  const pids: number[] = [program.pid]
+  return {
+    port,
+    origin: api.origin,
+    eventsPath: `${tenantPath}/events`,
+    authorization: api.authorization,
+    pids,
+    secrets: subscriptions.map(({ secret }) => secret),
+    subscriptionIds: subscriptions.map(({ id }) => id),
+    recordedCount: () => readRecordedCount(api.origin, api.authorization),
+    get: (path) => api.call('GET', path),
+    stop: () => program.stop(),
+    async killAndRestart() {
+      await program.kill()
+      program = await startProgram(setup, environment)
+      pids[0] = program.pid
+    },
+  }
+}
+
+function makeEnvironment(setup: Setup, port: number, operatorKey: string): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('POSTHORN_'))
+  return {
+    ...Object.fromEntries(inherited),
+    NODE_ENV: 'production',
+    POSTHORN_LISTEN: `127.0.0.1:${port}`,
+    POSTHORN_STORE: `sqlite:${join(setup.folder, 'posthorn.db')}`,
+    POSTHORN_OPERATOR_KEY: operatorKey,
+    POSTHORN_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    POSTHORN_ALLOW_TARGETS: '127.0.0.0/8',
+    POSTHORN_ALLOW_HTTP_TARGETS: '1',
+    ...(setup.authorityFile === undefined ? {} : { POSTHORN_EXTRA_CA: setup.authorityFile }),
+  }
+}
+
+/** BENCH_NODE_FLAGS goes to Posthorn's Node alone, for profiling (`--cpu-prof`). */
+function startProgram(setup: Setup, env: NodeJS.ProcessEnv): Promise<Running> {
+  const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '')
+  const main = join(repositoryFolder, 'server/src/main.ts')
+  return start(process.execPath, [...flags, main, 'start'], {
+    name: 'posthorn',
+    logFile: join(setup.folder, 'posthorn.log'),
+    cwd: setup.folder,
+    env,
+  })
+}
+
+interface Api {
+  readonly origin: string
+  readonly authorization: string
+  call(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown>
+  isReady(): Promise<boolean>
+}
+
+function makeApi(origin: string, authorization: string): Api {
+  return {
+    origin,
+    authorization,
+    async call(method, path, body) {
+      const reply = await fetch(`${origin}${path}`, {
+        method,
+        headers: { authorization, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await reply.text()
+      if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${text}`)
+      return JSON.parse(text) as unknown
+    },
+    isReady: () =>
+      fetch(`${origin}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+  }
+}
+
+/** The ids and the secret are wherever the API puts them at creation, and only there. */
+function readSubscription(made: unknown): { id: string; secret: string } {
+  const view = made as { id: string; secret?: string; signing_secret?: string }
+  return { id: view.id, secret: view.secret ?? view.signing_secret ?? '' }
+}
+
+async function readRecordedCount(origin: string, authorization: string): Promise<number> {
+  const reply = await fetch(`${origin}/metrics`, { headers: { authorization } })
+  const text = await reply.text()
+  const lines = text.split('\n').filter((line) => /^posthorn_deliver/.test(line))
+  const counts = lines.filter((line) => /(delivered)/.test(line)).map((line) => Number(line.split(' ').at(-1)))
+  return counts.reduce((sum, count) => sum + count, 0)
+}

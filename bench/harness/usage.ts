@@ -1,0 +1,81 @@
+/**
+ * What a contender costs the machine, read from /proc: processor time, bytes sent to the disk
+ * and memory, of the processes it consists of and all their children (so PostgreSQL's backends
+ * and Redis's log rewriter count too).
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Linux counts processor time in hundredths of a second for every user of /proc. */
+const tickMs = 10
+
+export interface Usage {
+  readonly atMs: number
+  /** User and system time of all living processes of the trees. */
+  readonly cpuMs: number
+  /** `write_bytes`: what the processes caused to be written to the storage layer. */
+  readonly writtenBytes: number
+}
+
+export function readUsage(roots: readonly number[]): Usage {
+  let cpuMs = 0
+  let writtenBytes = 0
+  for (const pid of withChildren(roots)) {
+    cpuMs += processorMs(pid)
+    writtenBytes += Number(/^write_bytes: (\d+)/m.exec(readProc(pid, 'io'))?.[1] ?? 0)
+  }
+  return { atMs: performance.now(), cpuMs, writtenBytes }
+}
+
+/** Memory now, shared pages counted once (Pss), in bytes. */
+export function memoryBytes(roots: readonly number[]): number {
+  return withChildren(roots).reduce(
+    (sum, pid) => sum + kilobytes(readProc(pid, 'smaps_rollup'), 'Pss') * 1024,
+    0,
+  )
+}
+
+/** The kernel's own high-water mark of resident memory, summed over the trees, in bytes. */
+export function peakResidentBytes(roots: readonly number[]): number {
+  return withChildren(roots).reduce(
+    (sum, pid) => sum + kilobytes(readProc(pid, 'status'), 'VmHWM') * 1024,
+    0,
+  )
+}
+
+function processorMs(pid: number): number {
+  const stat = readProc(pid, 'stat')
+  // The name in parentheses may hold anything; fields count from behind it.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * tickMs
+}
+
+function withChildren(roots: readonly number[]): number[] {
+  const childrenOf = new Map<number, number[]>()
+  for (const entry of readdirSync('/proc')) {
+    const pid = Number(entry)
+    if (!Number.isInteger(pid)) continue
+    const stat = readProc(pid, 'stat')
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+    childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), pid])
+  }
+  const found: number[] = []
+  const open = [...roots]
+  for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
+    found.push(pid)
+    open.push(...(childrenOf.get(pid) ?? []))
+  }
+  return found
+}
+
+/** A process may end between being listed and being read: then it has nothing to say. */
+function readProc(pid: number, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function kilobytes(text: string, field: string): number {
+  return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0)
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+/**
+ * The `posthorn` command of a clone: finds a Node that runs TypeScript from source and starts
+ * `server/src/main.ts` with the caller's arguments.
+ *
+ * It is plain JavaScript, because an older system Node may be the one that opens it; the Node
+ * that npm installed beside it then takes over. Signals go on to that child, and its exit code
+ * or signal becomes ours, so that a supervisor sees the service itself.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const nodeMajorMin = 24
+const repository = dirname(dirname(fileURLToPath(import.meta.url)))
+const main = join(repository, 'server', 'src', 'main.ts')
+
+const runsTypeScript = Number.parseInt(process.versions.node, 10) >= nodeMajorMin
+const node = runsTypeScript ? process.execPath : installedNode()
+if (node === undefined) {
+  process.stderr.write(
+    `posthorn: Node ${process.versions.node} cannot run this program, it needs ${nodeMajorMin} or newer.\n` +
+      `Run "npm ci" in ${repository}: it installs the right one beside the program.\n`,
+  )
+  process.exit(1)
+}
+
+const hasTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)
+const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  // A terminal sends Ctrl-C to the whole group, so the child has it already; we only outlive it.
+  process.on(signal, () => {
+    if (signal !== 'SIGINT' || !hasTerminal) child.kill(signal)
+  })
+}
+child.on('error', (error) => {
+  process.stderr.write(`posthorn: ${node} did not start: ${error.message}\n`)
+  process.exit(1)
+})
+child.on('exit', (code, signal) => {
+  if (signal === null) process.exit(code ?? 1)
+  process.removeAllListeners(signal)
+  process.kill(process.pid, signal)
+})
+
+/** The Node that npm's platform package put beside the program, or none. */
+function installedNode() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node'
+  const path = join(repository, 'node_modules', '.bin', name)
+  return existsSync(path) ? path : undefined
+}

@@ -1,0 +1,251 @@
+/**
+ * Who is calling and what they may do, read off the operations: the one place where the API lets
+ * somebody in. A tenant that is not the key's answers exactly like one that does not exist, and
+ * costs the same look-ups: none.
+ *
+ * A crash forgets the proven keys and the counted failures, and at most a minute of last uses;
+ * nothing that was decided rests on them.
+ */
+import { hash, timingSafeEqual } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { ApiKey, KeyScope } from '../domain/tenant.ts'
+import { isTenantId } from '../domain/tenant.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
+import { isProblem, problem, type Problem } from './problems.ts'
+
+/** Wrong keys that an address may show a minute before unproven ones are no longer looked at. */
+const failuresPerMinuteMax = 30
+const failureWindowSeconds = 60
+const noteUsesEveryMs = 60_000
+/** No key of ours is longer; an operator's own may be up to this. */
+const keyCharactersMax = 512
+/** Tenants never change once made, so the operator's look-ups are kept; then forgotten at once. */
+const tenantsKeptMax = 10_000
+
+export interface Credentials {
+  readonly authorization: string | undefined
+  readonly remoteAddress: string
+}
+
+export type Admission =
+  | { readonly caller: Caller; readonly tenant: PathTenant | null }
+  | Problem
+
+interface AccessPorts {
+  readonly ports: Pick<Ports, 'store' | 'clock' | 'random' | 'observer'>
+  readonly operatorKey: string
+}
+
+export class Access {
+  readonly #ports: AccessPorts['ports']
+  readonly #salt: string
+  readonly #operatorDigest: Buffer
+  /** Keys that opened something since the start, by salted digest. */
+  readonly #proven = new Map<string, Caller>()
+  readonly #tenants = new Map<string, PathTenant>()
+  readonly #lastUses = new Map<string, number>()
+  readonly #failures = new RateLimiterMemory({
+    points: failuresPerMinuteMax,
+    duration: failureWindowSeconds,
+  })
+  #revocations = 0
+  #cancelNoting: () => void
+
+  constructor({ ports, operatorKey }: AccessPorts) {
+    this.#ports = ports
+    this.#salt = Buffer.from(ports.random.bytes(16)).toString('hex')
+    this.#operatorDigest = this.#digest(operatorKey)
+    this.#cancelNoting = ports.clock.after(noteUsesEveryMs, () => this.#noteUsesAndGoOn())
+  }
+
+  /** Answers at once for a key that was proven before, otherwise after a look-up. */
+  admit(
+    rule: { readonly operation: Operation; readonly group: OperationGroup },
+    credentials: Credentials,
+    tenantId: string | undefined,
+  ): Admission | Promise<Admission> {
+    const { operation } = rule
+    if (operation.allow === 'anyone') return { caller: { kind: 'anyone' }, tenant: null }
+    const secret = secretOf(credentials.authorization, rule.group.credentialSchemes)
+    if (secret === null) {
+      return problem('key-missing', { headers: { 'www-authenticate': 'Bearer' } })
+    }
+    const caller = this.#proven.get(this.#digestName(secret))
+    if (caller !== undefined) return this.#authorize(operation, caller, tenantId)
+    return this.#prove(secret, credentials).then((proven) =>
+      isProblem(proven) ? proven : this.#authorize(operation, proven, tenantId),
+    )
+  }
+
+  /** To be told as soon as a key is revoked: from then on it opens nothing. */
+  forgetKey(keyId: string): void {
+    this.#revocations += 1
+    for (const [digest, caller] of this.#proven) {
+      if (caller.kind === 'tenant' && caller.key.id === keyId) this.#proven.delete(digest)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#cancelNoting()
+    await this.#noteUses()
+  }
+
+  async #prove(secret: string, { remoteAddress }: Credentials): Promise<Caller | Problem> {
+    const from = addressBlock(remoteAddress)
+    const failed = await this.#failures.get(from)
+    if (failed !== null && failed.consumedPoints >= failuresPerMinuteMax) {
+      const seconds = Math.max(1, Math.ceil(failed.msBeforeNext / 1000))
+      return problem('too-many-failures', { headers: { 'retry-after': String(seconds) } })
+    }
+    const revocations = this.#revocations
+    const caller = await this.#find(secret)
+    if (caller === null) {
+      // Rejects when the points are spent, which the next call of this address will find.
+      await this.#failures.consume(from).catch(() => null)
+      return problem('key-invalid', {
+        headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+      })
+    }
+    // A key that was revoked while it was being looked up must not be remembered.
+    if (revocations === this.#revocations) this.#proven.set(this.#digestName(secret), caller)
+    return caller
+  }
+
+  async #find(secret: string): Promise<Caller | null> {
+    if (timingSafeEqual(this.#digest(secret), this.#operatorDigest)) return { kind: 'operator' }
+    const key = await this.#ports.store.tenants.findKey(secret)
+    return key === null ? null : { kind: 'tenant', key }
+  }
+
+  #authorize(
+    operation: Operation,
+    caller: Caller,
+    tenantId: string | undefined,
+  ): Admission | Promise<Admission> {
+    if (caller.kind === 'operator') return this.#admitOperator(operation, caller, tenantId)
+    if (caller.kind === 'anyone') return problem('key-missing')
+    this.#lastUses.set(caller.key.id, this.#ports.clock.nowMs())
+    if (!operation.isOfTenant) return problem('operator-only')
+    if (caller.key.tenantId !== tenantId) return problem('tenant-unknown')
+    if (!mayCall(operation, caller.key)) {
+      return problem(isForTenants(operation) ? 'scope-missing' : 'operator-only')
+    }
+    return { caller, tenant: { key: caller.key.tenantKey, id: caller.key.tenantId } }
+  }
+
+  #admitOperator(
+    operation: Operation,
+    caller: Caller,
+    tenantId: string | undefined,
+  ): Admission | Promise<Admission> {
+    if (operation.allow !== 'anyone' && !operation.allow.includes('operator')) {
+      return problem('scope-missing')
+    }
+    if (!operation.isOfTenant) return { caller, tenant: null }
+    const known = this.#tenants.get(tenantId ?? '')
+    if (known !== undefined) return { caller, tenant: known }
+    return this.#findTenant(tenantId ?? '').then((tenant) =>
+      tenant === null ? problem('tenant-unknown') : { caller, tenant },
+    )
+  }
+
+  async #findTenant(id: string): Promise<PathTenant | null> {
+    if (!isTenantId(id)) return null
+    const tenant = await this.#ports.store.tenants.findTenant(id)
+    if (tenant === null) return null
+    if (this.#tenants.size >= tenantsKeptMax) this.#tenants.clear()
+    const known = { key: tenant.key, id: tenant.id }
+    this.#tenants.set(id, known)
+    return known
+  }
+
+  /** Salted afresh at every start, so that what memory holds is worth nothing elsewhere. */
+  #digest(secret: string): Buffer {
+    return hash('sha256', this.#salt + secret, 'buffer')
+  }
+
+  #digestName(secret: string): string {
+    return hash('sha256', this.#salt + secret, 'base64')
+  }
+
+  #noteUsesAndGoOn(): void {
+    this.#cancelNoting = this.#ports.clock.after(noteUsesEveryMs, () => this.#noteUsesAndGoOn())
+    void this.#noteUses()
+  }
+
+  async #noteUses(): Promise<void> {
+    if (this.#lastUses.size === 0) return
+    const uses = [...this.#lastUses].map(([id, atMs]) => ({ id, atMs }))
+    this.#lastUses.clear()
+    try {
+      await this.#ports.store.tenants.noteKeyUse(uses)
+    } catch (error) {
+      this.#ports.observer.observe({ kind: 'fault', where: 'noting when keys were used', error })
+    }
+  }
+}
+
+/** Which scopes open an operation; `manage` includes `read`. */
+const scopesThatOpen: Readonly<Record<string, readonly KeyScope[]>> = {
+  'tenant:manage': ['manage'],
+  'tenant:read': ['read', 'manage'],
+  'tenant:ingest': ['ingest'],
+}
+
+function mayCall(operation: Operation, key: ApiKey): boolean {
+  if (operation.allow === 'anyone') return true
+  for (const role of operation.allow) {
+    for (const scope of scopesThatOpen[role] ?? []) {
+      if (key.scopes.includes(scope)) return true
+    }
+  }
+  return false
+}
+
+const isForTenants = (operation: Operation): boolean =>
+  operation.allow !== 'anyone' && operation.allow.some((role) => role !== 'operator')
+
+const bearer = 'Bearer '
+const schemePattern = /^([A-Za-z]+) +([^ ].*)$/
+
+/** The key in an Authorization header, or null when there is none that the group takes. */
+export function secretOf(
+  authorization: string | undefined,
+  schemes: OperationGroup['credentialSchemes'],
+): string | null {
+  if (authorization === undefined) return null
+  if (authorization.startsWith(bearer)) return bounded(authorization.slice(bearer.length).trim())
+  const match = schemePattern.exec(authorization)
+  const value = match?.[2]?.trim() ?? ''
+  switch (schemes.get(match?.[1]?.toLowerCase() ?? '')) {
+    case 'key':
+      return bounded(value)
+    case 'password':
+      return bounded(passwordOf(value))
+    case undefined:
+      return null
+  }
+}
+
+/** What follows the user's name in `Basic` credentials. */
+function passwordOf(base64: string): string {
+  const text = Buffer.from(base64, 'base64').toString('utf8')
+  const colon = text.indexOf(':')
+  return colon === -1 ? '' : text.slice(colon + 1)
+}
+
+const bounded = (secret: string): string | null =>
+  secret.length > 0 && secret.length <= keyCharactersMax ? secret : null
+
+/** One machine may have a whole /64 of IPv6 addresses to itself, so it is counted as one. */
+export function addressBlock(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address
+  const [head = '', tail] = address.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const tailGroups = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? 0 : 8 - groups.length - tailGroups.length
+  const all = [...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...tailGroups]
+  return all.slice(0, 4).join(':')
+}

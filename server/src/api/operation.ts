@@ -1,0 +1,200 @@
+/**
+ * One HTTP operation as data: the router, the access rules, the OpenAPI document and the tests of
+ * tenant isolation are all read off the same object. Forgetting `allow` does not compile.
+ *
+ * Operations stand in groups; a group is one API with its own way to show credentials and its own
+ * error bodies, so that the management API of another system keeps that system's manners.
+ */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Static, TSchema } from 'typebox'
+import type { ApiKey, Tenant } from '../domain/tenant.ts'
+import type { ApiContext } from './context.ts'
+import type { Problem, ProblemCode } from './problems.ts'
+
+/** Who may call: the operator, or a key of the path's tenant with that scope. */
+export type Role = 'operator' | 'tenant:manage' | 'tenant:read' | 'tenant:ingest'
+export type Allow = 'anyone' | readonly Role[]
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export type Caller =
+  | { readonly kind: 'anyone' }
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'tenant'; readonly key: ApiKey }
+
+/** The tenant of the path, which exists and which the caller may see. */
+export type PathTenant = Pick<Tenant, 'key' | 'id'>
+
+/** The names after a colon in a path, as an object of texts. */
+export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Readonly<Record<Name, string>> & PathParams<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Readonly<Record<Name, string>>
+    : unknown
+
+export interface OperationRequest<Params, Query, Body> {
+  /** Decoded, otherwise as the caller wrote them: a malformed id is the operation's to refuse. */
+  readonly params: Params
+  readonly query: Query
+  /** What the schema made of the body; the raw bytes themselves for a raw body. */
+  readonly body: Body
+  /** As received; empty when there was none. */
+  readonly rawBody: Buffer
+  /** Lower case, without parameters; empty when the caller gave none. */
+  readonly contentType: string
+  readonly headers: IncomingHttpHeaders
+  /** Path and query as received. */
+  readonly url: string
+  readonly caller: Caller
+  readonly context: ApiContext
+}
+
+export type TenantRequest<Params, Query, Body> = OperationRequest<Params, Query, Body> & {
+  readonly tenant: PathTenant
+}
+
+export interface OperationReply {
+  readonly status: number
+  /** Sent as JSON; a text or bytes go as they are; undefined: no body. */
+  readonly body?: unknown
+  /** `content-type` may be among them; JSON otherwise. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Answer = OperationReply | Problem
+
+export type BodyRule<Schema extends TSchema = TSchema> =
+  /** Parsed within the limits and checked; `contentTypes` defaults to `application/json`. */
+  | {
+      readonly kind: 'json'
+      readonly schema: Schema
+      readonly example: unknown
+      readonly isOptional?: boolean
+      readonly contentTypes?: readonly string[]
+    }
+  /** Handed over as received; the schema is for the document alone. `*` takes any content type. */
+  | {
+      readonly kind: 'raw'
+      readonly contentTypes: readonly string[]
+      readonly schema?: Schema
+      readonly example?: unknown
+    }
+
+export interface ResponseRule {
+  readonly description: string
+  readonly schema?: TSchema
+  readonly example?: unknown
+  readonly contentType?: string
+  /** Name and meaning of headers that the answer may carry. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+interface OperationFacts<Path extends string> {
+  readonly id: string
+  readonly method: Method
+  /** With `:name` for what varies; the tenant is always `:tenantId`. */
+  readonly path: Path
+  readonly allow: Allow
+  readonly summary: string
+  readonly description?: string
+  readonly tag: string
+  /** Beyond those that every operation can answer. */
+  readonly problems?: readonly ProblemCode[]
+  readonly responses: Readonly<Record<number, ResponseRule>>
+  /** Request headers that mean something here: name and meaning. */
+  readonly requestHeaders?: Readonly<Record<string, string>>
+}
+
+/** What the router holds: the same with its types forgotten. */
+export interface Operation extends OperationFacts<string> {
+  readonly query: TSchema | null
+  readonly body: BodyRule | null
+  readonly isOfTenant: boolean
+  handle(request: TenantRequest<Record<string, string>, unknown, unknown>): Promise<Answer>
+}
+
+type BodyOf<Rule> = Rule extends { kind: 'json'; schema: infer Schema extends TSchema }
+  ? Rule extends { isOptional: true }
+    ? Static<Schema> | undefined
+    : Static<Schema>
+  : Rule extends { kind: 'raw' }
+    ? Buffer
+    : undefined
+
+type QueryOf<Schema> = Schema extends TSchema ? Static<Schema> : Readonly<Record<never, never>>
+
+interface OperationRules<Query, Body> {
+  readonly query?: Query
+  readonly body?: Body
+}
+
+/** An operation whose path names no tenant. */
+export function operation<
+  const Path extends string,
+  Query extends TSchema | undefined = undefined,
+  const Body extends BodyRule | undefined = undefined,
+>(
+  spec: OperationFacts<Path> &
+    OperationRules<Query, Body> & {
+      handle(
+        request: OperationRequest<PathParams<Path>, QueryOf<Query>, BodyOf<Body>>,
+      ): Promise<Answer> | Answer
+    },
+): Operation {
+  return withTypesForgotten(spec, false)
+}
+
+/** An operation on one tenant; the caller was found to belong to it before `handle` runs. */
+export function tenantOperation<
+  const Path extends `${string}/:tenantId${string}`,
+  Query extends TSchema | undefined = undefined,
+  const Body extends BodyRule | undefined = undefined,
+>(
+  spec: OperationFacts<Path> &
+    OperationRules<Query, Body> & {
+      handle(
+        request: TenantRequest<PathParams<Path>, QueryOf<Query>, BodyOf<Body>>,
+      ): Promise<Answer> | Answer
+    },
+): Operation {
+  return withTypesForgotten(spec, true)
+}
+
+function withTypesForgotten(
+  spec: OperationFacts<string> &
+    OperationRules<TSchema | undefined, BodyRule | undefined> & {
+      // The router checks query and body by these very schemas before it calls.
+      handle(request: never): Promise<Answer> | Answer
+    },
+  isOfTenant: boolean,
+): Operation {
+  return {
+    ...spec,
+    query: spec.query ?? null,
+    body: spec.body ?? null,
+    isOfTenant,
+    handle: async (request) => spec.handle(request as never),
+  }
+}
+
+/** How a group shows a problem to its callers. */
+export type ErrorStyle = (
+  problem: Problem,
+  at: { readonly requestId: string; readonly url: string },
+) => {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export interface OperationGroup {
+  readonly name: string
+  readonly operations: readonly Operation[]
+  readonly errorStyle: ErrorStyle
+  /**
+   * The schemes of `Authorization` that are taken, in lower case: whether the key stands there as
+   * it is or as the password of a `user:password` pair in base64, whose user says nothing.
+   */
+  readonly credentialSchemes: ReadonlyMap<string, 'key' | 'password'>
+  /** Whether a path that no operation answers is this API's to refuse. */
+  ownsPath(path: string): boolean
+}

@@ -1,0 +1,274 @@
+/**
+ * Every error that a caller of the API can see: a permanent code, its status, and a text that says
+ * what happened, why, and what to do. The codes never change meaning and are never reused; the
+ * reference page and the answers of `/v1/problems/{code}` are read off this list.
+ */
+export interface ProblemText {
+  readonly status: number
+  readonly title: string
+  /** What happened, why, and how to mend it; an operation may say it more exactly. */
+  readonly detail: string
+}
+
+export const problemTexts = {
+  // Who is calling
+  'key-missing': {
+    status: 401,
+    title: 'No key was given',
+    detail: 'This call needs a key. Send it in the header "Authorization: Bearer <key>".',
+  },
+  'key-invalid': {
+    status: 401,
+    title: 'The key opens nothing',
+    detail:
+      'The key in the Authorization header is unknown or was revoked. Check that it was copied whole, or have a new one made.',
+  },
+  'too-many-failures': {
+    status: 429,
+    title: 'Too many calls with a wrong key',
+    detail:
+      'So many calls from this address carried a wrong key that further unproven keys are not looked at for a while. Wait for the seconds in Retry-After, and mend the key.',
+  },
+  'operator-only': {
+    status: 403,
+    title: "Only the operator's key may do this",
+    detail: "The key is valid, but this call is for the operator. Use the operator's key.",
+  },
+  'scope-missing': {
+    status: 403,
+    title: 'The key lacks the scope',
+    detail:
+      'The key is valid for this tenant, but none of its scopes allows this call. Use a key with the scope that the description of the operation names.',
+  },
+  // How the request is written
+  'route-unknown': {
+    status: 404,
+    title: 'No such address',
+    detail: 'Nothing answers at this path. The list of operations is at /v1/openapi.json.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The address does not know this method',
+    detail: 'The path exists, but not with this method. The header Allow lists those it knows.',
+  },
+  'request-malformed': {
+    status: 400,
+    title: 'The request cannot be read',
+    detail: 'The request is not well-formed HTTP, or its path is not well-formed percent-encoding.',
+  },
+  'request-too-slow': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    detail: 'Headers and body must arrive in time. Send the request again on a new connection.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large',
+    detail: 'All headers with the request line may be 16 KiB together. Send fewer or shorter ones.',
+  },
+  'path-too-long': {
+    status: 414,
+    title: 'A part of the path is too long',
+    detail: 'No id of this service is that long. Check the path for a text that does not belong.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    detail:
+      'The body is larger than this installation takes (setting POSTHORN_BODY_BYTES_MAX). Send less, or put large content behind a link.',
+  },
+  'body-missing': {
+    status: 400,
+    title: 'The body is missing',
+    detail: 'This call needs a body. Its description shows an example.',
+  },
+  'content-type-unsupported': {
+    status: 415,
+    title: 'The content type is not taken here',
+    detail: 'Send the body as JSON with the header "Content-Type: application/json".',
+  },
+  'json-malformed': {
+    status: 400,
+    title: 'The body is not JSON',
+    detail: 'The body is not well-formed JSON in UTF-8.',
+  },
+  'json-too-deep': {
+    status: 400,
+    title: 'The JSON is nested too deeply',
+    detail: 'Objects and arrays may be nested 64 levels deep. Flatten the body.',
+  },
+  'json-too-many-keys': {
+    status: 400,
+    title: 'The JSON has too many keys',
+    detail: 'A body may have 10,000 object keys in all. Split it, or send a list instead.',
+  },
+  'body-invalid': {
+    status: 400,
+    title: 'The body does not fit the operation',
+    detail: 'One or more fields are missing, unknown or of the wrong kind; "errors" lists each.',
+  },
+  'query-invalid': {
+    status: 400,
+    title: 'The query does not fit the operation',
+    detail:
+      'One or more query parameters are unknown or of the wrong kind; "errors" lists each of them.',
+  },
+  'header-invalid': {
+    status: 400,
+    title: 'A request header does not fit the operation',
+    detail: 'A header of the request has a value that this operation cannot use.',
+  },
+  'cursor-invalid': {
+    status: 400,
+    title: 'The cursor is not one of this list',
+    detail:
+      'The cursor was not made by this list, or by it before the store was restored. Start again without a cursor.',
+  },
+  // Things that are not there; a foreign one answers exactly like an unknown one
+  'tenant-unknown': {
+    status: 404,
+    title: 'No such tenant',
+    detail: 'The path names a tenant that does not exist or that this key does not open.',
+  },
+  'key-unknown': {
+    status: 404,
+    title: 'No such key',
+    detail: 'This tenant has no key of that id. List its keys to see the ids.',
+  },
+  'event-unknown': {
+    status: 404,
+    title: 'No such event',
+    detail: 'This tenant has no event of that id, or it has outlived its retention.',
+  },
+  'delivery-unknown': {
+    status: 404,
+    title: 'No such delivery',
+    detail: 'This tenant has no delivery of that id, or it has outlived its retention.',
+  },
+  'subscription-unknown': {
+    status: 404,
+    title: 'No such subscription',
+    detail: 'This tenant has no subscription of that id, or it was deleted.',
+  },
+  'problem-unknown': {
+    status: 404,
+    title: 'No such problem',
+    detail: 'No problem of this service has that code.',
+  },
+  // What cannot be done
+  'tenant-taken': {
+    status: 409,
+    title: 'The tenant exists already',
+    detail: 'A tenant of that id exists. Choose another id, or use the tenant that is there.',
+  },
+  'idempotency-key-reused': {
+    status: 409,
+    title: 'The idempotency key belongs to another request',
+    detail:
+      'This key came before with another body. Use a new key for a new event; to repeat one, send the same bytes.',
+  },
+  'subscription-limit-reached': {
+    status: 409,
+    title: 'The tenant has as many subscriptions as it may have',
+    detail:
+      'Delete a subscription that is no longer needed, or have the operator raise POSTHORN_SUBSCRIPTIONS_PER_TENANT_MAX.',
+  },
+  'subscription-changed': {
+    status: 409,
+    title: 'The subscription was changed at the same time',
+    detail: 'Another change came first and nothing was stored. Read the subscription and try again.',
+  },
+  'subscription-of-other-dialect': {
+    status: 409,
+    title: 'The subscription belongs to another API',
+    detail:
+      'Subscriptions of this dialect are configured by the API they were made with. Reading, pausing and resuming work here too.',
+  },
+  'subscription-not-active': {
+    status: 409,
+    title: 'The subscription is not active',
+    detail: 'What is sent again would wait until it is active. Resume the subscription first.',
+  },
+  'rotation-limit-reached': {
+    status: 409,
+    title: 'Too many old signing secrets are still valid',
+    detail:
+      'At most 10 old secrets may be in their grace period. Wait until one has ended, or rotate with a shorter grace_seconds next time.',
+  },
+  'replay-limit-reached': {
+    status: 409,
+    title: 'Too many replays are running',
+    detail: 'Wait until one of the replays of this tenant is done, then start this one.',
+  },
+  // Ours
+  'overloaded': {
+    status: 503,
+    title: 'Too much is waiting to be written',
+    detail: 'Nothing was stored. Send the request again after the seconds in Retry-After.',
+  },
+  'stopping': {
+    status: 503,
+    title: 'The service is stopping',
+    detail: 'Nothing was stored. Send the request again after the seconds in Retry-After.',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The service is not ready',
+    detail: 'The store cannot be written to, or the service is starting or stopping.',
+  },
+  'disk-full': {
+    status: 507,
+    title: 'The disk is nearly full',
+    detail: 'Nothing was stored. The operator has to make room; then send the request again.',
+  },
+  'fault': {
+    status: 500,
+    title: 'A fault of ours',
+    detail:
+      'Something went wrong on our side. The log has more under the id in "instance"; the request may be repeated with the same Idempotency-Key.',
+  },
+} as const satisfies Record<string, ProblemText>
+
+export type ProblemCode = keyof typeof problemTexts
+
+/** What is wrong with one field of the body or one query parameter. */
+export interface FieldError {
+  /** JSON pointer into the body, or the name of the query parameter. */
+  readonly pointer: string
+  readonly detail: string
+}
+
+/** One occurrence of a problem: a value that an operation answers, never an exception. */
+export interface Problem {
+  readonly kind: 'problem'
+  readonly code: ProblemCode
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  readonly errors: readonly FieldError[]
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** A problem with the text of the list, or with a more exact `detail`. */
+export function problem(
+  code: ProblemCode,
+  given: {
+    readonly detail?: string
+    readonly errors?: readonly FieldError[]
+    readonly headers?: Readonly<Record<string, string>>
+  } = {},
+): Problem {
+  const text = problemTexts[code]
+  return {
+    kind: 'problem',
+    code,
+    status: text.status,
+    title: text.title,
+    detail: given.detail ?? text.detail,
+    errors: given.errors ?? [],
+    headers: given.headers ?? {},
+  }
+}
+
+export const isProblem = (value: object): value is Problem =>
+  'kind' in value && value.kind === 'problem'

@@ -1,0 +1,173 @@
+/**
+ * The rules that a webhook definition has to keep when it is saved or tested (SuperOffice overview
+ * and database dictionary; ruling lists for reserved names). An import does not pass here, so the
+ * dialect and the dispatcher keep the same rules again when they send.
+ */
+import { isFramingHeader, isHeaderName, isHeaderValue } from '../../domain/custom-header.ts'
+import { isEventType } from '../../domain/event.ts'
+import { customHeaderCharactersMax, customHeadersMax } from '../../domain/limits.ts'
+import type { TargetRefusal } from '../../ports/dispatcher.ts'
+import { badArgument, type Refusal } from './superoffice-errors.ts'
+import { secretMask } from './webhook-carrier.ts'
+import type { WebhookDefinition } from './webhook-definition.ts'
+
+// Lengths of the columns of table `webhook` and `webhook_notify`.
+const nameCharactersMax = 400
+const eventsCharactersMax = 4_000
+const targetCharactersMax = 4_000
+const secretCharactersMax = 400
+const descriptionCharactersMax = 4_000
+const emailCharactersMax = 239
+// Those columns have no bound of their own; these are ours.
+const recipientsMax = 100
+/** Goes out with every notification. */
+const propertiesCharactersMax = 64 * 1024
+
+/** Names of the payload, which no property may take; receivers may read JSON without case. */
+const payloadNames: ReadonlySet<string> = new Set([
+  'eventid',
+  'timestamp',
+  'changes',
+  'event',
+  'primarykey',
+  'entity',
+  'contextidentifier',
+  'changedbyassociateid',
+  'webhookname',
+  'values',
+  'fieldvalues',
+])
+
+/** Whether the dialect has this header name for itself. */
+type IsOwnHeader = (lowerCaseName: string) => boolean
+
+/** The first rule that a definition breaks, or null. Does not look at the target's address. */
+export function validateWebhook(
+  definition: WebhookDefinition,
+  isOwnHeader: IsOwnHeader,
+): Refusal | null {
+  const fault =
+    typeFault(definition.type) ??
+    lengthFault(definition) ??
+    eventsFault(definition.events) ??
+    secretFault(definition.secret) ??
+    headersFault(definition.headers, isOwnHeader) ??
+    propertiesFault(definition.properties) ??
+    recipientsFault(definition)
+  return fault === null ? null : badArgument(fault)
+}
+
+/** What the caller is told of a target that the dispatcher would not use. */
+export function targetRefused(targetUrl: string, refusal: TargetRefusal): Refusal {
+  const isSecure = /^https:/i.test(targetUrl)
+  if (refusal.reason === 'not-https' || (refusal.reason === 'not-a-url' && !isSecure)) {
+    // Word for word what the published client's test expects.
+    return badArgument(`Webhook TargetUrl must be secure: 'HTTPS:' not found in ${targetUrl}`)
+  }
+  return badArgument(`Webhook TargetUrl cannot be used: ${refusal.detail}`)
+}
+
+function typeFault(type: string): string | null {
+  if (type === 'webhook') return null
+  const known = "The type that can be used is 'webhook'."
+  if (type === 'crmscript') {
+    return `Webhook Type 'crmscript' is not available in this installation. ${known}`
+  }
+  return `Webhook Type must match a plugin, and there is none of that name. ${known}`
+}
+
+function lengthFault(definition: WebhookDefinition): string | null {
+  const limits: readonly (readonly [string, string | null, number])[] = [
+    ['Name', definition.name, nameCharactersMax],
+    ['TargetUrl', definition.targetUrl, targetCharactersMax],
+    ['Secret', definition.secret, secretCharactersMax],
+    ['Description', definition.description, descriptionCharactersMax],
+    ['Events', definition.events.join(','), eventsCharactersMax],
+  ]
+  for (const [name, text, max] of limits) {
+    if (text !== null && text.length > max) {
+      return `Webhook ${name} is too long: at most ${max} characters, this has ${text.length}.`
+    }
+  }
+  return null
+}
+
+function eventsFault(events: readonly string[]): string | null {
+  for (const event of events) {
+    const shown = JSON.stringify(event.slice(0, 130))
+    if (event.includes(',')) {
+      return `Webhook Events has a name with a comma in it, ${shown}. Give each event as an item of its own.`
+    }
+    if (event === '*' || event.endsWith('.*')) {
+      return `Webhook Events has ${shown}, but names are exact and no wildcard exists. Name each event.`
+    }
+    if (!isEventType(event)) {
+      return `Webhook Events has ${shown}, which no event can be called: 1 to 128 letters, digits and _ . : - with no empty part.`
+    }
+  }
+  return null
+}
+
+function secretFault(secret: string): string | null {
+  if (secret !== secretMask) return null
+  return 'Webhook Secret is the mask that stands in place of a secret, and there is no stored one to keep. Give a secret, or none.'
+}
+
+function headersFault(
+  headers: Readonly<Record<string, string>>,
+  isOwnHeader: IsOwnHeader,
+): string | null {
+  const entries = Object.entries(headers)
+  if (entries.length > customHeadersMax) {
+    return `Webhook Headers has too many entries: at most ${customHeadersMax}.`
+  }
+  const seen = new Set<string>()
+  for (const [name, value] of entries) {
+    // Values may be credentials, so no message repeats one.
+    const shown = JSON.stringify(name.slice(0, 100))
+    const lowerCaseName = name.toLowerCase()
+    if (!isHeaderName(name)) return `Webhook Headers has the name ${shown}, which is no HTTP token.`
+    if (isFramingHeader(lowerCaseName) || isOwnHeader(lowerCaseName)) {
+      return `Webhook Headers may not set ${shown}: it belongs to the notification itself or to the connection.`
+    }
+    if (!isHeaderValue(value)) {
+      return `Webhook Headers has a value under ${shown} with a line break, another control character or a character outside Latin-1.`
+    }
+    if (name.length + value.length > customHeaderCharactersMax) {
+      return `Webhook Headers is too long under ${shown}: at most ${customHeaderCharactersMax} characters.`
+    }
+    if (seen.has(lowerCaseName)) return `Webhook Headers names ${shown} twice.`
+    seen.add(lowerCaseName)
+  }
+  return null
+}
+
+function propertiesFault(properties: Readonly<Record<string, unknown>>): string | null {
+  for (const name of Object.keys(properties)) {
+    if (payloadNames.has(name.toLowerCase())) {
+      return `Webhook Properties may not use the name ${JSON.stringify(name)}: the notification itself has it.`
+    }
+  }
+  const { length } = JSON.stringify(properties)
+  if (length <= propertiesCharactersMax) return null
+  return `Webhook Properties is too long: at most ${propertiesCharactersMax} characters as JSON, this has ${length}.`
+}
+
+function recipientsFault(definition: WebhookDefinition): string | null {
+  const { errorEmails, errorAssociates } = definition
+  if (errorEmails.length > recipientsMax || errorAssociates.length > recipientsMax) {
+    return `Webhook ErrorEmails and ErrorAssociates have at most ${recipientsMax} entries each.`
+  }
+  for (const address of errorEmails) {
+    if (address.length > emailCharactersMax) {
+      return `Webhook ErrorEmails has an address that is too long: at most ${emailCharactersMax} characters.`
+    }
+    if (!addressPattern.test(address)) {
+      return `Webhook ErrorEmails has ${JSON.stringify(address)}, which is not one e-mail address.`
+    }
+  }
+  return null
+}
+
+/** One address and nothing that could begin another one, or a header, in a mail. */
+const addressPattern = /^[^\s@,;:<>"\p{Cc}]+@[^\s@,;:<>"\p{Cc}]+$/u

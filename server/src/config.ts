@@ -1,0 +1,266 @@
+/**
+ * Every setting once: its name, its default, its bound and one line of help. Read from the
+ * environment at start and never again; an unknown or malformed one stops the start with a message
+ * that names it and the fix, so that a typing mistake is never a silent default.
+ *
+ * What is printed of them (`posthorn config`, the reference page) is read off the same list.
+ */
+import { nearestName } from './domain/nearest-name.ts'
+import {
+  bytesOfBase64,
+  choice,
+  cidrList,
+  count,
+  filePath,
+  listenAddress,
+  printableText,
+  publicUrl,
+  storeUrl,
+  yesOrNo,
+  versionText,
+  type Read,
+} from './setting-values.ts'
+
+interface Setting<Value> {
+  readonly name: `POSTHORN_${string}`
+  /** As it would stand in the environment; null: unset, and `read` is not called. */
+  readonly defaultText: string | null
+  /** What may stand there, for people. */
+  readonly bound: string
+  readonly help: string
+  readonly isSecret: boolean
+  readonly read: (text: string) => Read<Value>
+}
+
+type Given<Value> = Omit<Setting<Value>, 'isSecret' | 'defaultText'> & { readonly isSecret?: true }
+
+const withDefault = <Value>(
+  setting: Given<Value> & { readonly defaultText: string },
+): Setting<Value> => ({ isSecret: false, ...setting })
+
+const optional = <Value>(setting: Given<Value>): Setting<Value | null> => ({
+  isSecret: false,
+  defaultText: null,
+  ...setting,
+})
+
+const mebibyte = 1024 * 1024
+
+const settings = {
+  listen: withDefault({
+    name: 'POSTHORN_LISTEN',
+    defaultText: '127.0.0.1:8400',
+    bound: 'host:port',
+    help: 'Address and port that the API listens on. Port 0 takes a free one.',
+    read: listenAddress,
+  }),
+  publicUrl: optional({
+    name: 'POSTHORN_PUBLIC_URL',
+    bound: 'http(s) URL without query',
+    help: 'Where callers reach the service, for the absolute URLs in its answers; by default what each request was addressed to.',
+    read: publicUrl,
+  }),
+  store: withDefault({
+    name: 'POSTHORN_STORE',
+    defaultText: 'sqlite:./data/posthorn.db',
+    bound: 'sqlite:<path>, or sqlite::memory:',
+    help: 'Where events, deliveries and subscriptions are kept. The directory is made when missing.',
+    read: storeUrl,
+  }),
+  operatorKey: optional({
+    name: 'POSTHORN_OPERATOR_KEY',
+    bound: '32 to 512 printable characters without spaces',
+    help: "The operator's key. When unset, one is generated into operator.key beside the store.",
+    isSecret: true,
+    read: printableText({ min: 32, max: 512 }),
+  }),
+  encryptionKey: optional({
+    name: 'POSTHORN_ENCRYPTION_KEY',
+    bound: '32 bytes in base64',
+    help: 'Encrypts signing secrets and header values at rest. When unset, one is generated into encryption.key beside the store. Losing it loses them.',
+    isSecret: true,
+    read: bytesOfBase64(32),
+  }),
+  allowTargets: withDefault({
+    name: 'POSTHORN_ALLOW_TARGETS',
+    defaultText: '',
+    bound: 'addresses or CIDR ranges, separated by commas',
+    help: 'Ranges that may be delivered to although they are private, loopback or otherwise refused.',
+    read: cidrList,
+  }),
+  allowHttpTargets: withDefault({
+    name: 'POSTHORN_ALLOW_HTTP_TARGETS',
+    defaultText: '0',
+    bound: '0 or 1',
+    help: '1 allows targets with plain http. A signature proves the origin, it does not hide the content.',
+    read: yesOrNo,
+  }),
+  extraCa: optional({
+    name: 'POSTHORN_EXTRA_CA',
+    bound: 'path of a PEM file',
+    help: 'Certificate authorities that are trusted for targets beside the usual ones.',
+    read: filePath,
+  }),
+  bodyBytesMax: withDefault({
+    name: 'POSTHORN_BODY_BYTES_MAX',
+    defaultText: String(mebibyte),
+    bound: 'bytes, 1,024 to 67,108,864',
+    help: 'The largest request body that is taken, batches included.',
+    read: count({ min: 1024, max: 64 * mebibyte }),
+  }),
+  subscriptionsPerTenantMax: withDefault({
+    name: 'POSTHORN_SUBSCRIPTIONS_PER_TENANT_MAX',
+    defaultText: '1000',
+    bound: '1 to 100,000',
+    help: 'How many subscriptions a tenant may have.',
+    read: count({ min: 1, max: 100_000 }),
+  }),
+  retentionDays: withDefault({
+    name: 'POSTHORN_RETENTION_DAYS',
+    defaultText: '30',
+    bound: 'days, 7 to 3,650',
+    help: 'How long events and their deliveries are kept. Open deliveries that reach it expire.',
+    read: count({ min: 7, max: 3650 }),
+  }),
+  inFlightPerOrigin: withDefault({
+    name: 'POSTHORN_IN_FLIGHT_PER_ORIGIN',
+    defaultText: '8',
+    bound: '1 to 1,000',
+    help: 'Requests under way to one origin (scheme, host and port) at a time.',
+    read: count({ min: 1, max: 1000 }),
+  }),
+  inFlightMax: withDefault({
+    name: 'POSTHORN_IN_FLIGHT_MAX',
+    defaultText: '512',
+    bound: '1 to 10,000',
+    help: 'Requests under way to all targets together.',
+    read: count({ min: 1, max: 10_000 }),
+  }),
+  queueBytesMax: withDefault({
+    name: 'POSTHORN_QUEUE_BYTES_MAX',
+    defaultText: String(64 * mebibyte),
+    bound: 'bytes, 1,048,576 to 4,294,967,296',
+    help: 'Memory for events that wait to be sent. What does not fit waits in the store.',
+    read: count({ min: mebibyte, max: 4096 * mebibyte }),
+  }),
+  attemptTimeoutSeconds: withDefault({
+    name: 'POSTHORN_ATTEMPT_TIMEOUT_SECONDS',
+    defaultText: '15',
+    bound: 'seconds, 1 to 30',
+    help: 'How long an attempt may take, from connecting to the last byte of the reply, where a subscription says nothing else.',
+    read: count({ min: 1, max: 30 }),
+  }),
+  shutdownSeconds: withDefault({
+    name: 'POSTHORN_SHUTDOWN_SECONDS',
+    defaultText: '10',
+    bound: 'seconds, 1 to 300',
+    help: 'How long a stop waits for what is under way; what is not done by then is sent again after the next start.',
+    read: count({ min: 1, max: 300 }),
+  }),
+  logLevel: withDefault({
+    name: 'POSTHORN_LOG_LEVEL',
+    defaultText: 'info',
+    bound: 'fatal, error, warn, info, debug, trace or silent',
+    help: 'What is logged: this and what is more serious.',
+    read: choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  }),
+  superofficeAcceptAny2xx: withDefault({
+    name: 'POSTHORN_SUPEROFFICE_ACCEPT_ANY_2XX',
+    defaultText: '0',
+    bound: '0 or 1',
+    help: '1 takes any 2xx for success in the SuperOffice dialect, where 200 alone is.',
+    read: yesOrNo,
+  }),
+  superofficeMaskSecrets: withDefault({
+    name: 'POSTHORN_SUPEROFFICE_MASK_SECRETS',
+    defaultText: '0',
+    bound: '0 or 1',
+    help: '1 hides signing secrets in the answers of the SuperOffice API, which shows them otherwise.',
+    read: yesOrNo,
+  }),
+  superofficeVersion: withDefault({
+    name: 'POSTHORN_SUPEROFFICE_VERSION',
+    defaultText: '12.4.1514.0',
+    bound: 'up to four numbers with dots between',
+    help: 'The version that the SuperOffice dialect and API call themselves.',
+    read: versionText,
+  }),
+} as const
+
+type Settings = typeof settings
+export type Config = {
+  readonly [Key in keyof Settings]: Settings[Key] extends Setting<infer Value> ? Value : never
+}
+
+export type ConfigRead =
+  | { readonly kind: 'read'; readonly config: Config }
+  /** One sentence a fault: the name of the setting and how to mend it; never a secret's value. */
+  | { readonly kind: 'refused'; readonly faults: readonly string[] }
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Kubernetes puts these into every pod beside a Service that is called `posthorn`. */
+const ignoredName = /^POSTHORN_(PORT|PORT_.*|SERVICE_.*)$/
+
+const all: readonly (readonly [string, Setting<unknown>])[] = Object.entries(settings)
+
+/** The settings of an environment, or everything that is wrong with it. */
+export function readConfig(environment: Environment): ConfigRead {
+  const faults = unknownNames(environment)
+  const values: Record<string, unknown> = {}
+  for (const [key, setting] of all) {
+    const text = textOf(setting, environment)
+    const read: Read<unknown> = text === null ? { kind: 'value', value: null } : setting.read(text)
+    if (read.kind === 'value') values[key] = read.value
+    else faults.push(`${setting.name} ${read.why}. It takes: ${setting.bound}.`)
+  }
+  if (faults.length > 0) return { kind: 'refused', faults }
+  // Every key of `settings` was read by its own function just above.
+  return { kind: 'read', config: values as Config }
+}
+
+/** An empty variable is an unset one, as shells and compose files write it. */
+function textOf(setting: Setting<unknown>, environment: Environment): string | null {
+  const text = environment[setting.name]
+  return text === undefined || text === '' ? setting.defaultText : text
+}
+
+function unknownNames(environment: Environment): string[] {
+  const names = all.map(([, setting]) => setting.name as string)
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('POSTHORN_') && !names.includes(name))
+    .filter((name) => !ignoredName.test(name))
+    .map((name) => {
+      const nearest = nearestName(name, names)
+      const hint = nearest === null ? 'see "posthorn config" for those there are' : `${nearest}?`
+      const fix = nearest === null ? hint : `did you mean ${hint}`
+      return `${name} is no setting; ${fix}`
+    })
+}
+
+export interface DescribedSetting {
+  readonly name: string
+  /** As text; a secret only as `(set)`; null when unset without a default. */
+  readonly value: string | null
+  readonly defaultText: string | null
+  readonly bound: string
+  readonly help: string
+  readonly isDefault: boolean
+}
+
+/** Every setting as it holds in this environment, for people: secrets only as set or unset. */
+export function describeConfig(environment: Environment): readonly DescribedSetting[] {
+  return all.map(([, setting]) => {
+    const text = environment[setting.name]
+    const isSet = text !== undefined && text !== ''
+    const value = isSet ? text : setting.defaultText
+    return {
+      name: setting.name,
+      value: setting.isSecret && value !== null ? '(set)' : value,
+      defaultText: setting.defaultText,
+      bound: setting.bound,
+      help: setting.help,
+      isDefault: !isSet,
+    }
+  })
+}

@@ -1,0 +1,159 @@
+/**
+ * The wire format of Standard Webhooks 1.0.0: the event as `type`, `timestamp` and `data`, signed
+ * per attempt with every secret in force. The data are the producer's bytes untouched, so the body
+ * is the same on every retry. README.md says where the specification leaves the choice to us.
+ */
+import type { Outcome } from '../../domain/attempt.ts'
+import { statusErrorClass } from '../../domain/error-class.ts'
+import type { Message, Reply } from '../../domain/message.ts'
+import type { RetryRule } from '../../domain/retry-rule.ts'
+import type { Subscription } from '../../domain/subscription.ts'
+import type { Dialect, RenderRequest, TestRequest } from '../../ports/dialect.ts'
+import { appendCustomHeaders } from '../custom-headers.ts'
+import { retryAfterMs } from './retry-after.ts'
+import { signatureHeader } from './signature-header.ts'
+
+export interface StandardWebhooksSettings {
+  /** Goes out as `Posthorn/{version}`. */
+  readonly userAgentVersion: string
+  /** 15 to 30 s are recommended. */
+  readonly attemptTimeoutMs?: number
+}
+
+export function createStandardWebhooksDialect(settings: StandardWebhooksSettings): Dialect {
+  const userAgent = `Posthorn/${settings.userAgentVersion}`
+  return {
+    name: 'standard-webhooks',
+    retryRule: retryRule(settings.attemptTimeoutMs ?? 15_000),
+    render: (request) => renderEvent(request, userAgent),
+    renderTest: (request) => renderTestEvent(request, userAgent),
+    judge,
+    isOwnHeader: (lowerCaseName) => ownHeaders.has(lowerCaseName),
+  }
+}
+
+const secondMs = 1_000
+const minuteMs = 60 * secondMs
+const hourMs = 60 * minuteMs
+
+/** The specification's example schedule, section "Deliverability and reliability". */
+function retryRule(attemptTimeoutMs: number): RetryRule {
+  return {
+    attemptTimeoutMs,
+    delaysMs: [
+      5 * secondMs,
+      5 * minuteMs,
+      30 * minuteMs,
+      2 * hourMs,
+      5 * hourMs,
+      10 * hourMs,
+      14 * hourMs,
+      20 * hourMs,
+      24 * hourMs,
+    ],
+    jitter: 'spread',
+    attemptsPerCycle: null,
+    retryAfterMsMax: 24 * hourMs,
+    slowDownMs: minuteMs,
+    sickness: {
+      kind: 'probe',
+      failureCount: 5,
+      overMs: 10 * secondMs,
+      probeEveryMsFirst: 5 * secondMs,
+      probeEveryMsMax: 5 * minuteMs,
+    },
+    disableAfterFailureCount: null,
+    disableAfterMs: 5 * 24 * hourMs,
+    whilePaused: 'park',
+    releasePerSecondFirst: 10,
+    releasePerSecondMax: 200,
+  }
+}
+
+function renderEvent(request: RenderRequest, userAgent: string): Message {
+  const { event } = request
+  return message(request.subscription, userAgent, {
+    id: event.id,
+    atMs: request.atMs,
+    attemptNumber: request.attemptNumber,
+    traceparent: event.traceparent,
+    body: payload(event.type, event.occurredAtMs, event.data),
+  })
+}
+
+const testData = Buffer.from('{"test":true}')
+
+function renderTestEvent(request: TestRequest, userAgent: string): Message {
+  return message(request.subscription, userAgent, {
+    id: `evt_${request.nonce}`,
+    atMs: request.atMs,
+    attemptNumber: 1,
+    traceparent: null,
+    body: payload('posthorn.test', request.atMs, testData),
+  })
+}
+
+const payloadEnd = Buffer.from('}')
+
+function payload(type: string, occurredAtMs: number, data: Uint8Array): Uint8Array {
+  const timestamp = new Date(occurredAtMs).toISOString()
+  const start = `{"type":${JSON.stringify(type)},"timestamp":"${timestamp}","data":`
+  return Buffer.concat([Buffer.from(start), data, payloadEnd])
+}
+
+interface Envelope {
+  readonly id: string
+  readonly atMs: number
+  readonly attemptNumber: number
+  readonly traceparent: string | null
+  readonly body: Uint8Array
+}
+
+/** Names leave in lower case: some libraries look them up so in whatever the framework gives. */
+function message(subscription: Subscription, userAgent: string, envelope: Envelope): Message {
+  const { config } = subscription
+  const timestamp = String(Math.floor(envelope.atMs / 1_000))
+  const headers = [
+    'content-type',
+    'application/json',
+    'user-agent',
+    userAgent,
+    'webhook-id',
+    envelope.id,
+    'webhook-timestamp',
+    timestamp,
+  ]
+  const content = { id: envelope.id, timestamp, body: envelope.body }
+  const signature = signatureHeader(config.secrets, content, envelope.atMs)
+  // Without a secret there is no proof to give, and an empty entry breaks receivers' libraries.
+  if (signature !== '') headers.push('webhook-signature', signature)
+  headers.push('posthorn-attempt', String(envelope.attemptNumber))
+  if (envelope.traceparent !== null) headers.push('traceparent', envelope.traceparent)
+  appendCustomHeaders(headers, config.headers, (name) => ownHeaders.has(name))
+  return { method: 'POST', url: config.url, headers, body: envelope.body }
+}
+
+const ownHeaders: ReadonlySet<string> = new Set([
+  'content-type',
+  'user-agent',
+  'webhook-id',
+  'webhook-timestamp',
+  'webhook-signature',
+  'posthorn-attempt',
+  'traceparent',
+])
+
+const slowDownStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504])
+
+function judge(reply: Reply, atMs: number): Outcome {
+  if (reply.kind === 'unreached') return { kind: 'unreached', errorClass: reply.errorClass }
+  const { status } = reply
+  if (status >= 200 && status < 300) return { kind: 'accepted' }
+  return {
+    kind: 'refused',
+    errorClass: statusErrorClass(status),
+    retryAfterMs: retryAfterMs(reply.headers, atMs),
+    isSlowDown: slowDownStatuses.has(status),
+    isGone: status === 410,
+  }
+}

@@ -1,0 +1,23 @@
+/** Bounds of the product that are not settings: a named constant with its unit and its reason. */
+
+/** Kept of a receiver's answer; SuperOffice's `last_error` column has this length. */
+export const replyCharactersMax = 4_000
+/** Read of a receiver's answer before the socket is dropped; the status has decided by then. */
+export const replyBytesMax = 64 * 1024
+/** Deeper JSON would be accepted by `JSON.parse` and then break `JSON.stringify`. */
+export const jsonDepthMax = 64
+export const jsonKeysMax = 10_000
+export const idempotencyKeyCharactersMax = 256
+export const idempotencyKeptMs = 7 * 24 * 3_600_000
+export const eventPatternsMax = 200
+export const customHeadersMax = 50
+export const customHeaderCharactersMax = 4_096
+export const urlCharactersMax = 4_000
+export const pageSizeDefault = 50
+export const pageSizeMax = 250
+/** Rows a list query may examine before it answers with a cursor, matched or not. */
+export const rowsExaminedMax = 10_000
+export const batchEventsMax = 1_000
+export const signingSecretsOldMax = 10
+export const secretGraceMsMax = 7 * 24 * 3_600_000
+export const secretGraceMsDefault = 24 * 3_600_000

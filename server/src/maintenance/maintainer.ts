@@ -1,0 +1,54 @@
+/**
+ * Runs the agents that keep house, each on its interval and never twice at once. An agent that
+ * fails is told to the observer and runs again at its next turn; nothing here is on the way of an
+ * event, and a crash in the middle of any agent leaves work for its next turn.
+ */
+import type { Ports } from '../ports/ports.ts'
+
+export interface Agent {
+  readonly name: string
+  readonly everyMs: number
+  run(): Promise<void>
+}
+
+export interface Maintainer {
+  /** No agent starts any more; resolves when those that run have ended. */
+  stop(): Promise<void>
+}
+
+export function startMaintainer(
+  agents: readonly Agent[],
+  ports: Pick<Ports, 'clock' | 'observer'>,
+): Maintainer {
+  const running = new Set<Promise<void>>()
+  const cancels = new Map<string, () => void>()
+  let isStopped = false
+
+  const schedule = (agent: Agent): void => {
+    const cancel = ports.clock.after(agent.everyMs, () => {
+      const turn = takeTurn(agent, ports).finally(() => {
+        running.delete(turn)
+        if (!isStopped) schedule(agent)
+      })
+      running.add(turn)
+    })
+    cancels.set(agent.name, cancel)
+  }
+  for (const agent of agents) schedule(agent)
+
+  return {
+    async stop() {
+      isStopped = true
+      for (const cancel of cancels.values()) cancel()
+      await Promise.all(running)
+    },
+  }
+}
+
+async function takeTurn(agent: Agent, ports: Pick<Ports, 'observer'>): Promise<void> {
+  try {
+    await agent.run()
+  } catch (error) {
+    ports.observer.observe({ kind: 'fault', where: agent.name, error })
+  }
+}

@@ -1,0 +1,384 @@
+/**
+ * Stage 3 of the pipeline: deliveries wait here for their turn, in one bounded lane a subscription.
+ * What does not fit stays in the store and is claimed when there is room. This decides who is
+ * sent next; it sends nothing and writes nothing itself. A crash loses only memory.
+ */
+import type { PendingDelivery } from '../domain/delivery.ts'
+import type { Event } from '../domain/event.ts'
+import { effectiveRetryRule } from '../domain/retry-rule.ts'
+import type { Subscription } from '../domain/subscription.ts'
+import type { ClaimedDelivery } from '../ports/delivery-store.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { EgressWatch } from './egress-watch.ts'
+import { type HeldDelivery, type Lane, laneMode, makeLane, originOf } from './lane.ts'
+import { type Caps, OriginTurns } from './origin-turns.ts'
+import type { SubscriptionIndex } from './subscription-index.ts'
+import { WakeTimes } from './wake-times.ts'
+
+export interface QueueSettings extends Caps {
+  readonly itemsPerLaneMax: number
+  readonly bytesMax: number
+}
+
+export interface QueueActions {
+  /** Sends one delivery, already counted as in flight; ends with `finish`. */
+  send(item: HeldDelivery): void
+  /** Claims due rows for the lane; ends with `claimed`. */
+  claim(lane: Lane): void
+  /** Gives rows to what left memory; ends with `evicted`. */
+  evict(lane: Lane, items: readonly HeldDelivery[]): void
+  /** The backlog that was being released is out. */
+  endRelease(lane: Lane): void
+}
+
+/** A lane with fewer ready deliveries than this asks the store for more. */
+const refillBelow = 16
+/** Crashes in a row after which a delivery runs while nothing else is in flight. */
+const aloneFrom = 3
+/** What a delivery costs in memory beyond its event's data. */
+const itemBytes = 512
+
+export class DeliveryQueues {
+  readonly #lanes = new Map<number, Lane>()
+  readonly #ports: Pick<Ports, 'clock' | 'dialects'>
+  readonly #subscriptions: SubscriptionIndex
+  readonly #settings: QueueSettings
+  readonly #egress: EgressWatch
+  readonly #actions: QueueActions
+  readonly #turns: OriginTurns
+  readonly #wakes: WakeTimes
+  #bytes = 0
+  #heldCount = 0
+  #isStopped = false
+  #cancelProbe: (() => void) | null = null
+  /** A delivery that was in flight at repeated crashes runs while nothing else does. */
+  #alone: HeldDelivery | null = null
+
+  constructor(
+    ports: Pick<Ports, 'clock' | 'dialects'>,
+    parts: { subscriptions: SubscriptionIndex; egress: EgressWatch; actions: QueueActions },
+    settings: QueueSettings,
+  ) {
+    this.#ports = ports
+    this.#subscriptions = parts.subscriptions
+    this.#egress = parts.egress
+    this.#actions = parts.actions
+    this.#settings = settings
+    this.#turns = new OriginTurns(settings)
+    this.#wakes = new WakeTimes(ports.clock, (number) => this.#woken(number))
+  }
+
+  get inFlightCount(): number {
+    return this.#turns.inFlightCount
+  }
+
+  get heldCount(): number {
+    return this.#heldCount
+  }
+
+  get heldBytes(): number {
+    return this.#bytes
+  }
+
+  /** Whether memory takes one more first attempt; if so a place is kept until `enqueue`. */
+  reserve(subscription: Subscription, dataBytes: number): boolean {
+    const lane = this.#lane(subscription)
+    const isFull = lane.held.size + lane.reservedCount >= this.#settings.itemsPerLaneMax
+    const isHeavy = this.#bytes + dataBytes + itemBytes > this.#settings.bytesMax
+    if (lane.mode !== 'open' || lane.hasBacklog || isFull || isHeavy) return false
+    lane.reservedCount += 1
+    return true
+  }
+
+  /** Gives a reserved place back, unused. */
+  unreserve(number: number): void {
+    const lane = this.#lanes.get(number)
+    if (lane !== undefined) lane.reservedCount -= 1
+  }
+
+  /** Puts a stored first attempt into its reserved place. */
+  enqueue(delivery: PendingDelivery, event: Event): HeldDelivery | null {
+    const lane = this.#lanes.get(delivery.subscriptionNumber)
+    if (lane === undefined) return null
+    lane.reservedCount -= 1
+    const item: HeldDelivery = {
+      delivery,
+      event,
+      lane,
+      hasRow: false,
+      isRecording: false,
+      isFirst: true,
+      queuedAtMs: this.#ports.clock.nowMs(),
+      countedOrigin: lane.origin,
+    }
+    this.#hold(item)
+    lane.queue.push(item)
+    // The lane may have fallen sick or closed while the commit was under way.
+    if (lane.mode !== 'open') this.#evict(lane)
+    else this.#turns.list(lane)
+    return item
+  }
+
+  /** The store has rows for this subscription from the instant on (0: now). */
+  noteRows(number: number, dueAtMs: number, isBacklog: boolean): void {
+    const lane = this.#laneOf(number)
+    if (lane === null) return
+    lane.hasNewRows = true
+    if (isBacklog) lane.hasBacklog = true
+    // In a line the holder was claimed already and stays first: nothing new can go before it.
+    const isHeldByLine = lane.mode === 'line' && lane.rowsDueAtMs !== Infinity
+    if (!isHeldByLine) lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, dueAtMs)
+    this.advance(lane)
+  }
+
+  /** What a claim brought. `rowsDueAtMs` is when the store may have more; 0 when there is more now. */
+  claimed(lane: Lane, rows: readonly ClaimedDelivery[], rowsDueAtMs: number): void {
+    lane.isClaiming = false
+    if (lane.mode !== lane.claimMode) {
+      lane.rowsDueAtMs = 0
+      this.advance(lane)
+      return
+    }
+    for (const { delivery, event } of rows) this.#holdClaimed(lane, delivery, event)
+    if (lane.hasNewRows) {
+      lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, rowsDueAtMs)
+    } else {
+      lane.rowsDueAtMs = rowsDueAtMs
+      if (rowsDueAtMs > this.#ports.clock.nowMs()) lane.hasBacklog = false
+    }
+    this.advance(lane)
+  }
+
+  /** The store did not answer a claim; it is asked again in a moment. */
+  claimFailed(lane: Lane): void {
+    lane.isClaiming = false
+    this.#wakes.set(lane.number, this.#ports.clock.nowMs() + 1_000)
+  }
+
+  /** Queued deliveries of a lane have their rows and are no longer in memory. */
+  evicted(lane: Lane, items: readonly HeldDelivery[]): void {
+    for (const item of items) this.#letGo(item)
+    lane.isEvicting = false
+    lane.hasNewRows = true
+    lane.hasBacklog = true
+    lane.rowsDueAtMs = 0
+    // What came in while the rows were being written.
+    if (lane.mode !== 'open' && lane.queue.length > 0) this.#evict(lane)
+    this.advance(lane)
+  }
+
+  /** The reply is here: the place of the attempt is free, its record is still to be written. */
+  replied(item: HeldDelivery): void {
+    item.lane.inFlightCount -= 1
+    this.#turns.release(item)
+    if (this.#alone === item) this.#alone = null
+    else if (this.#alone !== null && this.inFlightCount === 1) this.#actions.send(this.#alone)
+  }
+
+  /** The delivery's record is on disk (or it was given back): memory lets go of it. */
+  finish(item: HeldDelivery, rowsDueAtMs: number | null): void {
+    this.#letGo(item)
+    const { lane } = item
+    if (rowsDueAtMs !== null) {
+      lane.hasNewRows = true
+      lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, rowsDueAtMs)
+    }
+    this.advance(lane)
+  }
+
+  /** Reads the subscription again: its state, health or configuration changed. */
+  refresh(number: number): void {
+    const subscription = this.#subscriptions.find(number)
+    const lane = this.#lanes.get(number)
+    if (lane === undefined) return
+    const mode = subscription === null ? 'closed' : laneMode(subscription, lane.rule)
+    if (subscription !== null) {
+      lane.rule = this.#rule(subscription)
+      if (lane.url !== subscription.config.url) {
+        lane.url = subscription.config.url
+        // Listed under the old origin for one more look at most; the next listing is right.
+        lane.origin = originOf(lane.url)
+      }
+    }
+    if (mode !== lane.mode) this.#changeMode(lane, mode)
+    this.advance(lane)
+  }
+
+  /** Looks whether the lane can send, has to claim, or has to wait; cheap and safe at any time. */
+  advance(lane: Lane): void {
+    if (this.#isStopped || lane.mode === 'closed' || lane.isEvicting) return
+    const nowMs = this.#ports.clock.nowMs()
+    if (lane.mode === 'open') {
+      if (lane.queue.length > 0) this.#turns.list(lane)
+      if (lane.queue.length < refillBelow) this.#claimOrWait(lane, nowMs)
+      return
+    }
+    if (lane.inFlightCount > 0 || lane.isClaiming) return
+    const restUntilMs = this.#restUntilMs(lane)
+    if (nowMs < restUntilMs) this.#wakes.set(lane.number, restUntilMs)
+    else if (lane.queue.length > 0) this.#turns.list(lane)
+    else if (this.#recordingCount(lane) === 0) this.#claimOrWait(lane, nowMs)
+  }
+
+  /** Starts everything that may start now. */
+  pump(): void {
+    while (!this.#isStopped && this.#alone === null && this.#mayUseEgress()) {
+      const item = this.#turns.take((lane) => this.#isReady(lane))
+      if (item === null) return
+      this.#egress.noteSend()
+      if (item.lane.mode === 'release') this.#keepPace(item.lane)
+      if (item.delivery.recoveryCount >= aloneFrom) {
+        this.#alone = item
+        if (this.inFlightCount > 1) return
+      }
+      this.#actions.send(item)
+    }
+  }
+
+  /** Nothing starts any more; what is queued and not in flight is handed out. */
+  stop(): HeldDelivery[] {
+    this.#isStopped = true
+    this.#wakes.stop()
+    this.#cancelProbe?.()
+    return [...this.#lanes.values()].flatMap((lane) => lane.queue.drain())
+  }
+
+  /** All deliveries in memory: queued, in flight, being recorded. */
+  held(): HeldDelivery[] {
+    return [...this.#lanes.values()].flatMap((lane) => [...lane.held])
+  }
+
+  oldestQueuedAtMs(): number | null {
+    let oldest: number | null = null
+    for (const lane of this.#lanes.values()) {
+      const first = lane.queue.peek()
+      if (first !== undefined && (oldest === null || first.queuedAtMs < oldest)) {
+        oldest = first.queuedAtMs
+      }
+    }
+    return oldest
+  }
+
+  #isReady(lane: Lane): boolean {
+    if (lane.mode === 'open') return true
+    if (lane.mode === 'closed' || lane.isEvicting || lane.inFlightCount > 0) return false
+    return this.#ports.clock.nowMs() >= this.#restUntilMs(lane)
+  }
+
+  #restUntilMs(lane: Lane): number {
+    const restUntilMs = this.#subscriptions.find(lane.number)?.health.restUntilMs ?? 0
+    return lane.mode === 'release' ? Math.max(restUntilMs, lane.pace.nextAtMs) : restUntilMs
+  }
+
+  #recordingCount(lane: Lane): number {
+    return lane.held.size - lane.queue.length
+  }
+
+  #claimOrWait(lane: Lane, nowMs: number): void {
+    if (lane.isClaiming) return
+    if (lane.rowsDueAtMs === Infinity) {
+      if (lane.mode === 'release' && lane.held.size === 0) this.#actions.endRelease(lane)
+      return
+    }
+    if (lane.rowsDueAtMs > nowMs) {
+      this.#wakes.set(lane.number, lane.rowsDueAtMs)
+      return
+    }
+    lane.isClaiming = true
+    lane.hasNewRows = false
+    lane.claimMode = lane.mode
+    this.#actions.claim(lane)
+  }
+
+  #mayUseEgress(): boolean {
+    const nextAtMs = this.#egress.nextSendAtMs()
+    const waitMs = nextAtMs - this.#ports.clock.nowMs()
+    if (waitMs <= 0) return true
+    this.#cancelProbe?.()
+    this.#cancelProbe = this.#ports.clock.after(waitMs, () => this.pump())
+    return false
+  }
+
+  #keepPace(lane: Lane): void {
+    const nowMs = this.#ports.clock.nowMs()
+    const { pace, rule } = lane
+    if (pace.sinceMs === 0) pace.sinceMs = nowMs
+    if (nowMs - pace.sinceMs >= 1_000) {
+      pace.perSecond = Math.min(rule.releasePerSecondMax, pace.perSecond * 2)
+      pace.sinceMs = nowMs
+    }
+    pace.nextAtMs = Math.max(pace.nextAtMs, nowMs) + 1_000 / pace.perSecond
+  }
+
+  #changeMode(lane: Lane, mode: Lane['mode']): void {
+    const before = lane.mode
+    lane.mode = mode
+    lane.pace = { perSecond: lane.rule.releasePerSecondFirst, sinceMs: 0, nextAtMs: 0 }
+    if (mode === 'release') lane.rowsDueAtMs = 0
+    // Order and one-at-a-time are the store's to give: what is queued goes back to it.
+    if (before !== mode && lane.queue.length > 0) this.#evict(lane)
+    else if (before === 'line' || before === 'closed') lane.rowsDueAtMs = 0
+  }
+
+  #evict(lane: Lane): void {
+    if (lane.isEvicting) return
+    lane.isEvicting = true
+    this.#actions.evict(lane, lane.queue.drain())
+  }
+
+  #woken(number: number): void {
+    const lane = this.#lanes.get(number)
+    if (lane === undefined) return
+    this.advance(lane)
+    this.pump()
+  }
+
+  #holdClaimed(lane: Lane, delivery: PendingDelivery, event: Event): void {
+    const isFirstAttempt = delivery.runKind === 'accepted' && delivery.attemptCount === 0
+    const item: HeldDelivery = {
+      delivery,
+      event,
+      lane,
+      hasRow: true,
+      isRecording: false,
+      isFirst: isFirstAttempt && lane.mode === 'open',
+      queuedAtMs: this.#ports.clock.nowMs(),
+      countedOrigin: lane.origin,
+    }
+    this.#hold(item)
+    lane.queue.push(item)
+  }
+
+  #hold(item: HeldDelivery): void {
+    item.lane.held.add(item)
+    this.#heldCount += 1
+    this.#bytes += item.event.data.length + itemBytes
+  }
+
+  #letGo(item: HeldDelivery): void {
+    if (!item.lane.held.delete(item)) return
+    this.#heldCount -= 1
+    this.#bytes -= item.event.data.length + itemBytes
+  }
+
+  #laneOf(number: number): Lane | null {
+    const known = this.#lanes.get(number)
+    if (known !== undefined) return known
+    const subscription = this.#subscriptions.find(number)
+    return subscription === null ? null : this.#lane(subscription)
+  }
+
+  #lane(subscription: Subscription): Lane {
+    let lane = this.#lanes.get(subscription.number)
+    if (lane === undefined) {
+      lane = makeLane(subscription, this.#rule(subscription))
+      this.#lanes.set(subscription.number, lane)
+    }
+    return lane
+  }
+
+  #rule(subscription: Subscription): Lane['rule'] {
+    const { dialect, retryOverride } = subscription.config
+    return effectiveRetryRule(this.#ports.dialects(dialect).retryRule, retryOverride)
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * A lane is what memory holds for one subscription: a bounded queue of deliveries that are ready,
+ * what of it is in flight, and when the store may have more. Everything here may be lost in a
+ * crash; the store finds it again.
+ */
+import type { PendingDelivery } from '../domain/delivery.ts'
+import type { Event } from '../domain/event.ts'
+import type { RetryRule } from '../domain/retry-rule.ts'
+import type { Subscription } from '../domain/subscription.ts'
+import { Fifo } from './fifo.ts'
+
+/** A delivery in memory: queued, in flight or being recorded. */
+export interface HeldDelivery {
+  delivery: PendingDelivery
+  readonly event: Event
+  readonly lane: Lane
+  /** A waiting row exists or is about to be committed. */
+  hasRow: boolean
+  /** Its outcome is on its way to the store: nothing else may be written for it. */
+  isRecording: boolean
+  /** First attempt of an accepted event: has reserved room that others may not take. */
+  readonly isFirst: boolean
+  readonly queuedAtMs: number
+  /** The origin whose cap it is counted under while in flight. */
+  countedOrigin: string
+}
+
+/**
+ * `open`: side by side, within the caps. `line` and `probe`: sick, one at a time. `release`: parked
+ * ones go out one at a time at a bounded rate. `closed`: paused or disabled.
+ */
+export type LaneMode = 'open' | 'line' | 'probe' | 'release' | 'closed'
+
+export interface Lane {
+  readonly number: number
+  mode: LaneMode
+  rule: RetryRule
+  url: string
+  origin: string
+  readonly queue: Fifo<HeldDelivery>
+  readonly held: Set<HeldDelivery>
+  /** Room promised to accepts whose commit is under way. */
+  reservedCount: number
+  inFlightCount: number
+  /** When the store may have rows to claim: 0 now, Infinity none known. */
+  rowsDueAtMs: number
+  /** Accepted deliveries wait in the store, so new ones go behind them. */
+  hasBacklog: boolean
+  isClaiming: boolean
+  /** The mode that a claim under way was made in; in another mode its rows are left to the store. */
+  claimMode: LaneMode
+  /** Rows were added while a claim was under way, so what it saw may not be all. */
+  hasNewRows: boolean
+  /** Queued deliveries are being given rows and leave memory. */
+  isEvicting: boolean
+  /** The end of a release is being committed. */
+  isEndingRelease: boolean
+  isListed: boolean
+  pace: { perSecond: number; sinceMs: number; nextAtMs: number }
+}
+
+export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
+  return {
+    number: subscription.number,
+    mode: laneMode(subscription, rule),
+    rule,
+    url: subscription.config.url,
+    origin: originOf(subscription.config.url),
+    queue: new Fifo(),
+    held: new Set(),
+    reservedCount: 0,
+    inFlightCount: 0,
+    rowsDueAtMs: Infinity,
+    hasBacklog: false,
+    isClaiming: false,
+    claimMode: 'open',
+    hasNewRows: false,
+    isEvicting: false,
+    isEndingRelease: false,
+    isListed: false,
+    pace: { perSecond: rule.releasePerSecondFirst, sinceMs: 0, nextAtMs: 0 },
+  }
+}
+
+/** How a subscription is to be served, read off its state and health. */
+export function laneMode(subscription: Subscription, rule: RetryRule): LaneMode {
+  if (subscription.status.state !== 'active') return 'closed'
+  if (subscription.health.isSick) return rule.sickness.kind
+  if (subscription.health.isSlowed) return 'probe'
+  return subscription.status.releasingSinceMs === null ? 'open' : 'release'
+}
+
+/** Scheme, host and port: what shares connections and the cap on them. */
+export function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url
+}

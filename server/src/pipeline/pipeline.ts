@@ -1,0 +1,68 @@
+/**
+ * The pipeline as the rest of the program holds it: one running thing that events are handed to
+ * and that configuration changes are told to. `start-pipeline.ts` builds it.
+ */
+import type { EventId } from '../domain/ids.ts'
+import type { Reply } from '../domain/message.ts'
+import type { IdempotencyClaim } from '../domain/event.ts'
+import type { Subscription } from '../domain/subscription.ts'
+import type { ChangedSubscription } from '../ports/subscription-store.ts'
+import type { SubscriptionIndex } from './subscription-index.ts'
+
+export interface Pipeline {
+  /** The subscriptions in memory; read it, change it only by `applyChange`. */
+  readonly subscriptions: SubscriptionIndex
+  /** Resolves when the event is on disk (`accepted`) or nothing of it is (all others). */
+  acceptEvent(request: AcceptRequest): Promise<AcceptResult>
+  /** Tells the pipeline of a subscription change that is on disk: index, queues, releases. */
+  applyChange(changed: ChangedSubscription): void
+  /** Tells the pipeline that waiting rows were made for these subscriptions (resend, replay). */
+  wake(subscriptionNumbers: readonly number[]): void
+  /** Sends the dialect's test event once, to the definition as given, stored or not. */
+  sendTest(subscription: Subscription): Promise<TestResult>
+  state(): PipelineState
+  /** Accepts nothing more, finishes or gives back what is in flight within the time, then stops. */
+  stop(graceMs: number): Promise<void>
+}
+
+export interface AcceptRequest {
+  readonly tenantKey: number
+  readonly tenantId: string
+  readonly type: string
+  /** JSON bytes of an object, checked against the limits. */
+  readonly data: Uint8Array
+  readonly occurredAtMs?: number
+  readonly orderKey?: string
+  readonly subject?: string
+  readonly deliverAtMs?: number
+  readonly traceparent?: string
+  readonly idempotency?: IdempotencyClaim
+}
+
+export type AcceptResult =
+  | {
+      readonly kind: 'accepted'
+      readonly id: EventId
+      readonly matched: number
+      readonly isRepeat: boolean
+    }
+  | { readonly kind: 'key-reused' }
+  | { readonly kind: 'overloaded' }
+  | { readonly kind: 'disk-full' }
+  /** The process is stopping. */
+  | { readonly kind: 'stopping' }
+
+export interface TestResult {
+  readonly isAccepted: boolean
+  readonly reply: Reply
+}
+
+export interface PipelineState {
+  readonly isStopping: boolean
+  readonly inFlightCount: number
+  readonly queuedCount: number
+  readonly queuedBytes: number
+  readonly oldestQueuedMs: number
+  readonly sickSubscriptionCount: number
+  readonly isEgressDown: boolean
+}

@@ -1,0 +1,115 @@
+/**
+ * One attempt from its turn to its record: stages 4, 5 and 6 in a row. It decides what a failure
+ * is: theirs is counted and follows the retry rule; ours (a fault of our own, no way out) costs
+ * the receiver nothing and the delivery simply waits a little.
+ */
+import type { Ports } from '../ports/ports.ts'
+import type { Subscription } from '../domain/subscription.ts'
+import type { DeliveryQueues } from './delivery-queues.ts'
+import type { EgressWatch } from './egress-watch.ts'
+import type { HeldDelivery } from './lane.ts'
+import { recordEnd, recordOutcome } from './record-outcomes.ts'
+import { sendDelivery, type SentDelivery } from './send-delivery.ts'
+import type { SubscriptionIndex } from './subscription-index.ts'
+
+export interface AttemptParts extends Ports {
+  readonly subscriptions: SubscriptionIndex
+  readonly queues: DeliveryQueues
+  readonly egress: EgressWatch
+  readonly giveRows: (items: readonly HeldDelivery[]) => Promise<void>
+}
+
+/** Crashes in a row with the delivery in flight after which it is set aside and shown. */
+const crashCountMax = 3
+/** Wait after a fault of our own: long enough not to spin, short enough to go on by itself. */
+const faultWaitMs = 60_000
+/** Wait of a delivery that met no way out; the probes decide when sending goes on. */
+const egressWaitMs = 2_000
+
+/** Runs one attempt of a delivery that is counted as in flight. */
+export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promise<void> {
+  const subscription = parts.subscriptions.find(item.delivery.subscriptionNumber)
+  if (subscription === null) {
+    parts.queues.replied(item)
+    await recordEnd(item, 'cancelled', parts)
+    parts.queues.finish(item, null)
+    return
+  }
+  if (item.delivery.recoveryCount > 0 && !(await mayRunAgain(item, parts))) return
+  const { health } = subscription
+  const atStart = { streak: health.streak, isFailing: health.failingSinceMs !== null }
+  const number = item.delivery.attemptCount + 1
+  parts.observer.observe({ kind: 'attempt-started', key: item.delivery, number })
+
+  const sent = await sendOrFault(item, subscription, parts)
+  parts.queues.replied(item)
+  if (sent === null) {
+    await giveBack(item, faultWaitMs, parts)
+    return
+  }
+  if (!parts.egress.learn(item.countedOrigin, sent.reply)) {
+    parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'egress' })
+    await giveBack(item, egressWaitMs, parts)
+    return
+  }
+  const recording = recordOutcome(item, sent.attempt, atStart, parts)
+  // Health and state have moved already: the lane must not start another on old knowledge.
+  parts.queues.refresh(item.delivery.subscriptionNumber)
+  parts.queues.pump()
+  parts.queues.finish(item, await recording)
+}
+
+async function sendOrFault(
+  item: HeldDelivery,
+  subscription: Subscription,
+  parts: AttemptParts,
+): Promise<SentDelivery | null> {
+  try {
+    return await sendDelivery(item, subscription, parts)
+  } catch (error) {
+    parts.observer.observe({ kind: 'fault', where: 'send-delivery', error })
+    parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'fault' })
+    return null
+  }
+}
+
+/** Puts it back into the store, uncounted; memory looks at it again after the wait. */
+async function giveBack(item: HeldDelivery, waitMs: number, parts: AttemptParts): Promise<void> {
+  for (;;) {
+    try {
+      await parts.giveRows([item])
+      break
+    } catch (error) {
+      parts.observer.observe({ kind: 'fault', where: 'give-back', error })
+      await new Promise<void>((resolve) => parts.clock.after(waitMs, resolve))
+    }
+  }
+  // It stays held meanwhile, so no claim brings it before its wait is over.
+  parts.clock.after(waitMs, () => {
+    parts.queues.finish(item, 0)
+    parts.queues.pump()
+  })
+}
+
+/**
+ * A delivery that was in flight when the process died: that it is being sent again is committed
+ * before it is sent, so a payload that kills the process is found out and set aside.
+ */
+async function mayRunAgain(item: HeldDelivery, parts: AttemptParts): Promise<boolean> {
+  const { delivery } = item
+  const isQuarantined = delivery.recoveryCount > crashCountMax
+  try {
+    item.delivery = { ...delivery, recoveryCount: delivery.recoveryCount + 1 }
+    await parts.store.deliveries.markSending({ deliveries: [item.delivery], isQuarantined })
+  } catch (error) {
+    parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
+    parts.queues.replied(item)
+    await giveBack(item, faultWaitMs, parts)
+    return false
+  }
+  if (!isQuarantined) return true
+  parts.observer.observe({ kind: 'delivery-quarantined', key: delivery })
+  parts.queues.replied(item)
+  parts.queues.finish(item, null)
+  return false
+}

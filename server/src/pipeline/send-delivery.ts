@@ -1,0 +1,98 @@
+/**
+ * Stage 4 of the pipeline: a delivery whose turn it is becomes a signed message and one request.
+ * The dialect renders, signs and judges; the dispatcher carries. Nothing is written here: what
+ * came of it goes to stage 5. A crash before that is on disk sends the delivery again, with the
+ * same ids: at least once, never lost.
+ */
+import { hash } from 'node:crypto'
+import type { Attempt, Outcome } from '../domain/attempt.ts'
+import { deliveryId } from '../domain/ids.ts'
+import type { Message, Reply } from '../domain/message.ts'
+import { replyCharactersMax } from '../domain/limits.ts'
+import { cycleOf } from '../domain/retry-rule.ts'
+import type { Subscription } from '../domain/subscription.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { HeldDelivery } from './lane.ts'
+import type { TestResult } from './pipeline.ts'
+
+export interface SentDelivery {
+  readonly attempt: Attempt
+  readonly reply: Reply
+}
+
+type SendPorts = Pick<Ports, 'dialects' | 'dispatchers' | 'clock' | 'random'>
+
+/** One attempt of a delivery. Rejects only for a fault of our own. */
+export async function sendDelivery(
+  item: HeldDelivery,
+  subscription: Subscription,
+  ports: SendPorts,
+): Promise<SentDelivery> {
+  const { delivery, event, lane } = item
+  const number = delivery.attemptCount + 1
+  const dialect = ports.dialects(subscription.config.dialect)
+  const startedAtMs = ports.clock.nowMs()
+  const rendered = dialect.render({
+    event,
+    subscription,
+    deliveryId: deliveryId(delivery),
+    attemptNumber: number,
+    cycle: cycleOf(lane.rule, number).cycle,
+    atMs: startedAtMs,
+  })
+  const message = rendered instanceof Promise ? await rendered : rendered
+  const reply = await carry(message, subscription, lane.rule.attemptTimeoutMs, ports)
+  const outcome = dialect.judge(reply, ports.clock.nowMs())
+  return {
+    reply,
+    attempt: {
+      eventId: delivery.eventId,
+      subscriptionNumber: delivery.subscriptionNumber,
+      run: delivery.run,
+      number,
+      startedAtMs,
+      timings: reply.timings,
+      outcome,
+      status: reply.kind === 'answered' ? reply.status : null,
+      replyText: replyText(reply, outcome),
+      bodyDigest: bodyDigest(message.body),
+      subscriptionVersion: subscription.version,
+    },
+  }
+}
+
+/** Sends the dialect's test event once: no retry, no statistics, no change of state. */
+export async function sendTest(subscription: Subscription, ports: SendPorts): Promise<TestResult> {
+  const dialect = ports.dialects(subscription.config.dialect)
+  const nonce = Buffer.from(ports.random.bytes(16)).toString('hex')
+  const atMs = ports.clock.nowMs()
+  const message = await dialect.renderTest({ subscription, nonce, atMs })
+  const timeoutMs =
+    subscription.config.retryOverride?.attemptTimeoutMs ?? dialect.retryRule.attemptTimeoutMs
+  const reply = await carry(message, subscription, timeoutMs, ports)
+  return { isAccepted: dialect.judge(reply, ports.clock.nowMs()).kind === 'accepted', reply }
+}
+
+/** SHA-256 of the body, first 16 bytes: proves later that a body rendered again is the same. */
+export function bodyDigest(body: Uint8Array): Uint8Array {
+  return hash('sha256', body, 'buffer').subarray(0, 16)
+}
+
+const successCharactersMax = 256
+
+/** What people need to see of a reply: all of a failure, little of a success. */
+export function replyText(reply: Reply, outcome: Outcome): string {
+  if (reply.kind === 'unreached') return reply.detail.slice(0, replyCharactersMax)
+  if (outcome.kind === 'accepted') return reply.bodyText.slice(0, successCharactersMax)
+  const lines = reply.headers.map(([name, value]) => `${name}: ${value}\n`)
+  return `HTTP ${reply.status}\n${lines.join('')}\n${reply.bodyText}`.slice(0, replyCharactersMax)
+}
+
+function carry(
+  message: Message,
+  subscription: Subscription,
+  timeoutMs: number,
+  ports: SendPorts,
+): Promise<Reply> {
+  return ports.dispatchers(subscription.config.dispatcher).send(message, { timeoutMs })
+}

@@ -1,0 +1,205 @@
+/**
+ * Builds the running pipeline out of its stages: loads the subscriptions, lets the store recover
+ * what a crash left behind, finds all due work and starts sending. From here on events may be
+ * handed in. Stopping gives back whatever is not finished; the next start goes on with it.
+ */
+import { acceptEvent } from './accept-event.ts'
+import { claimDue } from './claim-due.ts'
+import { DeliveryQueues, type QueueSettings } from './delivery-queues.ts'
+import { EgressWatch } from './egress-watch.ts'
+import type { HeldDelivery, Lane } from './lane.ts'
+import type { Pipeline, PipelineState } from './pipeline.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { ChangedSubscription } from '../ports/subscription-store.ts'
+import { runAttempt } from './run-attempt.ts'
+import { sendTest } from './send-delivery.ts'
+import { SettleTargets } from './settle-targets.ts'
+import { SubscriptionIndex } from './subscription-index.ts'
+
+/** Starts it; resolves when recovery is done and the first deliveries are on their way. */
+export async function startPipeline(ports: Ports, settings: QueueSettings): Promise<Pipeline> {
+  const pipeline = new RunningPipeline(ports, settings)
+  await pipeline.start()
+  return pipeline
+}
+
+/** How often all due work is looked up in the store again, should a wake-up have been lost. */
+const lookAgainMs = 60_000
+
+class RunningPipeline implements Pipeline {
+  readonly subscriptions = new SubscriptionIndex()
+  readonly #ports: Ports
+  readonly #queues: DeliveryQueues
+  readonly #settle: SettleTargets
+  readonly #egress: EgressWatch
+  readonly #inFlight = new Set<Promise<void>>()
+  #acceptingCount = 0
+  #isStopping = false
+  #cancelLook: (() => void) | null = null
+  #endWaking: (() => void) | null = null
+
+  constructor(ports: Ports, settings: QueueSettings) {
+    this.#ports = ports
+    this.#egress = new EgressWatch(ports.clock, ports.observer)
+    this.#settle = new SettleTargets(ports)
+    const actions = {
+      send: (item: HeldDelivery) => this.#send(item),
+      claim: (lane: Lane) => void claimDue(lane, this.#queues, ports),
+      evict: (lane: Lane, items: readonly HeldDelivery[]) => void this.#evict(lane, items),
+      endRelease: (lane: Lane) => void this.#endRelease(lane),
+    }
+    const parts = { subscriptions: this.subscriptions, egress: this.#egress, actions }
+    this.#queues = new DeliveryQueues(ports, parts, settings)
+  }
+
+  async start(): Promise<void> {
+    const { store, broker, observer } = this.#ports
+    const recoveredCount = await store.deliveries.recover()
+    this.subscriptions.load(await store.subscriptions.loadAll())
+    await this.#lookForDue()
+    this.#settle.start()
+    this.#endWaking = broker.onWake((numbers) => this.wake(numbers))
+    observer.observe({ kind: 'started', recoveredCount })
+  }
+
+  async acceptEvent(request: Parameters<Pipeline['acceptEvent']>[0]) {
+    if (this.#isStopping) return { kind: 'stopping' } as const
+    this.#acceptingCount += 1
+    try {
+      return await acceptEvent(request, {
+        ...this.#ports,
+        subscriptions: this.subscriptions,
+        queues: this.#queues,
+        settle: this.#settle,
+      })
+    } finally {
+      this.#acceptingCount -= 1
+    }
+  }
+
+  applyChange(changed: ChangedSubscription): void {
+    this.subscriptions.apply(changed)
+    this.#queues.refresh(changed.subscription.number)
+    // A lane that memory did not have yet may have rows in the store from before.
+    if (changed.subscription.status.releasingSinceMs !== null) {
+      this.#queues.noteRows(changed.subscription.number, 0, true)
+    }
+    this.#queues.pump()
+    this.#ports.observer.observe({
+      kind: 'subscription-status',
+      tenantId: changed.subscription.tenantId,
+      subscriptionNumber: changed.subscription.number,
+      status: changed.subscription.status,
+    })
+  }
+
+  wake(subscriptionNumbers: readonly number[]): void {
+    for (const number of subscriptionNumbers) this.#queues.noteRows(number, 0, false)
+    this.#queues.pump()
+  }
+
+  sendTest(subscription: Parameters<Pipeline['sendTest']>[0]) {
+    return sendTest(subscription, this.#ports)
+  }
+
+  state(): PipelineState {
+    const oldest = this.#queues.oldestQueuedAtMs()
+    let sickSubscriptionCount = 0
+    for (const { health } of this.subscriptions.all()) if (health.isSick) sickSubscriptionCount += 1
+    return {
+      isStopping: this.#isStopping,
+      inFlightCount: this.#queues.inFlightCount,
+      queuedCount: this.#queues.heldCount - this.#queues.inFlightCount,
+      queuedBytes: this.#queues.heldBytes,
+      oldestQueuedMs: oldest === null ? 0 : this.#ports.clock.nowMs() - oldest,
+      sickSubscriptionCount,
+      isEgressDown: this.#egress.isDown,
+    }
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    if (this.#isStopping) return
+    this.#isStopping = true
+    this.#cancelLook?.()
+    this.#endWaking?.()
+    const queued = this.#queues.stop()
+    this.#settle.stop()
+    await this.#withinGrace(graceMs)
+    // What is still in flight is given back too: it may be repeated, and is not lost.
+    const open = [...queued, ...this.#queues.held()]
+    await this.#settle.giveRows(open)
+    this.#ports.observer.observe({ kind: 'stopped' })
+  }
+
+  async #withinGrace(graceMs: number): Promise<void> {
+    let cancel = (): void => {}
+    const grace = new Promise<void>((resolve) => {
+      cancel = this.#ports.clock.after(graceMs, resolve)
+    })
+    await Promise.race([Promise.allSettled([...this.#inFlight]), grace])
+    cancel()
+  }
+
+  #send(item: HeldDelivery): void {
+    const running = runAttempt(item, {
+      ...this.#ports,
+      subscriptions: this.subscriptions,
+      queues: this.#queues,
+      egress: this.#egress,
+      giveRows: (items) => this.#settle.giveRows(items),
+    }).catch((error: unknown) => {
+      this.#ports.observer.observe({ kind: 'fault', where: 'run-attempt', error })
+    })
+    this.#inFlight.add(running)
+    void running.finally(() => {
+      this.#inFlight.delete(running)
+      this.#queues.pump()
+    })
+  }
+
+  async #evict(lane: Lane, items: readonly HeldDelivery[]): Promise<void> {
+    for (;;) {
+      try {
+        await this.#settle.giveRows(items)
+        break
+      } catch (error) {
+        this.#ports.observer.observe({ kind: 'fault', where: 'evict', error })
+        await new Promise<void>((resolve) => this.#ports.clock.after(1_000, resolve))
+      }
+    }
+    this.#queues.evicted(lane, items)
+    this.#queues.pump()
+  }
+
+  async #endRelease(lane: Lane): Promise<void> {
+    const subscription = this.subscriptions.find(lane.number)
+    if (lane.isEndingRelease || subscription === null) return
+    lane.isEndingRelease = true
+    try {
+      await this.#ports.store.subscriptions.endRelease(subscription.tenantKey, lane.number)
+      const now = this.subscriptions.find(lane.number)
+      if (now !== null) {
+        const status = { ...now.status, releasingSinceMs: null }
+        this.subscriptions.applyHealth(lane.number, now.health, status)
+        this.#queues.refresh(lane.number)
+      }
+    } catch (error) {
+      this.#ports.observer.observe({ kind: 'fault', where: 'end-release', error })
+    } finally {
+      lane.isEndingRelease = false
+    }
+    this.#queues.pump()
+  }
+
+  async #lookForDue(): Promise<void> {
+    try {
+      const heads = await this.#ports.store.deliveries.heads()
+      for (const head of heads) this.#queues.noteRows(head.subscriptionNumber, head.dueAtMs, false)
+      this.#queues.pump()
+    } catch (error) {
+      this.#ports.observer.observe({ kind: 'fault', where: 'look-for-due', error })
+    }
+    if (this.#isStopping) return
+    this.#cancelLook = this.#ports.clock.after(lookAgainMs, () => void this.#lookForDue())
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * The subscriptions of all tenants in memory: what stage 1 matches against and every attempt reads.
+ * The store is the truth; this is loaded from it at start and told of every change once the change
+ * is on disk. A crash loses nothing: the next start loads it again.
+ */
+import { patternsThatMatch } from '../domain/event-pattern.ts'
+import type { Health } from '../domain/health.ts'
+import type { Subscription, SubscriptionStatus } from '../domain/subscription.ts'
+import type { ChangedSubscription, ConfigSnapshot } from '../ports/subscription-store.ts'
+
+interface TenantEntry {
+  configVersion: number
+  readonly numbers: Set<number>
+  readonly byPattern: Map<string, Set<number>>
+}
+
+export class SubscriptionIndex {
+  readonly #byNumber = new Map<number, Subscription>()
+  readonly #byTenant = new Map<number, TenantEntry>()
+
+  load(snapshot: ConfigSnapshot): void {
+    for (const [tenantKey, configVersion] of snapshot.configVersions) {
+      this.#tenant(tenantKey).configVersion = configVersion
+    }
+    for (const subscription of snapshot.subscriptions) this.#put(subscription)
+  }
+
+  /** Takes over a change that is on disk; a deleted subscription is forgotten here. */
+  apply(changed: ChangedSubscription): void {
+    const { subscription } = changed
+    this.#remove(subscription.number)
+    const tenant = this.#tenant(subscription.tenantKey)
+    tenant.configVersion = Math.max(tenant.configVersion, changed.configVersion)
+    if (subscription.status.state !== 'deleted') this.#put(subscription)
+  }
+
+  /** Health and status as they follow from an attempt; the configuration stays. */
+  applyHealth(number: number, health: Health, status: SubscriptionStatus | null): void {
+    const before = this.#byNumber.get(number)
+    if (before === undefined) return
+    this.#byNumber.set(number, { ...before, health, status: status ?? before.status })
+  }
+
+  find(number: number): Subscription | null {
+    return this.#byNumber.get(number) ?? null
+  }
+
+  /** Of one tenant, by number. */
+  list(tenantKey: number): readonly Subscription[] {
+    const numbers = [...(this.#byTenant.get(tenantKey)?.numbers ?? [])].sort((a, b) => a - b)
+    return numbers.flatMap((number) => this.#byNumber.get(number) ?? [])
+  }
+
+  all(): IterableIterator<Subscription> {
+    return this.#byNumber.values()
+  }
+
+  configVersion(tenantKey: number): number {
+    return this.#byTenant.get(tenantKey)?.configVersion ?? 0
+  }
+
+  /** Subscriptions whose patterns want the type, whatever their state, by number. */
+  match(tenantKey: number, type: string): readonly Subscription[] {
+    const tenant = this.#byTenant.get(tenantKey)
+    if (tenant === undefined) return []
+    const numbers = new Set<number>()
+    for (const pattern of patternsThatMatch(type)) {
+      for (const number of tenant.byPattern.get(pattern) ?? []) numbers.add(number)
+    }
+    const ordered = numbers.size > 1 ? [...numbers].sort((a, b) => a - b) : [...numbers]
+    return ordered.flatMap((number) => this.#byNumber.get(number) ?? [])
+  }
+
+  #put(subscription: Subscription): void {
+    this.#byNumber.set(subscription.number, subscription)
+    const tenant = this.#tenant(subscription.tenantKey)
+    tenant.numbers.add(subscription.number)
+    for (const pattern of subscription.config.patterns) {
+      const numbers = tenant.byPattern.get(pattern) ?? new Set()
+      tenant.byPattern.set(pattern, numbers.add(subscription.number))
+    }
+  }
+
+  #remove(number: number): void {
+    const before = this.#byNumber.get(number)
+    if (before === undefined) return
+    this.#byNumber.delete(number)
+    const tenant = this.#tenant(before.tenantKey)
+    tenant.numbers.delete(number)
+    for (const pattern of before.config.patterns) tenant.byPattern.get(pattern)?.delete(number)
+  }
+
+  #tenant(tenantKey: number): TenantEntry {
+    let tenant = this.#byTenant.get(tenantKey)
+    if (tenant === undefined) {
+      tenant = { configVersion: 0, numbers: new Set(), byPattern: new Map() }
+      this.#byTenant.set(tenantKey, tenant)
+    }
+    return tenant
+  }
+}

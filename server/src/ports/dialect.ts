@@ -1,0 +1,45 @@
+/**
+ * A dialect is the wire format of one documented system: how a message looks, which proof of
+ * origin it carries, which reply counts and how failures are retried. Deterministic: same event,
+ * subscription, attempt number and time give the same bytes, so a crash cannot change an id on
+ * the wire. Every implementation passes test/contract/dialect-contract.ts.
+ */
+import type { Outcome } from '../domain/attempt.ts'
+import type { Event } from '../domain/event.ts'
+import type { DeliveryId } from '../domain/ids.ts'
+import type { Message, Reply } from '../domain/message.ts'
+import type { RetryRule } from '../domain/retry-rule.ts'
+import type { DialectName, Subscription } from '../domain/subscription.ts'
+
+export interface RenderRequest {
+  readonly event: Event
+  readonly subscription: Subscription
+  readonly deliveryId: DeliveryId
+  /** Counted from 1 within the run. */
+  readonly attemptNumber: number
+  /** Counted from 1 within the run; always 1 where the rule has no cycles. */
+  readonly cycle: number
+  /** When the attempt is made, epoch milliseconds. */
+  readonly atMs: number
+}
+
+export interface TestRequest {
+  readonly subscription: Subscription
+  /** Made fresh for this test; 16 random bytes as hex. */
+  readonly nonce: string
+  readonly atMs: number
+}
+
+export interface Dialect {
+  readonly name: DialectName
+  readonly retryRule: RetryRule
+  /** Throws only for a fault of our own. */
+  render(request: RenderRequest): Message | Promise<Message>
+  /** A made-up event that receivers know as a test. */
+  renderTest(request: TestRequest): Message | Promise<Message>
+  judge(reply: Reply, atMs: number): Outcome
+  /** Names a custom header may not have, beyond the framing and hop-by-hop ones; lower case. */
+  isOwnHeader(lowerCaseName: string): boolean
+}
+
+export type Dialects = (name: DialectName) => Dialect

@@ -1,0 +1,26 @@
+/**
+ * A dispatcher carries one message out and brings the reply back. It never retries and never
+ * interprets; every failure of the far side is a reply of kind `unreached`, and only a fault of
+ * our own rejects. One total deadline per send, from connect to last byte.
+ * Every implementation passes test/contract/dispatcher-contract.ts.
+ */
+import type { Message, Reply } from '../domain/message.ts'
+import type { DispatcherName } from '../domain/subscription.ts'
+
+export interface Dispatcher {
+  send(message: Message, options: { readonly timeoutMs: number }): Promise<Reply>
+  /**
+   * Judges a target at save, before anything is stored: scheme, address literal, port. Null when it
+   * may be used; a name that resolves to a refused address is found again at every connection.
+   */
+  check(url: string): Promise<TargetRefusal | null>
+  close(): Promise<void>
+}
+
+export interface TargetRefusal {
+  readonly reason: 'not-a-url' | 'not-https' | 'address-refused' | 'has-credentials' | 'too-long'
+  /** One sentence for the caller: what, why, how to mend. */
+  readonly detail: string
+}
+
+export type Dispatchers = (name: DispatcherName) => Dispatcher

@@ -1,0 +1,83 @@
+/**
+ * Reading what happened; nothing is decided here and nothing on the hot path waits for it. Lists
+ * are keyset pages, newest first, that examine a bounded number of rows and answer a cursor even
+ * when nothing matched. Every method takes the tenant.
+ * Every implementation passes test/contract/history-contract.ts.
+ */
+import type { Attempt } from '../domain/attempt.ts'
+import type { DeliveryState, RunKind } from '../domain/delivery.ts'
+import type { Event } from '../domain/event.ts'
+import type { DeliveryKey, EventId } from '../domain/ids.ts'
+import type { Replay, ReplayFilter } from '../domain/replay.ts'
+
+export interface History {
+  findEvent(tenantKey: number, id: EventId): Promise<StoredEvent | null>
+  listEvents(request: EventQuery): Promise<Page<StoredEvent>>
+  findDelivery(tenantKey: number, key: DeliveryKey): Promise<DeliveryRecord | null>
+  /** Of one event, all runs, in order of subscription and run. */
+  deliveriesOfEvent(tenantKey: number, id: EventId): Promise<readonly DeliveryRecord[]>
+  listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>>
+  /** With the attempts of a delivery, in order. */
+  attempts(tenantKey: number, key: DeliveryKey): Promise<readonly Attempt[]>
+  replays(tenantKey: number): Promise<readonly Replay[]>
+  /** Counters of the conservation ledger, folded; `recount` counts the rows themselves. */
+  ledger(request: { readonly recount: boolean }): Promise<Ledger>
+}
+
+export interface StoredEvent {
+  readonly event: Event
+  readonly configVersion: number
+  readonly targets: readonly number[]
+}
+
+export interface DeliveryRecord extends DeliveryKey {
+  readonly eventSeq: number
+  readonly type: string
+  readonly state: DeliveryState
+  readonly runKind: RunKind
+  readonly attemptCount: number
+  readonly acceptedAtMs: number
+  /** When it is due again; null when final, parked or waiting for its turn. */
+  readonly dueAtMs: number | null
+  readonly endedAtMs: number | null
+  readonly isQuarantined: boolean
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  /** Opaque; null when there is no more. */
+  readonly nextCursor: string | null
+}
+
+export interface EventQuery {
+  readonly tenantKey: number
+  readonly type: string | null
+  readonly sinceMs: number | null
+  readonly untilMs: number | null
+  readonly cursor: string | null
+  readonly limit: number
+}
+
+export interface DeliveryQuery extends EventQuery, Pick<ReplayFilter, 'states'> {
+  readonly subscriptionNumber: number | null
+}
+
+/** accepted + resends + replays = delivered + exhausted + cancelled + expired + open. */
+export interface Ledger {
+  readonly accepted: number
+  readonly resends: number
+  readonly replays: number
+  readonly delivered: number
+  readonly exhausted: number
+  readonly cancelled: number
+  readonly expired: number
+  readonly open: number
+}
+
+/** A cursor that was not made by this store, or by it before it was restored. */
+export class CursorInvalid extends Error {
+  constructor() {
+    super('the cursor is not one of this store')
+    this.name = 'CursorInvalid'
+  }
+}

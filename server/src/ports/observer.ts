@@ -1,0 +1,49 @@
+/**
+ * An observer is told facts after they are true; it decides nothing and its failure stops nothing.
+ * Log, metrics and live feed are observers; tests wait on its facts instead of sleeping.
+ */
+import type { Attempt } from '../domain/attempt.ts'
+import type { FinalState } from '../domain/delivery.ts'
+import type { DeliveryKey, EventId } from '../domain/ids.ts'
+import type { SubscriptionStatus } from '../domain/subscription.ts'
+
+export type Fact =
+  | {
+      readonly kind: 'event-accepted'
+      readonly tenantId: string
+      readonly eventId: EventId
+      readonly type: string
+      readonly targetCount: number
+      readonly commitMs: number
+    }
+  | { readonly kind: 'attempt-started'; readonly key: DeliveryKey; readonly number: number }
+  | {
+      readonly kind: 'attempt-recorded'
+      readonly tenantId: string
+      readonly attempt: Attempt
+      readonly dialect: string
+      readonly state: 'pending' | FinalState
+    }
+  | { readonly kind: 'attempt-uncounted'; readonly key: DeliveryKey; readonly reason: string }
+  | {
+      readonly kind: 'subscription-status'
+      readonly tenantId: string
+      readonly subscriptionNumber: number
+      readonly status: SubscriptionStatus
+    }
+  | {
+      readonly kind: 'subscription-failing'
+      readonly tenantId: string
+      readonly subscriptionNumber: number
+      readonly isFailing: boolean
+    }
+  | { readonly kind: 'delivery-ended'; readonly key: DeliveryKey; readonly state: FinalState }
+  | { readonly kind: 'delivery-quarantined'; readonly key: DeliveryKey }
+  | { readonly kind: 'egress'; readonly isDown: boolean; readonly originCount: number }
+  | { readonly kind: 'fault'; readonly where: string; readonly error: unknown }
+  | { readonly kind: 'started'; readonly recoveredCount: number }
+  | { readonly kind: 'stopped' }
+
+export interface Observer {
+  observe(fact: Fact): void
+}

@@ -1,0 +1,37 @@
+/** All ports in one bag, as `main.ts` opens them; use-cases pick from it what they need. */
+import type { Broker } from './broker.ts'
+import type { Clock } from './clock.ts'
+import type { DeliveryStore } from './delivery-store.ts'
+import type { Dialects } from './dialect.ts'
+import type { Dispatchers } from './dispatcher.ts'
+import type { EventStore } from './event-store.ts'
+import type { History } from './history.ts'
+import type { Observer } from './observer.ts'
+import type { Random } from './random.ts'
+import type { ReplayStore } from './replay-store.ts'
+import type { StoreUpkeep } from './store-upkeep.ts'
+import type { SubscriptionStore } from './subscription-store.ts'
+import type { TenantStore } from './tenant-store.ts'
+
+/** What a store adapter opens: one durable truth behind several narrow doors. */
+export interface Store {
+  readonly events: EventStore
+  readonly deliveries: DeliveryStore
+  readonly subscriptions: SubscriptionStore
+  readonly tenants: TenantStore
+  readonly history: History
+  readonly replays: ReplayStore
+  readonly upkeep: StoreUpkeep
+  /** Finishes what is under way, syncs and lets go of the lock. */
+  close(): Promise<void>
+}
+
+export interface Ports {
+  readonly store: Store
+  readonly broker: Broker
+  readonly dispatchers: Dispatchers
+  readonly dialects: Dialects
+  readonly observer: Observer
+  readonly clock: Clock
+  readonly random: Random
+}

@@ -1,0 +1,58 @@
+/**
+ * Subscriptions and their versions. Every change is one commit that also raises the tenant's
+ * configuration version, so that an event matched before it is matched again. Secrets and header
+ * values are encrypted at rest; what leaves this port is decrypted.
+ * Every implementation passes test/contract/subscription-store-contract.ts.
+ */
+import type { Health } from '../domain/health.ts'
+import type {
+  Owner,
+  Subscription,
+  SubscriptionConfig,
+  SubscriptionStatus,
+  SubscriptionVersion,
+} from '../domain/subscription.ts'
+
+export interface SubscriptionStore {
+  /** All that are not deleted, with each tenant's configuration version. */
+  loadAll(): Promise<ConfigSnapshot>
+  create(request: NewSubscription): Promise<ChangedSubscription>
+  /** Null when it does not exist for this tenant, is deleted, or `expectedVersion` is not the current. */
+  change(request: SubscriptionChange): Promise<ChangedSubscription | null>
+  find(tenantKey: number, number: number): Promise<Subscription | null>
+  /** Oldest first, the current one last. Empty for an unknown number. Deleted ones are kept. */
+  versions(tenantKey: number, number: number): Promise<readonly SubscriptionVersion[]>
+  /** Removes the state `releasingSinceMs` once the backlog is out. */
+  endRelease(tenantKey: number, number: number): Promise<void>
+}
+
+export interface ConfigSnapshot {
+  readonly subscriptions: readonly Subscription[]
+  readonly configVersions: ReadonlyMap<number, number>
+}
+
+export interface NewSubscription {
+  readonly id: Subscription['id']
+  readonly tenantKey: number
+  readonly owner: Owner
+  readonly externalKey: string | null
+  readonly application: string | null
+  readonly config: SubscriptionConfig
+  readonly state: 'active' | 'paused'
+  readonly nowMs: number
+}
+
+export interface SubscriptionChange {
+  readonly tenantKey: number
+  readonly number: number
+  readonly expectedVersion: number | null
+  readonly config?: SubscriptionConfig
+  readonly status?: SubscriptionStatus
+  readonly health?: Health
+  readonly nowMs: number
+}
+
+export interface ChangedSubscription {
+  readonly subscription: Subscription
+  readonly configVersion: number
+}

@@ -1,0 +1,112 @@
+/**
+ * The kinds of values that settings have: each turns the text of an environment variable into a
+ * value, or says in half a sentence what is wrong with it without repeating it, because it may be
+ * a secret.
+ */
+import ipaddr from 'ipaddr.js'
+
+export type Read<Value> =
+  | { readonly kind: 'value'; readonly value: Value }
+  /** Follows the setting's name: `POSTHORN_LISTEN has no port`. */
+  | { readonly kind: 'malformed'; readonly why: string }
+
+const value = <Value>(read: Value): Read<Value> => ({ kind: 'value', value: read })
+const malformed = (why: string): Read<never> => ({ kind: 'malformed', why })
+
+export interface ListenAddress {
+  readonly host: string
+  readonly port: number
+}
+
+/** `127.0.0.1:8400`, `[::1]:8400`, `localhost:0`. */
+export function listenAddress(text: string): Read<ListenAddress> {
+  const match = /^(?:\[([0-9A-Fa-f:.%a-z]+)\]|([^:[\]\s]+)):(\d{1,5})$/.exec(text)
+  if (match === null) return malformed('is not a host and a port with a colon between')
+  const port = Number(match[3])
+  if (port > 65_535) return malformed('has a port above 65535')
+  return value({ host: match[1] ?? match[2] ?? '', port })
+}
+
+/** A whole number within bounds; digits alone, so that `1e3` and `0x10` are caught as mistakes. */
+export function count(bounds: { readonly min: number; readonly max: number }) {
+  return (text: string): Read<number> => {
+    if (!/^\d{1,15}$/.test(text)) return malformed('is not a whole number written in digits')
+    const number = Number(text)
+    if (number < bounds.min) return malformed(`is below ${bounds.min}`)
+    return number > bounds.max ? malformed(`is above ${bounds.max}`) : value(number)
+  }
+}
+
+export function yesOrNo(text: string): Read<boolean> {
+  if (text === '1' || text === 'true') return value(true)
+  if (text === '0' || text === 'false') return value(false)
+  return malformed('is neither 0 nor 1')
+}
+
+export function choice<const Choice extends string>(choices: readonly Choice[]) {
+  return (text: string): Read<Choice> => {
+    const found = choices.find((one) => one === text)
+    return found === undefined ? malformed('is none of the words it may be') : value(found)
+  }
+}
+
+export function printableText(length: { readonly min: number; readonly max: number }) {
+  return (text: string): Read<string> => {
+    if (!/^[\x21-\x7e]*$/.test(text)) return malformed('has characters that cannot stand in a header')
+    if (text.length < length.min) return malformed(`has fewer than ${length.min} characters`)
+    return text.length > length.max
+      ? malformed(`has more than ${length.max} characters`)
+      : value(text)
+  }
+}
+
+export function bytesOfBase64(byteCount: number) {
+  return (text: string): Read<Uint8Array> => {
+    const bytes = Buffer.from(text, 'base64')
+    const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(text) && bytes.toString('base64') === text
+    if (!isBase64) return malformed('is not base64 in the standard alphabet with its padding')
+    return bytes.length === byteCount
+      ? value(new Uint8Array(bytes))
+      : malformed(`is ${bytes.length} bytes long, not ${byteCount}`)
+  }
+}
+
+/** `10.0.0.0/8,192.168.1.5,fd00::/8`; a single address is a range of one. */
+export function cidrList(text: string): Read<readonly string[]> {
+  const ranges: string[] = []
+  for (const part of text.split(',')) {
+    const range = part.trim()
+    if (range === '') continue
+    if (ipaddr.IPv4.isValidFourPartDecimal(range)) ranges.push(`${range}/32`)
+    else if (ipaddr.IPv6.isValid(range)) ranges.push(`${range}/128`)
+    else if (isCidr(range)) ranges.push(range)
+    else return malformed(`has "${range}", which is neither an address nor a CIDR range`)
+  }
+  return value(ranges)
+}
+
+function isCidr(range: string): boolean {
+  return ipaddr.IPv4.isValidCIDRFourPartDecimal(range) || ipaddr.IPv6.isValidCIDR(range)
+}
+
+export function filePath(text: string): Read<string> {
+  return text.includes('\0') ? malformed('is not a path') : value(text)
+}
+
+export function storeUrl(text: string): Read<string> {
+  if (/^sqlite:.+/.test(text)) return value(text)
+  return malformed('is not a store that this version has')
+}
+
+export function publicUrl(text: string): Read<string> {
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol)) return malformed('is not an http(s) URL')
+  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    return malformed('has a query, a fragment or credentials')
+  }
+  return value(url.href.replace(/\/+$/, ''))
+}
+
+export function versionText(text: string): Read<string> {
+  return /^\d{1,6}(\.\d{1,6}){0,3}$/.test(text) ? value(text) : malformed('is not a version')
+}
