@@ -3,12 +3,15 @@
  * server/test/house/direction-rules.test.ts plants one violation per rule.
  *
  *   main → api → manage · maintenance → pipeline → ports → domain
- *   main → stores · brokers · dispatchers · dialects · observers → ports → domain
+ *   main → stores · brokers · dispatchers · dialects · observers · system → ports → domain
  *
- * `cli/` and `demo/` stand beside main.ts: they may know everything, and only main.ts knows them.
+ * `main.ts` stands for all that wires: `open-service.ts`, `cli/` and `demo/` beside it may know
+ * everything too, and nothing knows them. The other files there (`config.ts` and what it is made
+ * of) are the settings.
  */
-const adapters = 'stores|brokers|dispatchers|dialects|observers'
-const wiring = '^server/src/(main[.]ts$|(cli|demo)/)'
+const adapters = 'stores|brokers|dispatchers|dialects|observers|system'
+const wiring = '^server/src/((main|open-service)[.]ts$|(cli|demo)/)'
+const settings = '^server/src/(?!main[.]|open-service[.])[^/]+[.]ts$'
 const tests = '([.]test[.]ts$|(^|/)test/)'
 // A broken invariant is an assert, wherever it is found; it reads no clock and touches no disk.
 const assertion = '^(node:)?assert(/strict)?$'
@@ -88,14 +91,14 @@ export default {
     rule(
       'settings-enter-at-the-top',
       'A setting reaches a module as a value that main.ts hands in, so nothing reads it by itself.',
-      { path: '^server/src/', pathNot: ['^server/src/(main[.]ts$|cli/)', tests] },
-      { path: '^server/src/config[.]ts$' },
+      { path: '^server/src/', pathNot: [wiring, settings, tests] },
+      { path: settings },
     ),
     rule(
       'settings-know-only-the-domain',
       'Settings are parsed before anything is opened.',
-      { path: '^server/src/config[.]ts$' },
-      { path: '^(server|receiver)/', pathNot: inside('domain') },
+      { path: settings, pathNot: tests },
+      { path: '^(server|receiver)/', pathNot: [inside('domain'), settings] },
     ),
     rule(
       'api-writes-through-use-cases',

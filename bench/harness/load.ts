@@ -9,7 +9,7 @@ import type { Bench } from './bench.ts'
 import { CountersPage, quantileMs } from './counters-page.ts'
 import { start, waitUntil } from './processes.ts'
 import { sharedPath, type Receiver } from './receiver.ts'
-import { memoryBytes, readUsage } from './usage.ts'
+import { machineCpuMs, memoryBytes, readUsage } from './usage.ts'
 
 export interface Stand {
   readonly bench: Bench
@@ -43,6 +43,8 @@ export interface Figures {
   /** Share of one core that the measuring programs themselves took. */
   readonly generatorCpuShare: number
   readonly receiverCpuShare: number
+  /** Share of one core that programs took which have nothing to do with the bench. */
+  readonly strangerCpuShare: number
   readonly refusedCount: number
   /** Open loop: events that were due and could not be sent at the end. */
   readonly behindCount: number
@@ -130,6 +132,8 @@ async function measure(stand: Stand, interval: Interval): Promise<Figures> {
     contender: readUsage(contender.pids),
     generatorCpuMs: readUsage([interval.generatorPid]).cpuMs,
     receiverCpuMs: readUsage([receiver.pid]).cpuMs,
+    ownCpuMs: process.resourceUsage().userCPUTime / 1000 + process.resourceUsage().systemCPUTime / 1000,
+    machineCpuMs: machineCpuMs(),
   })
   let memoryPeakBytes = 0
   const before = read()
@@ -144,18 +148,27 @@ async function measure(stand: Stand, interval: Interval): Promise<Figures> {
   const deliveredCount = after.receiver.total - before.receiver.total
   const eventCount = after.generator.total - before.generator.total
   const per = (amount: number) => (deliveredCount === 0 ? Number.NaN : amount / deliveredCount)
+  const share = (cpuMs: number) => cpuMs / (seconds * 1000)
+  const generatorCpuShare = share(after.generatorCpuMs - before.generatorCpuMs)
+  const receiverCpuShare = share(after.receiverCpuMs - before.receiverCpuMs)
+  const contenderCpuMs = after.contender.cpuMs - before.contender.cpuMs
+  const knownCpuMs = contenderCpuMs + after.ownCpuMs - before.ownCpuMs
   return {
     eventsPerSecond: eventCount / seconds,
     deliveriesPerSecond: deliveredCount / seconds,
-    cpuUsPerDelivery: per((after.contender.cpuMs - before.contender.cpuMs) * 1000),
+    cpuUsPerDelivery: per(contenderCpuMs * 1000),
     writtenBytesPerDelivery: per(after.contender.writtenBytes - before.contender.writtenBytes),
     acceptP50Ms: quantileMs(before.generator, after.generator, 0.5),
     acceptP99Ms: quantileMs(before.generator, after.generator, 0.99),
     deliveredP50Ms: quantileMs(before.receiver, after.receiver, 0.5),
     deliveredP99Ms: quantileMs(before.receiver, after.receiver, 0.99),
     memoryPeakBytes,
-    generatorCpuShare: (after.generatorCpuMs - before.generatorCpuMs) / (seconds * 1000),
-    receiverCpuShare: (after.receiverCpuMs - before.receiverCpuMs) / (seconds * 1000),
+    generatorCpuShare,
+    receiverCpuShare,
+    strangerCpuShare:
+      share(after.machineCpuMs - before.machineCpuMs - knownCpuMs) -
+      generatorCpuShare -
+      receiverCpuShare,
     refusedCount: after.generator.errors + after.generator.broken - before.generator.errors - before.generator.broken,
     behindCount: after.generator.behind,
   }

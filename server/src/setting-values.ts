@@ -52,7 +52,8 @@ export function choice<const Choice extends string>(choices: readonly Choice[]) 
 
 export function printableText(length: { readonly min: number; readonly max: number }) {
   return (text: string): Read<string> => {
-    if (!/^[\x21-\x7e]*$/.test(text)) return malformed('has characters that cannot stand in a header')
+    if (!/^[\x21-\x7e]*$/.test(text))
+      return malformed('has characters that cannot stand in a header')
     if (text.length < length.min) return malformed(`has fewer than ${length.min} characters`)
     return text.length > length.max
       ? malformed(`has more than ${length.max} characters`)

@@ -29,9 +29,7 @@ export interface Credentials {
   readonly remoteAddress: string
 }
 
-export type Admission =
-  | { readonly caller: Caller; readonly tenant: PathTenant | null }
-  | Problem
+export type Admission = { readonly caller: Caller; readonly tenant: PathTenant | null } | Problem
 
 interface AccessPorts {
   readonly ports: Pick<Ports, 'store' | 'clock' | 'random' | 'observer'>

@@ -10,6 +10,8 @@ export interface ApiParts {
   readonly ports: Ports
   readonly pipeline: Pipeline
   readonly config: Config
+  /** From the settings or from its file. */
+  readonly operatorKey: string
   /** What `/metrics` answers: Prometheus text and its content type. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>
 }

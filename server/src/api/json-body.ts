@@ -23,7 +23,7 @@ export function parseJson(bytes: Buffer): Parsed {
 /** The same for bytes that were scanned already. */
 export function parseScanned(bytes: Buffer): Parsed {
   try {
-    return { kind: 'parsed', value: JSON.parse(bytes.utf8Slice(0, bytes.length)) as unknown }
+    return { kind: 'parsed', value: JSON.parse(bytes.toString('utf8')) as unknown }
   } catch (error) {
     return problem('json-malformed', { detail: malformedDetail(error) })
   }

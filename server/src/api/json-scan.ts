@@ -86,10 +86,10 @@ function endOfString(bytes: Buffer, from: number): number {
 /** Whether the string from quote to quote is the name, escapes resolved. */
 function isName(bytes: Buffer, start: number, end: number, name: string): boolean {
   if (start === -1) return false
-  const text = bytes.latin1Slice(start + 1, end - 1)
+  const text = bytes.toString('latin1', start + 1, end - 1)
   if (!text.includes('\\')) return text === name
   try {
-    return JSON.parse(bytes.utf8Slice(start, end)) === name
+    return JSON.parse(bytes.toString('utf8', start, end)) === name
   } catch {
     return false
   }

@@ -176,7 +176,8 @@ export const problemTexts = {
   'subscription-changed': {
     status: 409,
     title: 'The subscription was changed at the same time',
-    detail: 'Another change came first and nothing was stored. Read the subscription and try again.',
+    detail:
+      'Another change came first and nothing was stored. Read the subscription and try again.',
   },
   'subscription-of-other-dialect': {
     status: 409,
@@ -201,12 +202,12 @@ export const problemTexts = {
     detail: 'Wait until one of the replays of this tenant is done, then start this one.',
   },
   // Ours
-  'overloaded': {
+  overloaded: {
     status: 503,
     title: 'Too much is waiting to be written',
     detail: 'Nothing was stored. Send the request again after the seconds in Retry-After.',
   },
-  'stopping': {
+  stopping: {
     status: 503,
     title: 'The service is stopping',
     detail: 'Nothing was stored. Send the request again after the seconds in Retry-After.',
@@ -221,7 +222,7 @@ export const problemTexts = {
     title: 'The disk is nearly full',
     detail: 'Nothing was stored. The operator has to make room; then send the request again.',
   },
-  'fault': {
+  fault: {
     status: 500,
     title: 'A fault of ours',
     detail:

@@ -6,6 +6,8 @@
 
 /** Hop-by-hop and framing headers (and `proxy-*`): whoever sets one moves the message's border. */
 const framingHeaders: ReadonlySet<string> = new Set([
+  // The dispatcher alone asks for `identity`: what a receiver compressed would be kept unread.
+  'accept-encoding',
   'connection',
   'content-encoding',
   'content-length',

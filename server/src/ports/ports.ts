@@ -6,6 +6,7 @@ import type { Dialects } from './dialect.ts'
 import type { Dispatchers } from './dispatcher.ts'
 import type { EventStore } from './event-store.ts'
 import type { History } from './history.ts'
+import type { KeyMaker } from './key-maker.ts'
 import type { Observer } from './observer.ts'
 import type { Random } from './random.ts'
 import type { ReplayStore } from './replay-store.ts'
@@ -31,6 +32,7 @@ export interface Ports {
   readonly broker: Broker
   readonly dispatchers: Dispatchers
   readonly dialects: Dialects
+  readonly keyMaker: KeyMaker
   readonly observer: Observer
   readonly clock: Clock
   readonly random: Random

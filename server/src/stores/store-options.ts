@@ -13,6 +13,13 @@ export interface StoreOptions {
   readonly limits?: Partial<StoreLimits>
   /** Told once when nothing more can be made durable (a failed sync): the process has to end. */
   readonly onFatal: (error: unknown) => void
+  /** For the simulator and tests: makes commits fail, or their result unknown, by throwing. */
+  readonly probe?: CommitProbe
+}
+
+export interface CommitProbe {
+  beforeCommit(): void
+  afterCommit(): void
 }
 
 export interface StoreLimits {

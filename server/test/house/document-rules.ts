@@ -9,6 +9,9 @@ const glossaryPath = 'docs/glossary.md'
 const dependenciesPath = 'docs/decisions/0004-dependencies.md'
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
 
+// Values and functions of the domain that are no nouns of the product.
+const unnamedInTheGlossary = new Set(['ids', 'limits', 'nearest-name'])
+
 // A path of the machine where something was written helps nobody elsewhere.
 const foreignPlaces = new RegExp(`/${'wo' + 'rk'}/|/home/[a-z]|/Users/[a-z]`)
 
@@ -50,6 +53,12 @@ export const documentRules: readonly HouseRule[] = [
       'package-lock.json': '{"packages": {"node_modules/a": {"resolved": "https://a.test/a.tgz"}}}',
     },
     finding: /a[.]test/,
+  },
+  {
+    guarantee: 'a script of package.json starts a file that is there',
+    violations: scriptsWithoutFile,
+    planted: { 'package.json': '{"scripts": {"demo": "node server/src/main.ts demo"}}' },
+    finding: /server\/src\/main[.]ts/,
   },
   {
     guarantee: 'no file names a place on the machine where it was written',
@@ -147,6 +156,18 @@ function lockedAddresses(tree: SourceTree): readonly string[] {
   )
 }
 
+function scriptsWithoutFile(tree: SourceTree): readonly string[] {
+  const { scripts = {} } = JSON.parse(textOf(tree, 'package.json')) as {
+    readonly scripts?: Readonly<Record<string, string>>
+  }
+  return Object.entries(scripts).flatMap(([name, text]) =>
+    [...text.matchAll(/\bnode (?:--\S+ )*([a-z0-9/-]+[.](?:ts|mjs))/g)]
+      .map(([, path = '']) => path)
+      .filter((path) => !tree.files.has(path))
+      .map((path) => `package.json: ${name} starts ${path}, which is not there`),
+  )
+}
+
 function placesOfOneMachine(tree: SourceTree): readonly string[] {
   return [...tree.files].flatMap(([path, text]) =>
     text
@@ -159,7 +180,7 @@ function nounsWithoutRow(tree: SourceTree): readonly string[] {
   const rows = textOf(tree, glossaryPath).matchAll(/^\|([^|]*)\|/gm)
   const words = [...rows].map(([, cell = '']) => cell.toLowerCase()).join('\n')
   return pathsLike(tree, /^server\/src\/domain\/[^/]+[.]ts$/)
-    .filter((path) => !isTest(path))
+    .filter((path) => !isTest(path) && !unnamedInTheGlossary.has(basename(path, '.ts')))
     .map((path) => ({ path, noun: basename(path, '.ts').replaceAll('-', ' ') }))
     .filter(({ noun }) => !words.includes(noun.replace(/s$/, '')))
     .map(({ path, noun }) => `${path}: ${glossaryPath} has no row for "${noun}"`)

@@ -189,7 +189,8 @@ function openOperations(tree: SourceTree): readonly string[] {
 export function operationsIn(file: ts.SourceFile): readonly ts.CallExpression[] {
   return [...nodesBelow(file)].filter(
     (node): node is ts.CallExpression =>
-      ts.isCallExpression(node) && node.expression.getText(file) === 'operation',
+      ts.isCallExpression(node) &&
+      /^(operation|tenantOperation)$/.test(node.expression.getText(file)),
   )
 }
 

@@ -41,8 +41,10 @@ const unfinished = new RegExp(
 )
 // One line, one rule, and a reason; sizes, time, chance and `any` have no exception.
 const directive = new RegExp(`(ox|es)lint-${'dis'}able|@ts-${'ign'}ore|@ts-no${'check'}`)
-const reasonedDirective =
-  /oxlint-disable-(next-)?line (?!max-|no-restricted-|no-console|typescript\/no-explicit-any)[a-z/-]+ -- \S.{9,}/
+const reasonedDirective = new RegExp(
+  `oxlint-${'dis'}able-(next-)?line ` +
+    '(?!max-|no-restricted-|no-console|typescript/no-explicit-any)[a-z/-]+ -- \\S.{9,}',
+)
 
 export const wordRules: readonly HouseRule[] = [
   {
@@ -124,7 +126,10 @@ function wordsOf(name: string): readonly string[] {
 function isUnused(name: string): boolean {
   const words = wordsOf(name)
   if (words.some((word) => unusedWords.test(word))) return true
-  return words[0] === 'handle' || (words.length > 1 && words.at(-1) === 'service')
+  if (words[0] === 'handle') return true
+  // `openService` opens the product itself; `DeliveryService` is a shelf.
+  const isProduct = words.length === 2 && /^(open|start|stop)$/.test(words[0] ?? '')
+  return words.length > 1 && words.at(-1) === 'service' && !isProduct
 }
 
 function badFileNames(tree: SourceTree): readonly string[] {

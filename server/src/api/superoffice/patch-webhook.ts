@@ -6,7 +6,7 @@
  */
 import jsonPatch, { type Operation } from 'fast-json-patch'
 import { isObject } from './read-webhook.ts'
-import { badArgument, conflict, type Refusal } from './superoffice-errors.ts'
+import { badArgument, conflict, isRefusal, type Refusal } from './superoffice-errors.ts'
 import { type Webhook, webhookMembers } from './webhook-carrier.ts'
 
 /** Of one request; a webhook has not that many values. */
@@ -63,7 +63,9 @@ function readOperation(item: unknown): PatchOperation | Refusal {
     case 'copy':
       return badArgument(`The patch operation '${op}' is not supported.`)
     default:
-      return badArgument("Each operation of a patch needs an op: 'add', 'replace', 'remove', 'test'.")
+      return badArgument(
+        "Each operation of a patch needs an op: 'add', 'replace', 'remove', 'test'.",
+      )
   }
 }
 
@@ -83,8 +85,11 @@ function applyOne(document: Document, operation: PatchOperation): Refusal | null
     if (isNamed(thrown, 'TEST_OPERATION_FAILED')) {
       return conflict(`The patch operation 'test' does not hold at ${at}: nothing was changed.`)
     }
-    // Whatever else the library throws is about the caller's path or value.
-    return badArgument(`The patch operation '${operation.op}' cannot be applied at ${at}.`)
+    // A TypeError is the library's word for a path through `__proto__` or through no object.
+    if (thrown instanceof jsonPatch.JsonPatchError || thrown instanceof TypeError) {
+      return badArgument(`The patch operation '${operation.op}' cannot be applied at ${at}.`)
+    }
+    throw thrown
   }
 }
 
@@ -116,7 +121,10 @@ function mergeInto(target: unknown, value: unknown, path: string): readonly Patc
 function withoutNulls(value: Readonly<Record<string, unknown>>): Document {
   const entries = Object.entries(value)
     .filter(([, member]) => member !== null)
-    .map(([key, member]): [string, unknown] => [key, isObject(member) ? withoutNulls(member) : member])
+    .map(([key, member]): [string, unknown] => [
+      key,
+      isObject(member) ? withoutNulls(member) : member,
+    ])
   return Object.fromEntries(entries)
 }
 
@@ -148,10 +156,6 @@ function memberNamed(key: string): keyof Webhook | undefined {
 function keyNamed(target: Readonly<Record<string, unknown>>, key: string): string | undefined {
   if (Object.hasOwn(target, key)) return key
   return Object.keys(target).find((name) => name.toLowerCase() === key.toLowerCase())
-}
-
-function isRefusal(value: object): value is Refusal {
-  return 'kind' in value && value.kind === 'refused'
 }
 
 function isNamed(thrown: unknown, name: string): boolean {

@@ -70,7 +70,8 @@ function readErrorAssociates(reader: MemberReader): Given<readonly ErrorAssociat
   return items?.map((item) => {
     const of = new MemberReader(item, 'Webhook ErrorAssociates')
     const id = of.integer('Id') ?? 0
-    if (id <= 0) of.faults.push('Webhook ErrorAssociates needs the Id of an associate in each item.')
+    if (id <= 0)
+      of.faults.push('Webhook ErrorAssociates needs the Id of an associate in each item.')
     const associate: ErrorAssociate = {
       id,
       name: of.text('Name') ?? null,
@@ -131,11 +132,7 @@ class MemberReader {
   }
 
   /** A value out of a closed list, which `read` knows; an empty text is no value. */
-  choice<Value>(
-    name: string,
-    read: (value: unknown) => Value | null,
-    hint: string,
-  ): Given<Value> {
+  choice<Value>(name: string, read: (value: unknown) => Value | null, hint: string): Given<Value> {
     const value = this.#members.get(name.toLowerCase())
     if (value === undefined) return undefined
     if (value === null || value === '') return null

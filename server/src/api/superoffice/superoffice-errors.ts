@@ -11,6 +11,9 @@ export interface Refusal {
   readonly message: string
 }
 
+export const isRefusal = (value: object): value is Refusal =>
+  'kind' in value && value.kind === 'refused'
+
 export interface ErrorBody {
   readonly Error: true
   readonly ErrorType: string

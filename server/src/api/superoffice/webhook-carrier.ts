@@ -4,12 +4,7 @@
  * the agents and SOAP all write this one object.
  */
 import type { Subscription } from '../../domain/subscription.ts'
-import {
-  notifyViaName,
-  notifyWhenName,
-  stateName,
-  type WebhookState,
-} from './webhook-enums.ts'
+import { notifyViaName, notifyWhenName, stateName, type WebhookState } from './webhook-enums.ts'
 import { type Author, type ErrorAssociate, settingsOf } from './webhook-settings.ts'
 
 export interface Webhook {

@@ -32,10 +32,7 @@ export interface WebhookDefinition {
 }
 
 /** The definition that a draft asks for; `before` is null for a new webhook. */
-export function defineWebhook(
-  draft: WebhookDraft,
-  before: Subscription | null,
-): WebhookDefinition {
+export function defineWebhook(draft: WebhookDraft, before: Subscription | null): WebhookDefinition {
   const settings = before === null ? defaultSettings : settingsOf(before)
   return {
     name: draft.name ?? null,

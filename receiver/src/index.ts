@@ -1,0 +1,17 @@
+/**
+ * What a receiver of Posthorn's webhooks needs: one verifier for each wire format. Verify the raw
+ * body first, use what comes back, and answer 200.
+ */
+export {
+  createStandardWebhooksVerifier,
+  type StandardWebhooksOptions,
+  type VerifiedWebhook,
+} from './standard-webhooks.ts'
+export {
+  createSuperOfficeVerifier,
+  type SuperOfficeOptions,
+  type VerifiedNotification,
+} from './superoffice.ts'
+export type { HeaderSource } from './header-value.ts'
+export type { RawBody } from './raw-body.ts'
+export { VerificationError, type VerificationErrorCode } from './verification-error.ts'

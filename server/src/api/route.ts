@@ -1,0 +1,236 @@
+/**
+ * One operation as a route: admit the caller before the body is read, check query and body by
+ * their schemas, call the operation, and write its reply or its problem in the group's own style.
+ */
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { Convert } from 'typebox/value'
+import { CursorInvalid } from '../ports/history.ts'
+import type { Access, Admission } from './access.ts'
+import type { ApiContext } from './context.ts'
+import { type Check, checkOf, parseJson } from './json-body.ts'
+import type {
+  BodyRule,
+  Operation,
+  OperationGroup,
+  OperationReply,
+  PathTenant,
+} from './operation.ts'
+import { isProblem, problem, type Problem } from './problems.ts'
+
+/** What every route works with. */
+export interface Surroundings {
+  readonly access: Access
+  readonly context: ApiContext
+  readonly groups: readonly OperationGroup[]
+  isClosing: boolean
+}
+
+type Admitted = Exclude<Admission, Problem>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who was let in; null where a request was refused before that. */
+    admission: Admitted | null
+  }
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly surroundings: Surroundings
+}
+
+/** The routes of a group, as Fastify takes them. */
+export function routesOf(
+  group: OperationGroup,
+  surroundings: Surroundings,
+): readonly RouteOptions[] {
+  return group.operations.map((operation) => routeOf({ operation, group }, surroundings))
+}
+
+function routeOf(
+  rule: { readonly operation: Operation; readonly group: OperationGroup },
+  surroundings: Surroundings,
+): RouteOptions {
+  const { operation } = rule
+  const readQuery = queryReader(operation)
+  const readBody = bodyReader(operation.body)
+  return {
+    method: operation.method,
+    url: operation.path,
+    // Before the body: nobody unknown makes us hold a megabyte.
+    onRequest(request, reply, done) {
+      const admission = admit(rule, request, surroundings)
+      if (admission instanceof Promise) {
+        admission.then((late) => goOn(late, { request, reply, surroundings }, done), done)
+      } else {
+        goOn(admission, { request, reply, surroundings }, done)
+      }
+    },
+    async handler(request, reply) {
+      const exchange = { request, reply, surroundings }
+      const query = readQuery(request.query)
+      if (isProblem(query)) return sendProblem(query, exchange)
+      const body = readBody(request)
+      if (isProblem(body)) return sendProblem(body, exchange)
+      return answer({ operation, query: query.value, body: body.value }, exchange)
+    },
+  }
+}
+
+function admit(
+  rule: { readonly operation: Operation; readonly group: OperationGroup },
+  request: FastifyRequest,
+  { access }: Surroundings,
+): Admission | Promise<Admission> {
+  const credentials = {
+    authorization: request.headers.authorization,
+    remoteAddress: request.socket.remoteAddress ?? '',
+  }
+  return access.admit(rule, credentials, paramsOf(request)['tenantId'])
+}
+
+function goOn(admission: Admission, exchange: Exchange, done: () => void): void {
+  if (isProblem(admission)) {
+    sendProblem(admission, exchange)
+    return
+  }
+  exchange.request.admission = admission
+  done()
+}
+
+async function answer(
+  call: { readonly operation: Operation; readonly query: unknown; readonly body: unknown },
+  exchange: Exchange,
+): Promise<FastifyReply> {
+  const { request, surroundings } = exchange
+  const { caller, tenant } = request.admission ?? { caller: { kind: 'anyone' }, tenant: null }
+  try {
+    const answered = await call.operation.handle({
+      params: paramsOf(request),
+      query: call.query,
+      body: call.body,
+      rawBody: rawBodyOf(request),
+      contentType: contentTypeOf(request),
+      headers: request.headers,
+      url: request.url,
+      caller,
+      // Operations of no tenant have no such member in their type and never look.
+      tenant: tenant ?? noTenant,
+      context: surroundings.context,
+    })
+    return isProblem(answered) ? sendProblem(answered, exchange) : sendReply(answered, exchange)
+  } catch (error) {
+    if (error instanceof CursorInvalid) return sendProblem(problem('cursor-invalid'), exchange)
+    throw error
+  }
+}
+
+const noTenant: PathTenant = { key: -1, id: '' }
+const noBytes = Buffer.alloc(0)
+
+const paramsOf = (request: FastifyRequest): Record<string, string> =>
+  request.params as Record<string, string>
+
+const rawBodyOf = (request: FastifyRequest): Buffer =>
+  Buffer.isBuffer(request.body) ? request.body : noBytes
+
+function contentTypeOf(request: FastifyRequest): string {
+  const header = request.headers['content-type'] ?? ''
+  const end = header.indexOf(';')
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase()
+}
+
+type Reading = { readonly kind: 'read'; readonly value: unknown } | Problem
+
+const nothing: Reading = { kind: 'read', value: undefined }
+
+/** Query parameters become numbers and truth values where the schema has them. */
+function queryReader(operation: Operation): (query: unknown) => Reading {
+  const { query: schema } = operation
+  if (schema === null) return () => nothing
+  const check = checkOf(schema)
+  return (query) => {
+    const converted = Convert(schema, { ...(query as object) })
+    const errors = check(converted)
+    return errors.length === 0
+      ? { kind: 'read', value: converted }
+      : problem('query-invalid', { errors })
+  }
+}
+
+function bodyReader(rule: BodyRule | null): (request: FastifyRequest) => Reading {
+  if (rule === null) return () => nothing
+  const { contentTypes = ['application/json'] } = rule
+  const check = rule.kind === 'json' ? checkOf(rule.schema) : null
+  return (request) => {
+    const bytes = rawBodyOf(request)
+    if (bytes.length > 0 && !isTaken(contentTypeOf(request), contentTypes)) {
+      const taken = contentTypes.join(' or ')
+      const detail = `This operation takes ${taken}; say so in the header Content-Type.`
+      return problem('content-type-unsupported', { detail })
+    }
+    if (check === null) return { kind: 'read', value: bytes }
+    return readJson(bytes, check, rule.kind === 'json' && rule.isOptional === true)
+  }
+}
+
+const isTaken = (contentType: string, taken: readonly string[]): boolean =>
+  taken.includes(contentType) || taken.includes('*')
+
+function readJson(bytes: Buffer, check: Check, isOptional: boolean): Reading {
+  if (bytes.length === 0) return isOptional ? nothing : problem('body-missing')
+  const parsed = parseJson(bytes)
+  if (isProblem(parsed)) return parsed
+  const errors = check(parsed.value)
+  return errors.length === 0
+    ? { kind: 'read', value: parsed.value }
+    : problem('body-invalid', { errors })
+}
+
+function sendReply(answered: OperationReply, { reply, surroundings }: Exchange): FastifyReply {
+  const { status, body, headers } = answered
+  reply.code(status)
+  if (surroundings.isClosing) reply.header('connection', 'close')
+  if (headers !== undefined) {
+    reply.headers(headers)
+    if (headers['content-type'] !== undefined) return reply.send(body)
+  }
+  if (body === undefined) return reply.send()
+  return reply.header('content-type', 'application/json').send(JSON.stringify(body))
+}
+
+/** Writes a problem in the style of the API that the path belongs to. */
+export function sendProblem(given: Problem, exchange: Exchange): FastifyReply {
+  const { request, reply, surroundings } = exchange
+  const path = request.url.split('?', 1)[0] ?? ''
+  const allowed = given.code === 'route-unknown' ? methodsOf(path, surroundings.groups) : []
+  const shown =
+    allowed.length === 0
+      ? given
+      : problem('method-not-allowed', { headers: { allow: allowed.join(', ') } })
+  const group = surroundings.groups.find((one) => one.ownsPath(path)) ?? surroundings.groups[0]
+  if (group === undefined) throw new Error('an API without operations')
+  const styled = group.errorStyle(shown, { requestId: request.id, url: request.url })
+  if (surroundings.isClosing) reply.header('connection', 'close')
+  return reply.code(styled.status).headers(styled.headers).send(styled.body)
+}
+
+/** The methods that a path knows, when it is only the method that was wrong. */
+function methodsOf(path: string, groups: readonly OperationGroup[]): readonly string[] {
+  const parts = path.split('/')
+  const methods = groups.flatMap((group) =>
+    group.operations
+      .filter(({ path: pattern }) => fits(parts, pattern))
+      .map(({ method }) => method),
+  )
+  return [...new Set(methods)].toSorted((a, b) => a.localeCompare(b, 'en'))
+}
+
+function fits(parts: readonly string[], pattern: string): boolean {
+  const wanted = pattern.split('/')
+  return (
+    wanted.length === parts.length &&
+    wanted.every((part, index) => part.startsWith(':') || part === parts[index])
+  )
+}

@@ -1,0 +1,155 @@
+/**
+ * The door: operations become routes of one HTTP server with a limit on everything. It knows no
+ * operation by name; what each allows, takes and answers is read off its data.
+ *
+ * Nothing is kept here that a crash could lose. A stop lets requests under way finish, tells their
+ * connections to close, and cuts what is still open when the time is over.
+ */
+import type { AddressInfo, Socket } from 'node:net'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { Access } from './access.ts'
+import type { ApiContext, ApiParts } from './context.ts'
+import { allGroups } from './groups.ts'
+import type { OperationGroup } from './operation.ts'
+import { problem, type Problem, type ProblemCode } from './problems.ts'
+import { routesOf, sendProblem, type Surroundings } from './route.ts'
+import { problemStyle } from './v1/problem-style.ts'
+
+/** Request line and headers together; Node's own default, said aloud. */
+const headerBytesMax = 16 * 1024
+/** Above what load balancers keep idle connections for, so that they close first. */
+const keepAliveTimeoutMs = 75_000
+const headersTimeoutMs = 20_000
+/** From the first byte of a request to its last. */
+const requestTimeoutMs = 60_000
+const timeoutsCheckedEveryMs = 5_000
+/** Ids are shorter, and so are the event names that stand in paths. */
+const pathPartCharactersMax = 512
+const connectionsMax = 16_384
+
+export interface Api {
+  readonly app: FastifyInstance
+  /** Starts listening where the settings say; answers where that is. */
+  listen(): Promise<{ readonly host: string; readonly port: number; readonly url: string }>
+  /** Takes no new connections, lets requests under way finish within the time, then cuts them. */
+  close(graceMs: number): Promise<void>
+}
+
+export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = allGroups): Api {
+  const { ports, config } = parts
+  const access = new Access({ ports, operatorKey: parts.operatorKey })
+  const context: ApiContext = { ...parts, forgetKey: (keyId) => access.forgetKey(keyId) }
+  const surroundings: Surroundings = { access, context, groups, isClosing: false }
+  const app = openServer(parts, surroundings)
+  for (const group of groups) {
+    for (const route of routesOf(group, surroundings)) app.route(route)
+  }
+  return {
+    app,
+    async listen() {
+      await app.listen({ host: config.listen.host, port: config.listen.port })
+      return addressOf(app.server.address())
+    },
+    async close(graceMs) {
+      surroundings.isClosing = true
+      const cancel = ports.clock.after(graceMs, () => app.server.closeAllConnections())
+      await app.close()
+      cancel()
+      await access.close()
+    },
+  }
+}
+
+function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: parts.config.bodyBytesMax,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    // What arrives on an open connection while we stop is still answered, and the connection ends.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    genReqId: requestIds(parts),
+    routerOptions: { maxParamLength: pathPartCharactersMax },
+    http: {
+      maxHeaderSize: headerBytesMax,
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: timeoutsCheckedEveryMs,
+    },
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (error, request, reply) =>
+      sendProblem(frameworkProblem(error) ?? problem('request-malformed'), {
+        request,
+        reply,
+        surroundings,
+      }),
+  })
+  app.server.maxConnections = connectionsMax
+  app.decorateRequest('admission', null)
+  app.removeAllContentTypeParsers()
+  // Bodies stay bytes: what they have to be is the operation's to say, after its caller is known.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(problem('route-unknown'), { request, reply, surroundings }),
+  )
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const known = frameworkProblem(error)
+    if (known === null) {
+      parts.ports.observer.observe({ kind: 'fault', where: `request ${request.id}`, error })
+    }
+    return sendProblem(known ?? problem('fault'), { request, reply, surroundings })
+  })
+  return app
+}
+
+/** Unique among all starts: a few random digits of this start and a count. */
+function requestIds({ ports }: ApiParts): () => string {
+  const start = Buffer.from(ports.random.bytes(6)).toString('hex')
+  let count = 0
+  return () => {
+    count += 1
+    return `${start}-${count.toString(36)}`
+  }
+}
+
+const codeOfFrameworkError: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content-type-unsupported',
+  FST_ERR_MAX_PARAM_LENGTH: 'path-too-long',
+}
+
+/** The caller's fault as a problem; null when the fault is ours. */
+function frameworkProblem(error: FastifyError): Problem | null {
+  const code = codeOfFrameworkError[error.code]
+  if (code !== undefined) return problem(code)
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 500 ? problem('request-malformed') : null
+}
+
+/** What is not HTTP, or never ends, gets an answer where it can and loses its connection. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const code = codeOfParserError[error.code ?? ''] ?? 'request-malformed'
+  const answer = problemStyle(problem(code), { requestId: 'none', url: '' })
+  const head = [
+    `HTTP/1.1 ${answer.status} ${answer.status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}`,
+    'connection: close',
+    `content-type: ${answer.headers['content-type']}`,
+    `content-length: ${Buffer.byteLength(answer.body)}`,
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${answer.body}`)
+}
+
+const codeOfParserError: Readonly<Record<string, ProblemCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-too-slow',
+}
+
+function addressOf(address: AddressInfo | string | null) {
+  if (address === null || typeof address === 'string') throw new Error('not listening on TCP')
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return { host: address.address, port: address.port, url: `http://${host}:${address.port}` }
+}

@@ -1,0 +1,24 @@
+/** GET api: which versions of the web API there are. Needs no key. */
+import { isTenantId } from '../../../domain/tenant.ts'
+import { operation } from '../../operation.ts'
+import { problem } from '../../problems.ts'
+import { versionDocument } from '../discovery.ts'
+import { answered, publicBase } from '../webhook-request.ts'
+import { superOfficeTag } from './webhook-reply.ts'
+
+export const getApiVersionsOperation = operation({
+  id: 'superofficeGetApiVersions',
+  method: 'GET',
+  path: '/:tenantId/api',
+  allow: 'anyone',
+  tag: superOfficeTag,
+  summary: 'Which versions of the web API there are.',
+  responses: { 200: { description: 'Version document' } },
+
+  handle(request) {
+    const { tenantId } = request.params
+    if (!isTenantId(tenantId)) return problem('route-unknown')
+    const base = `${publicBase(request)}/${tenantId}`
+    return answered(200, versionDocument(base, request.context.config.superofficeVersion))
+  },
+})

@@ -1,0 +1,17 @@
+/** GET Webhook/default: the object that clients fill in to make a webhook. */
+import { tenantOperation } from '../../operation.ts'
+import { defaultWebhook } from '../webhook-carrier.ts'
+import { answered } from '../webhook-request.ts'
+import { superOfficeTag } from './webhook-reply.ts'
+
+export const getDefaultWebhookOperation = tenantOperation({
+  id: 'superofficeGetDefaultWebhook',
+  method: 'GET',
+  path: '/:tenantId/api/v1/Webhook/default',
+  allow: ['operator', 'tenant:manage', 'tenant:read'],
+  tag: superOfficeTag,
+  summary: 'The default webhook, to be filled in and saved.',
+  responses: { 200: { description: 'Webhook' } },
+
+  handle: () => answered(200, defaultWebhook),
+})

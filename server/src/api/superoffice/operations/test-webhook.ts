@@ -1,0 +1,35 @@
+/** POST Webhook/Test: sends the test event to a bare webhook, saved or not. */
+import { tenantOperation } from '../../operation.ts'
+import { readWebhook } from '../read-webhook.ts'
+import { isRefusal } from '../superoffice-errors.ts'
+import { testWebhook } from '../test-webhook.ts'
+import {
+  answered,
+  bodyMissing,
+  rawBody,
+  readBody,
+  refused,
+  unreadable,
+} from '../webhook-request.ts'
+import { superOfficeTag } from './webhook-reply.ts'
+
+export const testWebhookOperation = tenantOperation({
+  id: 'superofficeTestWebhook',
+  method: 'POST',
+  path: '/:tenantId/api/v1/Webhook/Test',
+  allow: ['operator', 'tenant:manage'],
+  tag: superOfficeTag,
+  summary: 'Send the test event once and tell what the target answered.',
+  body: rawBody,
+  responses: { 200: { description: 'WebhookResult' } },
+
+  async handle(request) {
+    const read = readBody(request)
+    if (read.kind !== 'parsed') return unreadable(read)
+    if (read.value === undefined || read.value === null) return refused(bodyMissing)
+    const draft = readWebhook(read.value)
+    if (isRefusal(draft)) return refused(draft)
+    const result = await testWebhook(draft, request)
+    return isRefusal(result) ? refused(result) : answered(200, result)
+  },
+})

@@ -1,0 +1,57 @@
+/**
+ * An event that a caller says has happened: it goes the way of all events and reaches the webhooks
+ * that name it. The keys of its data become `Changes`, as HTTP receivers see them; the values are
+ * kept for scripts (REST reference, POST Webhook/{eventName}/{primaryKey}).
+ */
+import { isEventType } from '../../domain/event.ts'
+import type { AcceptResult } from '../../pipeline/pipeline.ts'
+import type { ApiContext } from '../context.ts'
+import type { PathTenant } from '../operation.ts'
+import { badArgument, type Refusal, unavailable } from './superoffice-errors.ts'
+
+export interface Signal {
+  readonly eventName: string
+  /** Of the entity; 0 when the event has none. */
+  readonly primaryKey: number
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** Null once the event is on disk, also when no webhook wants it. */
+export async function signalEvent(
+  signal: Signal,
+  door: { readonly tenant: PathTenant; readonly context: Pick<ApiContext, 'pipeline'> },
+): Promise<Refusal | null> {
+  if (!isEventType(signal.eventName)) {
+    return badArgument(
+      'The event name has to be 1 to 128 letters, digits and _ . : - with no empty part.',
+    )
+  }
+  const data = {
+    PrimaryKey: signal.primaryKey,
+    Changes: Object.keys(signal.data),
+    ChangedByAssociateId: 0,
+    ChangedValues: signal.data,
+  }
+  const result = await door.context.pipeline.acceptEvent({
+    tenantKey: door.tenant.key,
+    tenantId: door.tenant.id,
+    type: signal.eventName,
+    data: Buffer.from(JSON.stringify(data)),
+  })
+  return refusalOf(result)
+}
+
+function refusalOf(result: AcceptResult): Refusal | null {
+  switch (result.kind) {
+    case 'accepted':
+      return null
+    case 'overloaded':
+      return unavailable(503, 'Too much is waiting to be written. Nothing was stored; try again.')
+    case 'stopping':
+      return unavailable(503, 'The service is stopping. Nothing was stored; try again.')
+    case 'disk-full':
+      return unavailable(507, 'The disk is nearly full. Nothing was stored; try again later.')
+    case 'key-reused':
+      throw new Error('a signal carries no idempotency key, yet one was found again')
+  }
+}

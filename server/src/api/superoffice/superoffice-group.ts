@@ -1,0 +1,78 @@
+/**
+ * The REST API of SuperOffice's webhooks, under every tenant's own path: the operations, the way
+ * credentials are shown, and the error bodies that its clients know.
+ */
+import { type ErrorStyle, type Operation, operation, type OperationGroup } from '../operation.ts'
+import { isTenantId } from '../../domain/tenant.ts'
+import { problem } from '../problems.ts'
+import { callDirectory } from './discovery.ts'
+import { createWebhookOperation } from './operations/create-webhook.ts'
+import { deleteWebhookOperation } from './operations/delete-webhook.ts'
+import { getApiVersionsOperation } from './operations/get-api-versions.ts'
+import { getDefaultWebhookOperation } from './operations/get-default-webhook.ts'
+import { getLastErrorOperation } from './operations/get-last-error.ts'
+import { getWebhookOperation } from './operations/get-webhook.ts'
+import { listWebhooksOperation } from './operations/list-webhooks.ts'
+import { patchWebhookOperation } from './operations/patch-webhook.ts'
+import { putWebhookOperation } from './operations/put-webhook.ts'
+import { signalEventOperation } from './operations/signal-event.ts'
+import { testWebhookOperation } from './operations/test-webhook.ts'
+import { superOfficeTag } from './operations/webhook-reply.ts'
+import { errorBody, errorTypeOfStatus } from './superoffice-errors.ts'
+import { answered, publicBase } from './webhook-request.ts'
+
+const webhookOperations: readonly Operation[] = [
+  getDefaultWebhookOperation,
+  listWebhooksOperation,
+  createWebhookOperation,
+  getWebhookOperation,
+  putWebhookOperation,
+  patchWebhookOperation,
+  deleteWebhookOperation,
+  testWebhookOperation,
+  signalEventOperation,
+  getLastErrorOperation,
+]
+
+/** GET api/v1: the calls there are, read off the operations themselves. Needs no key. */
+const listCallsOperation = operation({
+  id: 'superofficeListCalls',
+  method: 'GET',
+  path: '/:tenantId/api/v1',
+  allow: 'anyone',
+  tag: superOfficeTag,
+  summary: 'Which calls the web API has.',
+  responses: { 200: { description: 'URL, method, description' } },
+
+  handle(request) {
+    const { tenantId } = request.params
+    if (!isTenantId(tenantId)) return problem('route-unknown')
+    const calls = webhookOperations.map(({ method, path, summary }) => ({
+      method,
+      path: path.replace('/:tenantId/api/v1/', '').replaceAll(/:(\w+)/g, '{$1}'),
+      description: summary,
+    }))
+    return answered(200, callDirectory(`${publicBase(request)}/${tenantId}`, calls))
+  },
+})
+
+const errorStyle: ErrorStyle = (given) => ({
+  status: given.status,
+  headers: { ...given.headers, 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(errorBody(errorTypeOfStatus(given.status), given.detail)),
+})
+
+export const superOfficeGroup: OperationGroup = {
+  name: 'superoffice',
+  operations: [getApiVersionsOperation, listCallsOperation, ...webhookOperations],
+  errorStyle,
+  // Clients of SuperOffice show a ticket, a token, or a user with a password; here each is the key.
+  credentialSchemes: new Map([
+    ['bearer', 'key'],
+    ['soticket', 'key'],
+    ['basic', 'password'],
+  ]),
+  ownsPath: (path) => ownPath.test(path) && !path.startsWith('/v1/'),
+}
+
+const ownPath = /^\/[^/]+\/api(\/|$)/i

@@ -1,0 +1,134 @@
+/**
+ * One connection to an origin: an HTTP client of its own that carries one exchange at a time.
+ * Serves the pool, which opens, reuses and drops lines; so the exchange on a line is always the
+ * one whose phases, deadline and errors its connection reports. Never sends anything twice: the
+ * client opens a new connection by itself only for a request of which nothing was written.
+ */
+import type { Socket } from 'node:net'
+import { Client } from 'undici'
+import type { Carrier, Exchange } from './exchange.ts'
+import type { EndpointUrl } from './endpoint-url.ts'
+import { type Egress, Opening, type OriginMemory } from './opening.ts'
+
+export interface LineOwner {
+  /** Its exchange has ended; a line that is gone takes no more. */
+  freed(line: Line): void
+  /** Gone while idle; how long the receiver let it idle, null when we closed it ourselves. */
+  lostIdle(line: Line, idleMs: number | null): void
+}
+
+export interface LineParts {
+  readonly endpoint: EndpointUrl
+  readonly memory: OriginMemory
+  readonly egress: Egress
+  readonly owner: LineOwner
+}
+
+/** Bound of a reply's header section, names and values. */
+const replyHeaderBytesMax = 16 * 1024
+/**
+ * Bytes on the wire for one reply: its bounds several times over. The client counts neither an
+ * endless status line nor padding between header names and chunks.
+ */
+const wireBytesMax = 1024 * 1024
+/** As long as a busy host's connection may idle; a receiver's own hint or habit shortens it. */
+const idleMsMax = 120_000
+/** Off a receiver's `Keep-Alive: timeout` hint: our request must arrive before its clock ends. */
+const hintMarginMs = 2_000
+/** New connections now and then, so that moved names and drained balancers are noticed. */
+const ageMsMax = 5 * 60_000
+
+export class Line implements Carrier {
+  wasReset = false
+  isGone = false
+  idleSinceMs = 0
+  readonly #parts: LineParts
+  readonly #client: Client
+  #exchange: Exchange | null = null
+  #opening: Opening | null = null
+  #openedAtMs = 0
+  #socket: Socket | null = null
+  /** Of the socket's count of bytes read: past it, the reply on its way is cut off. */
+  #bytesReadMax = 0
+
+  constructor(parts: LineParts) {
+    this.#parts = parts
+    this.#client = new Client(parts.endpoint.origin, {
+      connect: (_options, done) => {
+        this.#open((error, socket) => {
+          if (socket === null) done(error ?? new Error('no connection'), null)
+          else done(null, socket)
+        })
+      },
+      allowH2: false,
+      pipelining: 1,
+      maxHeaderSize: replyHeaderBytesMax,
+      // The exchange keeps one deadline over all of it.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: idleMsMax,
+      keepAliveMaxTimeout: idleMsMax,
+      keepAliveTimeoutThreshold: hintMarginMs,
+    })
+    this.#client.on('disconnect', (_origin, _clients, error) => this.#disconnected(error))
+  }
+
+  carry(exchange: Exchange): void {
+    this.#exchange = exchange
+    if (this.#socket !== null) this.#bytesReadMax = this.#socket.bytesRead + wireBytesMax
+    exchange.begin(this)
+    this.#client.dispatch(exchange.request, exchange)
+  }
+
+  ended(isReusable: boolean): void {
+    this.#exchange = null
+    this.idleSinceMs = performance.now()
+    if (!isReusable || this.idleSinceMs - this.#openedAtMs > ageMsMax) this.close()
+    this.#parts.owner.freed(this)
+  }
+
+  close(): void {
+    if (this.isGone) return
+    this.isGone = true
+    this.#opening?.abandon()
+    void this.#client.destroy()
+  }
+
+  #open(opened: (error: Error | null, socket: Socket | null) => void): void {
+    const exchange = this.#exchange
+    if (exchange === null) {
+      opened(new Error('a line without an exchange opens no connection'), null)
+      return
+    }
+    const { endpoint, egress, memory } = this.#parts
+    const opening = new Opening(endpoint, { egress, memory }, exchange, (error, socket) => {
+      this.#opening = null
+      if (socket !== null) this.#watch(socket)
+      opened(error, socket)
+    })
+    this.#opening = opening
+    opening.start().catch((error: unknown) => exchange.reject(error))
+  }
+
+  #watch(socket: Socket): void {
+    this.#socket = socket
+    this.#openedAtMs = performance.now()
+    this.#bytesReadMax = wireBytesMax
+    this.wasReset = false
+    socket.on('error', (fault: NodeJS.ErrnoException) => {
+      this.wasReset = fault.code === 'ECONNRESET'
+    })
+    socket.on('readable', () => {
+      if (socket.bytesRead > this.#bytesReadMax) this.#exchange?.overflow()
+    })
+  }
+
+  #disconnected(error: Error & { code?: string }): void {
+    // With an exchange still on it, nothing of that was written and the client opens anew.
+    if (this.isGone || this.#exchange !== null) return
+    const isOurs = error.code === 'UND_ERR_INFO'
+    const idleMs = isOurs ? null : performance.now() - this.idleSinceMs
+    this.close()
+    this.#parts.owner.lostIdle(this, idleMs)
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Changes a subscription's configuration, its state, or both in one step. Once this resolves with
+ * `changed` it is on disk; a changed filter touches only events accepted from then on, while URL,
+ * headers and secrets hold for every attempt made from then on.
+ */
+import { afterReactivation } from '../domain/health.ts'
+import type {
+  Subscription,
+  SubscriptionConfig,
+  SubscriptionStatus,
+} from '../domain/subscription.ts'
+import { checkSubscriptionConfig, type ConfigFault } from './check-subscription-config.ts'
+import type { ManageParts } from './manage-parts.ts'
+
+export interface ChangeSubscription {
+  /** As the caller read it; nothing is stored when it was changed since. */
+  readonly before: Subscription
+  readonly config?: SubscriptionConfig
+  readonly state?: 'active' | 'paused' | 'deleted'
+  /** Why a person paused it; kept with the state. */
+  readonly reason?: string | null
+}
+
+export type ChangeSubscriptionResult =
+  | { readonly kind: 'changed'; readonly subscription: Subscription }
+  | { readonly kind: 'refused'; readonly faults: readonly ConfigFault[] }
+  /** Somebody else's change came first, or the subscription is gone. */
+  | { readonly kind: 'conflict' }
+
+export async function changeSubscription(
+  request: ChangeSubscription,
+  { ports, pipeline }: ManageParts,
+): Promise<ChangeSubscriptionResult> {
+  const { before, config } = request
+  if (config !== undefined) {
+    const faults = await checkSubscriptionConfig(config, before.config, { ports })
+    if (faults.length > 0) return { kind: 'refused', faults }
+  }
+  const nowMs = ports.clock.nowMs()
+  const changed = await ports.store.subscriptions.change({
+    tenantKey: before.tenantKey,
+    number: before.number,
+    expectedVersion: before.version,
+    nowMs,
+    ...(config === undefined ? {} : { config }),
+    ...stateChange(request, { pipeline, nowMs }),
+  })
+  if (changed === null) return { kind: 'conflict' }
+  pipeline.applyChange(changed)
+  return { kind: 'changed', subscription: changed.subscription }
+}
+
+/** Nothing when the state stays as it is, so that saving twice is saving once. */
+function stateChange(
+  { before, state, reason }: ChangeSubscription,
+  { pipeline, nowMs }: Pick<ManageParts, 'pipeline'> & { readonly nowMs: number },
+) {
+  // The pipeline may have disabled it, or an attempt moved its health, since it was read.
+  const now = pipeline.subscriptions.find(before.number) ?? before
+  if (state === undefined || state === now.status.state) return {}
+  const status: SubscriptionStatus = {
+    state,
+    reason: reason ?? null,
+    sinceMs: nowMs,
+    // What was parked follows at a bounded rate.
+    releasingSinceMs: state === 'active' ? nowMs : null,
+  }
+  return state === 'active' ? { status, health: afterReactivation(now.health) } : { status }
+}

@@ -1,0 +1,52 @@
+/**
+ * Makes a subscription. Once this resolves with `created` it is on disk, and every event that is
+ * accepted from then on is matched with it.
+ */
+import type { Owner, Subscription, SubscriptionConfig } from '../domain/subscription.ts'
+import { mintUuidHex } from '../pipeline/mint-id.ts'
+import { checkSubscriptionConfig, type ConfigFault } from './check-subscription-config.ts'
+import { findByExternalKey } from './find-subscription.ts'
+import type { ManageParts } from './manage-parts.ts'
+
+export interface NewSubscription {
+  readonly tenantKey: number
+  readonly owner: Owner
+  readonly externalKey: string | null
+  readonly application: string | null
+  readonly config: SubscriptionConfig
+  readonly state: 'active' | 'paused'
+  /** Of this tenant, by the settings. */
+  readonly subscriptionsMax: number
+}
+
+export type CreateSubscriptionResult =
+  | { readonly kind: 'created'; readonly subscription: Subscription }
+  | { readonly kind: 'refused'; readonly faults: readonly ConfigFault[] }
+  | { readonly kind: 'limit-reached' }
+  /** Another subscription of the tenant has this external key. */
+  | { readonly kind: 'external-key-taken' }
+
+export async function createSubscription(
+  request: NewSubscription,
+  { ports, pipeline }: ManageParts,
+): Promise<CreateSubscriptionResult> {
+  const { subscriptionsMax, ...given } = request
+  const faults = await checkSubscriptionConfig(request.config, null, { ports })
+  if (faults.length > 0) return { kind: 'refused', faults }
+  if (pipeline.subscriptions.list(request.tenantKey).length >= subscriptionsMax) {
+    return { kind: 'limit-reached' }
+  }
+  if (
+    request.externalKey !== null &&
+    findByExternalKey(request.tenantKey, request.externalKey, { pipeline }) !== null
+  ) {
+    return { kind: 'external-key-taken' }
+  }
+  const changed = await ports.store.subscriptions.create({
+    ...given,
+    id: `sub_${mintUuidHex(ports.clock, ports.random)}`,
+    nowMs: ports.clock.nowMs(),
+  })
+  pipeline.applyChange(changed)
+  return { kind: 'created', subscription: changed.subscription }
+}

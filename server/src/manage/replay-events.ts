@@ -1,0 +1,72 @@
+/**
+ * Sends many events again by a filter. The replay is one row, made here; the maintainer carries it
+ * on at its rate, and the range of events is fixed now, so that it comes to an end.
+ */
+import { deliveryId, type DeliveryId } from '../domain/ids.ts'
+import type { Replay, ReplayFilter } from '../domain/replay.ts'
+import { mintUuidHex } from '../pipeline/mint-id.ts'
+import type { ManageParts } from './manage-parts.ts'
+
+/** More at a time would only share the same endpoints. */
+const openReplaysMax = 5
+const countedPagesMax = 20
+const countedPerPage = 500
+const sampleSize = 10
+
+export interface ReplayRequest {
+  readonly tenantKey: number
+  readonly filter: ReplayFilter
+  readonly ratePerSecond: number
+}
+
+/** Null when as many replays of the tenant are open as may be. */
+export async function replayEvents(
+  request: ReplayRequest,
+  { ports }: Pick<ManageParts, 'ports'>,
+): Promise<Replay | null> {
+  const { replays } = ports.store
+  const open = (await replays.openReplays()).filter(
+    ({ tenantKey }) => tenantKey === request.tenantKey,
+  )
+  if (open.length >= openReplaysMax) return null
+  return replays.createReplay({
+    ...request,
+    id: `rpl_${mintUuidHex(ports.clock, ports.random)}`,
+    createdAtMs: ports.clock.nowMs(),
+  })
+}
+
+export interface ReplayEstimate {
+  readonly count: number
+  /** Whether the count stopped at its bound, so that there may be more. */
+  readonly isAtLeast: boolean
+  /** The earliest of them, by the id of the delivery they had first. */
+  readonly sample: readonly DeliveryId[]
+}
+
+/** What a replay would send, counted up to a bound; nothing is stored. */
+export async function estimateReplay(
+  request: Pick<ReplayRequest, 'tenantKey' | 'filter'>,
+  { ports }: Pick<ManageParts, 'ports'>,
+): Promise<ReplayEstimate> {
+  const sample: DeliveryId[] = []
+  let count = 0
+  let cursorSeq = 0
+  for (let pageCount = 0; pageCount < countedPagesMax; pageCount += 1) {
+    const page = await ports.store.replays.candidates({
+      ...request,
+      cursorSeq,
+      untilSeq: null,
+      limit: countedPerPage,
+    })
+    count += page.deliveries.length
+    for (const { eventId, subscriptionNumber } of page.deliveries) {
+      if (sample.length < sampleSize) {
+        sample.push(deliveryId({ eventId, subscriptionNumber, run: 0 }))
+      }
+    }
+    if (page.isAtEnd) return { count, isAtLeast: false, sample }
+    cursorSeq = page.cursorSeq
+  }
+  return { count, isAtLeast: true, sample }
+}

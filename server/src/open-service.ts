@@ -1,0 +1,248 @@
+/**
+ * Opens a whole service from its settings: adapters, pipeline, maintainer, API. With `main.ts` it
+ * is the only place that knows which adapters exist. What is opened is closed in the opposite
+ * order: no new requests, no new attempts, nothing half-written.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino, type Logger } from 'pino'
+import { createApi } from './api/server.ts'
+import { createInProcessBroker } from './brokers/in-process/in-process-broker.ts'
+import type { Config } from './config.ts'
+import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
+import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
+import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
+import { createHttpDispatcher } from './dispatchers/http/http-dispatcher.ts'
+import type { DialectName } from './domain/subscription.ts'
+import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
+import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
+import { createHistoryFolder } from './maintenance/history-folder.ts'
+import { type Maintainer, startMaintainer } from './maintenance/maintainer.ts'
+import { createReplayRunner } from './maintenance/replay-runner.ts'
+import { createSecretRetirer } from './maintenance/secret-retirer.ts'
+import { createStoreTidier } from './maintenance/store-tidier.ts'
+import { createLogObserver } from './observers/log-observer.ts'
+import { createMetricsObserver, type MetricsObserver } from './observers/metrics-observer.ts'
+import { ObserverGroup } from './observers/observer-group.ts'
+import type { Pipeline } from './pipeline/pipeline.ts'
+import { startPipeline } from './pipeline/start-pipeline.ts'
+import type { Dialect } from './ports/dialect.ts'
+import type { Observer } from './ports/observer.ts'
+import type { Ports, Store } from './ports/ports.ts'
+import { openStore } from './stores/open-store.ts'
+import { createSystemRandom } from './system/system-random.ts'
+import { systemClock } from './system/system-clock.ts'
+
+export interface ServiceKeys {
+  readonly operatorKey: string
+  readonly encryptionKey: Uint8Array
+}
+
+export interface ServiceOptions {
+  /** Told facts beside log and metrics: tests wait on them instead of sleeping. */
+  readonly observers?: readonly Observer[]
+  /** Where the log goes; by default standard error. */
+  readonly log?: Logger
+  /** Told when the store cannot make anything durable any more; the process has to end. */
+  readonly onFatal?: (error: unknown) => void
+}
+
+export interface Service {
+  readonly url: string
+  readonly ports: Ports
+  readonly pipeline: Pipeline
+  readonly log: Logger
+  /** Stops within the time (milliseconds): what is not finished is given back to the store. */
+  stop(graceMs?: number): Promise<void>
+}
+
+export const version: string = (
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
+    version: string
+  }
+).version
+
+/** Opens everything and listens; rejects, with nothing left open, when something cannot be opened. */
+export async function openService(
+  config: Config,
+  keys: ServiceKeys,
+  options: ServiceOptions = {},
+): Promise<Service> {
+  const log = options.log ?? openLog(config.logLevel)
+  const observer = new ObserverGroup(
+    [createLogObserver(log), ...(options.observers ?? [])],
+    (error) => log.error({ err: error }, 'an observer failed'),
+  )
+  const random = createSystemRandom()
+  const store = await openStore(config.store, {
+    clock: systemClock,
+    random,
+    encryptionKey: keys.encryptionKey,
+    onFatal: options.onFatal ?? endProcess(log),
+  })
+  const opened: (() => Promise<void>)[] = [() => store.close()]
+  try {
+    const dispatcher = createHttpDispatcher({
+      allowTargets: config.allowTargets,
+      allowHttp: config.allowHttpTargets,
+      extraCaPem: config.extraCa === null ? null : readFileSync(config.extraCa, 'utf8'),
+      connectionsPerOriginMax: config.inFlightPerOrigin,
+    })
+    opened.push(() => dispatcher.close())
+    const ports: Ports = {
+      store,
+      observer,
+      random,
+      clock: systemClock,
+      broker: createInProcessBroker(),
+      keyMaker: createKeyMaker(random),
+      dialects: openDialects(config),
+      dispatchers: (name) => {
+        if (name !== 'http') throw new Error(`no dispatcher "${name}"`)
+        return dispatcher
+      },
+    }
+    opened.push(() => ports.broker.close())
+    return await startService({ config, keys, ports, observer, log, opened })
+  } catch (error) {
+    await closeAll(opened)
+    throw error
+  }
+}
+
+interface Opened {
+  readonly config: Config
+  readonly keys: ServiceKeys
+  readonly ports: Ports
+  readonly observer: ObserverGroup
+  readonly log: Logger
+  readonly opened: (() => Promise<void>)[]
+}
+
+async function startService(parts: Opened): Promise<Service> {
+  const { config, ports, log, opened } = parts
+  const pipeline = await startPipeline(ports, {
+    perOrigin: config.inFlightPerOrigin,
+    inAll: config.inFlightMax,
+    bytesMax: config.queueBytesMax,
+    itemsPerLaneMax: 1_000,
+  })
+  const metrics = openMetrics(ports.store, pipeline)
+  parts.observer.add(metrics)
+  const maintainer = startMaintainer(agents(config, ports, pipeline), ports)
+  const metricsText = async () => ({
+    contentType: metrics.contentType,
+    text: await metrics.text(),
+  })
+  const api = createApi({
+    ports,
+    pipeline,
+    config,
+    operatorKey: parts.keys.operatorKey,
+    metrics: metricsText,
+  })
+  const stop = stopOnce(async (graceMs) => {
+    await Promise.all([api.close(graceMs), stopSending(pipeline, maintainer, graceMs)])
+    await closeAll(opened)
+  })
+  try {
+    const { url } = await api.listen()
+    log.info({ url, version, store: storeName(config.store) }, 'posthorn listens')
+    return { url, ports, pipeline, log, stop: (ms) => stop(ms ?? config.shutdownSeconds * 1_000) }
+  } catch (error) {
+    await pipeline.stop(0)
+    await maintainer.stop()
+    throw error
+  }
+}
+
+async function stopSending(
+  pipeline: Pipeline,
+  maintainer: Maintainer,
+  graceMs: number,
+): Promise<void> {
+  await maintainer.stop()
+  await pipeline.stop(graceMs)
+}
+
+function stopOnce(stop: (graceMs: number) => Promise<void>): (graceMs: number) => Promise<void> {
+  let stopping: Promise<void> | null = null
+  return (graceMs) => (stopping ??= stop(graceMs))
+}
+
+function agents(config: Config, ports: Ports, pipeline: Pipeline) {
+  return [
+    createHistoryFolder(ports),
+    createReplayRunner(ports, pipeline),
+    createDeliverySweeper(ports, pipeline.subscriptions),
+    createSecretRetirer(ports, pipeline),
+    createHistoryCleaner(ports, { retentionMs: config.retentionDays * 24 * 3_600_000 }),
+    createStoreTidier(ports),
+  ]
+}
+
+function openDialects(config: Config): Ports['dialects'] {
+  const attemptTimeoutMs = config.attemptTimeoutSeconds * 1_000
+  const dialects = new Map<DialectName, Dialect>([
+    [
+      'superoffice',
+      createSuperOfficeDialect({
+        acceptAny2xx: config.superofficeAcceptAny2xx,
+        userAgentVersion: config.superofficeVersion,
+        attemptTimeoutMs,
+      }),
+    ],
+    [
+      'standard-webhooks',
+      createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),
+    ],
+  ])
+  return (name) => {
+    const dialect = dialects.get(name)
+    if (dialect === undefined) throw new Error(`no dialect "${name}"`)
+    return dialect
+  }
+}
+
+function openMetrics(store: Store, pipeline: Pipeline): MetricsObserver {
+  return createMetricsObserver({
+    inFlight: () => pipeline.state().inFlightCount,
+    queued: () => pipeline.state().queuedCount,
+    oldestQueuedSeconds: () => pipeline.state().oldestQueuedMs / 1_000,
+    sickSubscriptions: () => pipeline.state().sickSubscriptionCount,
+    logBytes: () => store.upkeep.state().logBytes,
+    commits: () => store.upkeep.state().commitCount,
+    commitWaitSeconds: () => store.upkeep.state().commitWaitMs / 1_000,
+    ledger: async () => ({ ...(await store.history.ledger({ recount: false })) }),
+  })
+}
+
+/** Header values and secrets never reach the log by themselves; this is the net below. */
+const redactedPaths = [
+  'authorization',
+  'headers.authorization',
+  '*.secret',
+  '*.secrets',
+  '*.key',
+  '*.password',
+]
+
+function openLog(level: string): Logger {
+  return pino({ level, redact: redactedPaths, base: { pid: process.pid } }, pino.destination(2))
+}
+
+/** A failed sync means that nothing can be promised any more: end, and let the next start recover. */
+function endProcess(log: Logger): (error: unknown) => void {
+  return (error) => {
+    log.fatal({ err: error }, 'the store cannot make anything durable: the process ends')
+    process.exit(70)
+  }
+}
+
+function storeName(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, '//…@')
+}
+
+async function closeAll(opened: (() => Promise<void>)[]): Promise<void> {
+  for (const close of opened.reverse()) await close()
+}

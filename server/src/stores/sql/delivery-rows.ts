@@ -1,0 +1,77 @@
+/** A delivery while it waits and after it has ended, and the columns it is kept in. */
+import type { PendingDelivery } from '../../domain/delivery.ts'
+import type { EventId } from '../../domain/ids.ts'
+import type { PackedNumbers } from './packed-numbers.ts'
+import { runKindCode, toRunKind } from './state-codes.ts'
+
+export interface WaitingRow {
+  readonly subscription: number
+  readonly position: number
+  readonly event_seq: number
+  readonly run: number
+  readonly due_at_ms: number
+  readonly run_kind: number
+  readonly attempt_count: number
+  readonly recovery_count: number
+  readonly accepted_at_ms: number
+  readonly attempts: PackedNumbers
+}
+
+export interface DeliveryRow {
+  readonly event_seq: number
+  readonly subscription: number
+  readonly run: number
+  readonly state: number
+  readonly run_kind: number
+  readonly attempt_count: number
+  readonly ended_at_ms: number
+  readonly attempts: PackedNumbers
+}
+
+/** A waiting row that is there already was written by the same request before. */
+export const waitingInsert = {
+  head: `INSERT INTO waiting (subscription, position, event_seq, run, due_at_ms, run_kind,
+    attempt_count, recovery_count, accepted_at_ms, attempts)`,
+  tail: 'ON CONFLICT DO NOTHING',
+  columnCount: 10,
+} as const
+
+export const deliveryInsert = {
+  head: `INSERT INTO delivery (event_seq, subscription, run, state, run_kind, attempt_count,
+    ended_at_ms, attempts)`,
+  tail: 'ON CONFLICT DO NOTHING',
+  columnCount: 8,
+} as const
+
+export function waitingValues(
+  delivery: PendingDelivery,
+  acceptedAtMs: number,
+  attempts: PackedNumbers,
+): (number | Uint8Array | null)[] {
+  return [
+    delivery.subscriptionNumber,
+    delivery.position,
+    delivery.eventSeq,
+    delivery.run,
+    delivery.dueAtMs,
+    runKindCode(delivery.runKind),
+    delivery.attemptCount,
+    delivery.recoveryCount,
+    acceptedAtMs,
+    attempts,
+  ]
+}
+
+export function toPendingDelivery(row: WaitingRow, eventId: EventId): PendingDelivery {
+  return {
+    eventId,
+    subscriptionNumber: row.subscription,
+    run: row.run,
+    eventSeq: row.event_seq,
+    attemptCount: row.attempt_count,
+    position: row.position,
+    dueAtMs: row.due_at_ms,
+    runKind: toRunKind(row.run_kind),
+    recoveryCount: row.recovery_count,
+  }
+}

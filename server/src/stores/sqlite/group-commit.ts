@@ -1,0 +1,250 @@
+/**
+ * All writes of the store go through here and share commits: at once when idle, otherwise one
+ * commit per 2 ms, 256 events or 1 MB; what nobody waits for rides along within 10 ms. A write is
+ * a function run inside the transaction; its promise resolves only after the sync.
+ *
+ * Always holds: requests are committed in the order they came. A commit whose result is unknown is
+ * looked up by the numbers it used and run again only if it is not there, with the same ids. A
+ * request that breaks a constraint is found by running each alone, once. A failed sync ends the
+ * store. A crash loses at most the requests whose promise has not resolved.
+ */
+import type { Clock } from '../../ports/clock.ts'
+import { faultKind } from './engine-fault.ts'
+import type { WriteTransaction } from './write-transaction.ts'
+
+export interface WriteRequest<Result> {
+  /** `now`: somebody waits for it. `soon`: it rides in the next commit. */
+  readonly urgency: 'now' | 'soon'
+  readonly eventCount: number
+  readonly byteCount: number
+  /** Runs inside the transaction, and again after a rollback: it keeps nothing from run to run. */
+  write(transaction: WriteTransaction): Result
+  /** What to answer when it cannot be made durable for now; without it the request waits. */
+  refuse?(reason: 'overloaded' | 'disk-full'): Result
+  /** On disk. */
+  committed?(result: Result, waitedMs: number): void
+}
+
+interface QueuedWrite {
+  readonly request: WriteRequest<unknown>
+  readonly queuedAtMs: number
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: unknown) => void
+  result: unknown
+}
+
+export interface GroupCommitParts {
+  readonly clock: Clock
+  readonly transaction: WriteTransaction
+  readonly commitWaitMsMax: number
+  readonly onFull: () => void
+  readonly onFatal: (error: unknown) => void
+}
+
+/** Least time from commit to commit, so that the sync is shared under load. */
+const gapMs = 2
+const soonMs = 10
+const eventsPerCommit = 256
+const bytesPerCommit = 1024 * 1024
+const requestsPerCommit = 1_024
+/** Wait before a commit is tried again: on a full disk, beside another writer. */
+const againMs = { full: 1_000, busy: 20 } as const
+/** What may wait in memory for a disk that is full. */
+const queueLengthMax = 50_000
+const unknownRetryCount = 3
+
+export class GroupCommit {
+  commitCount = 0
+  committedEventCount = 0
+  readonly #parts: GroupCommitParts
+  #queue: QueuedWrite[] = []
+  #eventCount = 0
+  #byteCount = 0
+  #lastCommitAtMs = -Infinity
+  #lastCommitTookMs = 0
+  #cancelTimer: (() => void) | null = null
+  #timerAtMs = Infinity
+  #isTurnQueued = false
+  /** Nothing is tried before this instant (monotonic). */
+  #blockedUntilMs = 0
+  #fault: unknown = null
+
+  constructor(parts: GroupCommitParts) {
+    this.#parts = parts
+  }
+
+  /** Resolves when the request is on disk; rejects when nothing of it is and nothing will be. */
+  submit<Result>(request: WriteRequest<Result>): Promise<Result> {
+    if (this.#fault !== null) return Promise.reject(this.#closedError())
+    if (this.#queue.length >= queueLengthMax) {
+      return Promise.reject(new Error('too many writes wait for the disk'))
+    }
+    return new Promise<Result>((resolve, reject) => {
+      this.#queue.push({
+        request,
+        queuedAtMs: this.#parts.clock.monotonicMs(),
+        resolve: resolve as (result: unknown) => void,
+        reject,
+        result: undefined,
+      })
+      this.#eventCount += request.eventCount
+      this.#byteCount += request.byteCount
+      this.#schedule(request.urgency)
+    })
+  }
+
+  /** Age of the oldest request that waits, milliseconds. */
+  get waitMs(): number {
+    const oldest = this.#queue[0]
+    return oldest === undefined ? 0 : this.#parts.clock.monotonicMs() - oldest.queuedAtMs
+  }
+
+  /** Commits everything that waits, now. For an orderly end, and for tests that own the time. */
+  flush(): void {
+    while (this.#queue.length > 0 && this.#fault === null && !this.#isBlocked()) this.#commitNext()
+  }
+
+  /** Refuses everything from now on; what still waits is rejected. */
+  close(reason: unknown): void {
+    if (this.#fault !== null) return
+    this.#fault = reason
+    this.#cancelTimer?.()
+    const left = this.#take(Infinity)
+    for (const queued of left) queued.reject(this.#closedError())
+  }
+
+  #schedule(urgency: 'now' | 'soon'): void {
+    if (this.#isBlocked()) return
+    const isFull =
+      this.#eventCount >= eventsPerCommit ||
+      this.#byteCount >= bytesPerCommit ||
+      this.#queue.length >= requestsPerCommit
+    if (isFull) {
+      this.#commitNext()
+      return
+    }
+    const nowMs = this.#parts.clock.monotonicMs()
+    const earliestMs = this.#lastCommitAtMs + Math.max(gapMs, this.#lastCommitTookMs)
+    if (urgency === 'soon') this.#wakeAt(Math.max(earliestMs, nowMs + soonMs), nowMs)
+    else if (nowMs < earliestMs) this.#wakeAt(earliestMs, nowMs)
+    else this.#commitThisTurn()
+  }
+
+  /** Idle: at the end of the running step, so that what it hands in together commits together. */
+  #commitThisTurn(): void {
+    if (this.#isTurnQueued) return
+    this.#isTurnQueued = true
+    queueMicrotask(() => {
+      this.#isTurnQueued = false
+      if (!this.#isBlocked() && this.#fault === null) this.#commitNext()
+    })
+  }
+
+  #wakeAt(atMs: number, nowMs: number): void {
+    if (atMs >= this.#timerAtMs) return
+    this.#cancelTimer?.()
+    this.#timerAtMs = atMs
+    this.#cancelTimer = this.#parts.clock.after(Math.max(0, atMs - nowMs), () => {
+      this.#cancelTimer = null
+      this.#timerAtMs = Infinity
+      if (this.#fault === null) this.#commitNext()
+    })
+  }
+
+  #commitNext(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
+    this.#timerAtMs = Infinity
+    const batch = this.#take(requestsPerCommit)
+    if (batch.length === 0) return
+    const startedAtMs = this.#parts.clock.monotonicMs()
+    this.#commit(batch)
+    this.#lastCommitAtMs = this.#parts.clock.monotonicMs()
+    this.#lastCommitTookMs = this.#lastCommitAtMs - startedAtMs
+    if (this.#queue.length > 0 && !this.#isBlocked()) {
+      this.#wakeAt(this.#lastCommitAtMs + gapMs, this.#lastCommitAtMs)
+    }
+  }
+
+  #take(countMax: number): QueuedWrite[] {
+    const taken = this.#queue.length <= countMax ? this.#queue : this.#queue.slice(0, countMax)
+    this.#queue = taken === this.#queue ? [] : this.#queue.slice(countMax)
+    this.#eventCount = 0
+    this.#byteCount = 0
+    for (const { request } of this.#queue) {
+      this.#eventCount += request.eventCount
+      this.#byteCount += request.byteCount
+    }
+    return taken
+  }
+
+  #commit(batch: readonly QueuedWrite[]): void {
+    try {
+      this.#transact(batch)
+    } catch (error) {
+      this.#failed(batch, error)
+      return
+    }
+    this.commitCount += 1
+    this.committedEventCount += this.#parts.transaction.eventCount
+    const nowMs = this.#parts.clock.monotonicMs()
+    for (const queued of batch) {
+      const { request, result } = queued
+      request.committed?.(result, nowMs - queued.queuedAtMs)
+      queued.resolve(result)
+    }
+  }
+
+  #transact(batch: readonly QueuedWrite[]): void {
+    const writeAll = (transaction: WriteTransaction): void => {
+      for (const queued of batch) queued.result = queued.request.write(transaction)
+    }
+    for (let tries = 1; ; tries += 1) {
+      const result = this.#parts.transaction.run(writeAll)
+      if (result.kind === 'committed') return
+      // Looked up, and not on disk: it is run again as if nothing had been.
+      const isSpent = tries >= unknownRetryCount
+      if (isSpent || faultKind(result.error) !== 'request') throw result.error
+    }
+  }
+
+  #failed(batch: readonly QueuedWrite[], error: unknown): void {
+    const kind = faultKind(error)
+    if (kind === 'fatal') {
+      for (const queued of batch) queued.reject(error)
+      this.close(error)
+      this.#parts.onFatal(error)
+    } else if (kind === 'request') {
+      if (batch.length === 1) batch[0]!.reject(error)
+      else for (const queued of batch) this.#commit([queued])
+    } else {
+      if (kind === 'full') this.#parts.onFull()
+      this.#putBack(batch, kind)
+    }
+  }
+
+  /** Nothing of the batch is on disk: who can be told so is told, the rest waits in its place. */
+  #putBack(batch: readonly QueuedWrite[], kind: 'full' | 'busy'): void {
+    const nowMs = this.#parts.clock.monotonicMs()
+    const waiting: QueuedWrite[] = []
+    for (const queued of batch) {
+      const isLate = nowMs - queued.queuedAtMs > this.#parts.commitWaitMsMax
+      if (queued.request.refuse !== undefined && (kind === 'full' || isLate)) {
+        queued.resolve(queued.request.refuse(kind === 'full' ? 'disk-full' : 'overloaded'))
+      } else {
+        waiting.push(queued)
+      }
+    }
+    this.#queue = [...waiting, ...this.#queue]
+    this.#blockedUntilMs = nowMs + againMs[kind]
+    this.#wakeAt(this.#blockedUntilMs, nowMs)
+  }
+
+  #isBlocked(): boolean {
+    return this.#blockedUntilMs > 0 && this.#parts.clock.monotonicMs() < this.#blockedUntilMs
+  }
+
+  #closedError(): Error {
+    return new Error('the store is closed', { cause: this.#fault })
+  }
+}

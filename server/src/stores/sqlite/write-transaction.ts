@@ -1,0 +1,183 @@
+/**
+ * The transaction that the requests of one commit write into. Hot rows gather and are written many
+ * to a statement; the health of a subscription is written once, the last one wins. After an error
+ * nothing of it is on disk and nothing of it is in memory.
+ */
+import type { Health } from '../../domain/health.ts'
+import type { SubscriptionStatus } from '../../domain/subscription.ts'
+import type { CommitProbe } from '../store-options.ts'
+import { attemptInsert } from '../sql/attempt-rows.ts'
+import { deliveryInsert, waitingInsert } from '../sql/delivery-rows.ts'
+import { eventInsert } from '../sql/event-rows.ts'
+import type { AcceptOrder } from './accept-order.ts'
+import { BulkRows } from './bulk-rows.ts'
+import { faultKind } from './engine-fault.ts'
+import { readMark, writeMeta } from './meta.ts'
+import type { SqliteEngine, SqlValue } from './sqlite-engine.ts'
+import { writeHealth } from './write-health.ts'
+
+export type TransactionResult =
+  | { readonly kind: 'committed' }
+  /** Nothing of it happened, and it may be run again. */
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+export class WriteTransaction {
+  readonly engine: SqliteEngine
+  readonly order: AcceptOrder
+  readonly #events: BulkRows
+  readonly #attempts: BulkRows
+  readonly #deliveries: BulkRows
+  readonly #waiting: BulkRows
+  readonly #healths = new Map<number, ChangedHealth>()
+  readonly #undo: (() => void)[] = []
+  readonly #probe: CommitProbe | null
+  #commitMark: number
+  #eventCount = 0
+  #isCareful = false
+  #hasRepeat = false
+  /** First numbers used: whether they are on disk tells whether the commit went through. */
+  #witnessSeq = 0
+  #witnessAttempt = 0
+
+  constructor(engine: SqliteEngine, order: AcceptOrder, probe: CommitProbe | null) {
+    this.engine = engine
+    this.order = order
+    this.#probe = probe
+    this.#events = new BulkRows(engine, eventInsert)
+    this.#attempts = new BulkRows(engine, attemptInsert)
+    this.#deliveries = new BulkRows(engine, deliveryInsert)
+    this.#waiting = new BulkRows(engine, waitingInsert)
+    this.#commitMark = readMark(engine, 'commit')
+  }
+
+  /** Events of the last commit. */
+  get eventCount(): number {
+    return this.#eventCount
+  }
+
+  /** Runs `writeAll` in one transaction. Throws its error, after a rollback. */
+  run(writeAll: (transaction: WriteTransaction) => void): TransactionResult {
+    if (this.#write(writeAll, false) || this.#write(writeAll, true)) return this.#commit()
+    throw new Error('a careful batch found a repeated row that it had not been told of')
+  }
+
+  addEvent(seq: number, values: readonly SqlValue[]): void {
+    if (this.#witnessSeq === 0) this.#witnessSeq = seq
+    this.#eventCount += 1
+    this.#events.add(values)
+  }
+
+  addAttempt(number: number, values: readonly SqlValue[]): void {
+    if (this.#witnessAttempt === 0) this.#witnessAttempt = number
+    this.#attempts.add(values)
+  }
+
+  /** False when the delivery had ended before; if that cannot be told yet, the batch runs again. */
+  addDelivery(values: readonly SqlValue[]): boolean {
+    return this.#deliveries.add(values)
+  }
+
+  /** A row that is there already stays as it is. */
+  addWaiting(values: readonly SqlValue[]): void {
+    this.#waiting.add(values)
+  }
+
+  /** Writes what has gathered, so that a read within the transaction sees it. */
+  settle(): void {
+    this.#events.flush()
+    this.#attempts.flush()
+    this.#waiting.flush()
+    if (!this.#deliveries.flush()) this.#hasRepeat = true
+  }
+
+  setHealth(subscription: number, health: Health | null, status: SubscriptionStatus | null): void {
+    const before = this.#healths.get(subscription)
+    this.#healths.set(subscription, {
+      health: health ?? before?.health ?? null,
+      status: status ?? before?.status ?? null,
+    })
+  }
+
+  /** What memory has to take back should the transaction not happen. */
+  onRollback(undo: () => void): void {
+    this.#undo.push(undo)
+  }
+
+  /** False when rows turned out to be there already, which only a careful run can sort out. */
+  #write(writeAll: (transaction: WriteTransaction) => void, isCareful: boolean): boolean {
+    this.engine.run('BEGIN IMMEDIATE')
+    try {
+      this.#begin(isCareful)
+      writeAll(this)
+      this.settle()
+      if (this.#hasRepeat) {
+        this.#rollback()
+        return false
+      }
+      for (const [subscription, changed] of this.#healths) {
+        writeHealth(this, subscription, changed)
+      }
+      this.order.reserve()
+      if (this.#witnessSeq === 0 && this.#witnessAttempt === 0) {
+        this.#commitMark += 1
+        writeMeta(this.engine, 'commit', this.#commitMark)
+      }
+      return true
+    } catch (error) {
+      this.#rollback()
+      throw error
+    }
+  }
+
+  #begin(isCareful: boolean): void {
+    this.#isCareful = isCareful
+    for (const rows of [this.#events, this.#attempts, this.#deliveries, this.#waiting]) {
+      rows.begin(this.#isCareful)
+    }
+    this.#healths.clear()
+    this.#undo.length = 0
+    this.#eventCount = 0
+    this.#hasRepeat = false
+    this.#witnessSeq = 0
+    this.#witnessAttempt = 0
+  }
+
+  #commit(): TransactionResult {
+    try {
+      this.#probe?.beforeCommit()
+      this.engine.run('COMMIT')
+      this.#probe?.afterCommit()
+    } catch (error) {
+      const isOpen = this.engine.database.isTransaction
+      if (faultKind(error) === 'fatal') throw error
+      if (isOpen || !this.#wentThrough()) {
+        this.#rollback()
+        return { kind: 'failed', error }
+      }
+    }
+    return { kind: 'committed' }
+  }
+
+  #wentThrough(): boolean {
+    if (this.#witnessSeq > 0) {
+      return this.engine.number('SELECT count(*) FROM event WHERE seq = ?', this.#witnessSeq) > 0
+    }
+    if (this.#witnessAttempt > 0) {
+      const sql = 'SELECT count(*) FROM attempt WHERE number = ?'
+      return this.engine.number(sql, this.#witnessAttempt) > 0
+    }
+    return readMark(this.engine, 'commit') === this.#commitMark
+  }
+
+  #rollback(): void {
+    if (this.engine.database.isTransaction) this.engine.run('ROLLBACK')
+    for (const undo of this.#undo.toReversed()) undo()
+    this.#undo.length = 0
+    this.order.forgetReserved()
+  }
+}
+
+export interface ChangedHealth {
+  readonly health: Health | null
+  readonly status: SubscriptionStatus | null
+}
