@@ -24,6 +24,7 @@ const settings = {
   wal_compression: 'lz4',
   max_connections: '40',
   jit: 'off',
+  autovacuum_naptime: '1s',
 }
 
 export const pgBoss: Contender = {

@@ -66,7 +66,7 @@ export interface Drained {
 
 const connectionCount = 64
 /** Deliveries that may be owed in a closed loop: enough to keep every contender busy. */
-const window = 2048
+const window = Number(process.env['BENCH_WINDOW'] ?? 512)
 const loadSecondsMax = 120
 const sampleMs = 250
 const drainMs = 15_000

@@ -5,11 +5,13 @@
 export {
   createStandardWebhooksVerifier,
   type StandardWebhooksOptions,
+  type StandardWebhooksVerifier,
   type VerifiedWebhook,
 } from './standard-webhooks.ts'
 export {
   createSuperOfficeVerifier,
   type SuperOfficeOptions,
+  type SuperOfficeVerifier,
   type VerifiedNotification,
 } from './superoffice.ts'
 export type { HeaderSource } from './header-value.ts'

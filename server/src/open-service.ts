@@ -13,6 +13,7 @@ import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
 import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
 import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
 import { createHttpDispatcher } from './dispatchers/http/http-dispatcher.ts'
+import { replyBytesMax } from './domain/limits.ts'
 import type { DialectName } from './domain/subscription.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
@@ -87,6 +88,8 @@ export async function openService(
       allowHttp: config.allowHttpTargets,
       extraCaPem: config.extraCa === null ? null : readFileSync(config.extraCa, 'utf8'),
       connectionsPerOriginMax: config.inFlightPerOrigin,
+      replyBytesMax,
+      idleSocketsMax,
     })
     opened.push(() => dispatcher.close())
     const ports: Ports = {
@@ -216,6 +219,9 @@ function openMetrics(store: Store, pipeline: Pipeline): MetricsObserver {
     ledger: async () => ({ ...(await store.history.ledger({ recount: false })) }),
   })
 }
+
+/** Idle connections to all endpoints: each costs some 40 KB, more over TLS. */
+const idleSocketsMax = 1_000
 
 /** Header values and secrets never reach the log by themselves; this is the net below. */
 const redactedPaths = [

@@ -52,8 +52,10 @@ function headerFaults(
 }
 
 function headerFault(name: string, value: string, isOwn: boolean): string | null {
-  if (!isHeaderName(name)) return 'is no header name: letters, digits and !#$%&\'*+-.^_`|~ may be in one'
-  if (isFramingHeader(name.toLowerCase())) return 'frames the message and is set by the sender alone'
+  if (!isHeaderName(name))
+    return "is no header name: letters, digits and !#$%&'*+-.^_`|~ may be in one"
+  if (isFramingHeader(name.toLowerCase()))
+    return 'frames the message and is set by the sender alone'
   if (isOwn) return 'is set by the dialect itself and cannot be replaced'
   if (name.length + value.length > customHeaderCharactersMax) {
     return `is longer than ${customHeaderCharactersMax} characters with its value`

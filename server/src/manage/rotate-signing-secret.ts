@@ -32,10 +32,10 @@ export async function rotateSigningSecret(
   const before = parts.pipeline.subscriptions.find(request.number)
   if (before === null || before.tenantKey !== request.tenantKey) return { kind: 'unknown' }
   const nowMs = parts.ports.clock.nowMs()
-  const secrets = rotated(before.config.secrets, request, { parts, nowMs })
+  const valid = before.config.secrets.old.filter(({ endsAtMs }) => endsAtMs > nowMs)
+  const secrets = rotated({ ...before.config.secrets, old: valid }, request, { parts, nowMs })
   if (secrets.old.length > signingSecretsOldMax) {
-    // Those within the bound were there before; the newest stand first.
-    const firstEndsAtMs = Math.min(...secrets.old.slice(1).map(({ endsAtMs }) => endsAtMs))
+    const firstEndsAtMs = Math.min(...valid.map(({ endsAtMs }) => endsAtMs))
     return { kind: 'limit-reached', firstEndsAtMs }
   }
   const config = { ...before.config, secrets }
@@ -45,24 +45,20 @@ export async function rotateSigningSecret(
   throw new Error('a rotation takes no new target, yet the configuration was refused')
 }
 
-/** New ones first, then replaced ones newest first, without those whose grace is over. */
+/** New ones in place of those they replace; of the old ones the newest first. */
 function rotated(
   secrets: SigningSecrets,
   { secret, graceMs }: RotateSigningSecret,
   { parts, nowMs }: { readonly parts: ManageParts; readonly nowMs: number },
 ): SigningSecrets {
   const replaced = secrets.current.filter((one) => isReplaced(one, secret, secrets))
-  const fresh =
-    secret === null ? replaced.map((one) => freshLike(one, parts)) : [secret]
   const kept = secrets.current.filter((one) => !replaced.includes(one))
-  const retired: OldSigningSecret[] =
-    graceMs === 0
-      ? []
-      : replaced.map((one) => ({ secret: one, endsAtMs: nowMs + graceMs }))
-  const old = [...retired, ...secrets.old.filter(({ endsAtMs }) => endsAtMs > nowMs)]
+  const fresh = secret === null ? replaced.map((one) => freshLike(one, parts)) : [secret]
+  const retired: readonly OldSigningSecret[] =
+    graceMs === 0 ? [] : replaced.map((one) => ({ secret: one, endsAtMs: nowMs + graceMs }))
   // HMAC entries come first in the header: hand-written receivers often read only the first.
   const current = [...fresh, ...kept].toSorted((a, b) => rank(a) - rank(b))
-  return { current, old }
+  return { current, old: [...retired, ...secrets.old] }
 }
 
 /** A given secret replaces the one of its kind; the only one there is, whatever its kind. */

@@ -19,6 +19,13 @@ interface Receiver {
   readonly ports: { readonly http: number; readonly https: number; readonly closing: number }
 }
 
+interface Cost {
+  readonly cpuUs: number
+  readonly userUs: number
+  readonly wallUs: number
+}
+
+const roundCount = 9
 const body = Buffer.from(JSON.stringify({ type: 'contact.changed', data: 'x'.repeat(400) }))
 const headers = [
   ...['Content-Type', 'application/json', 'User-Agent', 'Posthorn/0.1'],
@@ -48,10 +55,14 @@ async function measure(count: number): Promise<void> {
     sender(dispatcher, `${scheme}://127.0.0.1:${port}/webhook`)
   const bare = new Pool(`http://127.0.0.1:${ports.http}`, { connections: 8, allowH2: false })
   try {
-    await report('bare client, kept connections', count, () => sendBare(bare))
-    await report('http, kept connections', count, over('http', ports.http))
-    await report('https, kept connections', count, over('https', ports.https))
-    await report('http, a connection each', Math.ceil(count / 20), over('http', ports.closing))
+    await compare(count, {
+      'bare client, kept connections': () => sendBare(bare),
+      'http, kept connections': over('http', ports.http),
+      'https, kept connections': over('https', ports.https),
+    })
+    await compare(Math.ceil(count / 20), {
+      'http, a connection each': over('http', ports.closing),
+    })
   } finally {
     await dispatcher.close()
     await bare.close()
@@ -64,18 +75,42 @@ function sender(dispatcher: Dispatcher, url: string): () => Promise<boolean> {
   return async () => (await dispatcher.send(message, { timeoutMs: 10_000 })).kind === 'answered'
 }
 
-async function report(name: string, count: number, send: () => Promise<boolean>): Promise<void> {
-  await drive(Math.min(count, 10_000), send)
+/** Round after round of each in turn, so that a busy machine is as unfair to all; the median. */
+async function compare(
+  count: number,
+  sends: Readonly<Record<string, () => Promise<boolean>>>,
+): Promise<void> {
+  const rounds: Record<string, Cost[]> = {}
+  for (let round = 0; round <= roundCount; round += 1) {
+    for (const [name, send] of Object.entries(sends)) {
+      const cost = await costOf(Math.ceil(count / roundCount), send)
+      // The first round only warms up.
+      if (round > 0) (rounds[name] ??= []).push(cost)
+    }
+  }
+  for (const [name, costs] of Object.entries(rounds)) {
+    const median = (of: (cost: Cost) => number): string =>
+      (
+        costs.map(of).toSorted((one, other) => one - other)[Math.floor(costs.length / 2)] ?? 0
+      ).toFixed(1)
+    process.stdout.write(
+      `${name}: ${median((cost) => cost.cpuUs)} us CPU a request ` +
+        `(${median((cost) => cost.userUs)} user), ${median((cost) => cost.wallUs)} us wall\n`,
+    )
+  }
+}
+
+async function costOf(count: number, send: () => Promise<boolean>): Promise<Cost> {
   const cpu = process.cpuUsage()
   const startedAtMs = performance.now()
   await drive(count, send)
   const wallMs = performance.now() - startedAtMs
   const { user, system } = process.cpuUsage(cpu)
-  const perRequest = (us: number): string => (us / count).toFixed(1)
-  process.stdout.write(
-    `${name}: ${perRequest(user + system)} us CPU a request (${perRequest(user)} user), ` +
-      `${perRequest(wallMs * 1_000)} us wall, ${Math.round((count / wallMs) * 1_000)} a second\n`,
-  )
+  return {
+    cpuUs: (user + system) / count,
+    userUs: user / count,
+    wallUs: (wallMs * 1_000) / count,
+  }
 }
 
 /** Eight at a time, as many as go to one origin. */

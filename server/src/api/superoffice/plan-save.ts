@@ -23,23 +23,18 @@ export interface SavePlan {
   readonly isPinged: boolean
 }
 
-export interface SaveParts {
-  readonly author: Author
-  readonly isOwnHeader: (lowerCaseName: string) => boolean
-}
-
 /** The plan, or the rule that the draft breaks. `before` is null for a new webhook. */
 export function planSave(
   draft: WebhookDraft,
   before: Subscription | null,
-  parts: SaveParts,
+  author: Author,
 ): SavePlan | Refusal {
   const definition = defineWebhook(draft, before)
-  const refusal = validateWebhook(definition, parts.isOwnHeader)
+  const refusal = validateWebhook(definition)
   if (refusal !== null) return refusal
   const move = moveOf(draft, before)
   if (typeof move !== 'string') return move
-  const config = configOf(definition, before, parts.author)
+  const config = configOf(definition, before, author)
   const stateWhenNew = draft.state === 'Stopped' ? 'paused' : 'active'
   const isNewTarget = before === null || isOtherTarget(before.config, config)
   const isActive =

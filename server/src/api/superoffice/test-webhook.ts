@@ -3,9 +3,8 @@
  * its headers, properties and secret; nothing is stored and no statistics change (REST reference,
  * POST Webhook/Test).
  */
-import type { Reply } from '../../domain/message.ts'
-import { replyCharactersMax } from '../../domain/limits.ts'
 import type { WebhookDraft } from './read-webhook.ts'
+import { replyMessage } from './reply-message.ts'
 import { draftedWebhook, type SaveDoor } from './save-webhook.ts'
 import { isRefusal, type Refusal } from './superoffice-errors.ts'
 
@@ -32,11 +31,4 @@ export async function testWebhook(
     TableRight: null,
     FieldProperties: {},
   }
-}
-
-/** Status line, headers and body of an answer, or what went wrong, cut to what is kept of replies. */
-export function replyMessage(reply: Reply): string {
-  if (reply.kind === 'unreached') return reply.detail.slice(0, replyCharactersMax)
-  const lines = reply.headers.map(([name, value]) => `${name}: ${value}\n`)
-  return `HTTP ${reply.status}\n${lines.join('')}\n${reply.bodyText}`.slice(0, replyCharactersMax)
 }

@@ -1,12 +1,10 @@
 /**
  * The rules that a webhook definition has to keep when it is saved or tested (SuperOffice overview
- * and database dictionary; ruling lists for reserved names). An import does not pass here, so the
- * dialect and the dispatcher keep the same rules again when they send.
+ * and database dictionary; ruling lists for reserved names). What every dialect has in common, target
+ * and headers, is `manage/check-subscription-config.ts`. An import does not pass here, so the
+ * dialect keeps the rules about names again when it sends.
  */
-import { isFramingHeader, isHeaderName, isHeaderValue } from '../../domain/custom-header.ts'
 import { isEventType } from '../../domain/event.ts'
-import { customHeaderCharactersMax, customHeadersMax } from '../../domain/limits.ts'
-import type { TargetRefusal } from '../../ports/dispatcher.ts'
 import { badArgument, type Refusal } from './superoffice-errors.ts'
 import { secretMask } from './webhook-carrier.ts'
 import type { WebhookDefinition } from './webhook-definition.ts'
@@ -38,33 +36,16 @@ const payloadNames: ReadonlySet<string> = new Set([
   'fieldvalues',
 ])
 
-/** Whether the dialect has this header name for itself. */
-type IsOwnHeader = (lowerCaseName: string) => boolean
-
-/** The first rule that a definition breaks, or null. Does not look at the target's address. */
-export function validateWebhook(
-  definition: WebhookDefinition,
-  isOwnHeader: IsOwnHeader,
-): Refusal | null {
+/** The first rule that a definition breaks, or null. Target and headers are not looked at here. */
+export function validateWebhook(definition: WebhookDefinition): Refusal | null {
   const fault =
     typeFault(definition.type) ??
     lengthFault(definition) ??
     eventsFault(definition.events) ??
     secretFault(definition.secret) ??
-    headersFault(definition.headers, isOwnHeader) ??
     propertiesFault(definition.properties) ??
     recipientsFault(definition)
   return fault === null ? null : badArgument(fault)
-}
-
-/** What the caller is told of a target that the dispatcher would not use. */
-export function targetRefused(targetUrl: string, refusal: TargetRefusal): Refusal {
-  const isSecure = /^https:/i.test(targetUrl)
-  if (refusal.reason === 'not-https' || (refusal.reason === 'not-a-url' && !isSecure)) {
-    // Word for word what the published client's test expects.
-    return badArgument(`Webhook TargetUrl must be secure: 'HTTPS:' not found in ${targetUrl}`)
-  }
-  return badArgument(`Webhook TargetUrl cannot be used: ${refusal.detail}`)
 }
 
 function typeFault(type: string): string | null {
@@ -111,35 +92,6 @@ function eventsFault(events: readonly string[]): string | null {
 function secretFault(secret: string): string | null {
   if (secret !== secretMask) return null
   return 'Webhook Secret is the mask that stands in place of a secret, and there is no stored one to keep. Give a secret, or none.'
-}
-
-function headersFault(
-  headers: Readonly<Record<string, string>>,
-  isOwnHeader: IsOwnHeader,
-): string | null {
-  const entries = Object.entries(headers)
-  if (entries.length > customHeadersMax) {
-    return `Webhook Headers has too many entries: at most ${customHeadersMax}.`
-  }
-  const seen = new Set<string>()
-  for (const [name, value] of entries) {
-    // Values may be credentials, so no message repeats one.
-    const shown = JSON.stringify(name.slice(0, 100))
-    const lowerCaseName = name.toLowerCase()
-    if (!isHeaderName(name)) return `Webhook Headers has the name ${shown}, which is no HTTP token.`
-    if (isFramingHeader(lowerCaseName) || isOwnHeader(lowerCaseName)) {
-      return `Webhook Headers may not set ${shown}: it belongs to the notification itself or to the connection.`
-    }
-    if (!isHeaderValue(value)) {
-      return `Webhook Headers has a value under ${shown} with a line break, another control character or a character outside Latin-1.`
-    }
-    if (name.length + value.length > customHeaderCharactersMax) {
-      return `Webhook Headers is too long under ${shown}: at most ${customHeaderCharactersMax} characters.`
-    }
-    if (seen.has(lowerCaseName)) return `Webhook Headers names ${shown} twice.`
-    seen.add(lowerCaseName)
-  }
-  return null
 }
 
 function propertiesFault(properties: Readonly<Record<string, unknown>>): string | null {

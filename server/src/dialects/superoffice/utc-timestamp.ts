@@ -3,8 +3,7 @@
  * zeros, `Z` (SuperOffice notification page and its samples).
  */
 
-const isoPattern =
-  /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?$/i
+const isoPattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?$/i
 
 /** An instant, epoch milliseconds, as UTC text. */
 export function utcTimestampOf(atMs: number): string {

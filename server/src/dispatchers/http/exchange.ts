@@ -62,7 +62,6 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
       method: message.method,
       headers: [...message.headers, 'accept-encoding', 'identity'],
       body: message.body,
-      blocking: false,
     }
     this.#timeoutMs = options.timeoutMs
     this.#replyBytesMax = options.replyBytesMax

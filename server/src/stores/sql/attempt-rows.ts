@@ -3,6 +3,7 @@ import type { Attempt, Outcome } from '../../domain/attempt.ts'
 import type { ErrorClass } from '../../domain/error-class.ts'
 import type { DeliveryKey } from '../../domain/ids.ts'
 import type { PhaseTimings } from '../../domain/message.ts'
+import type { RowValue } from './packed-numbers.ts'
 
 export interface AttemptRow {
   readonly number_in_run: number
@@ -40,10 +41,7 @@ export interface AttemptPlace {
   readonly nextState: number
 }
 
-export function attemptValues(
-  attempt: Attempt,
-  place: AttemptPlace,
-): (string | number | Uint8Array | null)[] {
+export function attemptValues(attempt: Attempt, place: AttemptPlace): RowValue[] {
   const { outcome } = attempt
   return [
     place.number,

@@ -1,8 +1,8 @@
 /** A delivery while it waits and after it has ended, and the columns it is kept in. */
-import type { PendingDelivery } from '../../domain/delivery.ts'
+import type { FinalState, PendingDelivery } from '../../domain/delivery.ts'
 import type { EventId } from '../../domain/ids.ts'
-import type { PackedNumbers } from './packed-numbers.ts'
-import { runKindCode, toRunKind } from './state-codes.ts'
+import { packNumbers, type PackedNumbers, type RowValue } from './packed-numbers.ts'
+import { runKindCode, stateCode, toRunKind } from './state-codes.ts'
 
 export interface WaitingRow {
   readonly subscription: number
@@ -13,7 +13,6 @@ export interface WaitingRow {
   readonly run_kind: number
   readonly attempt_count: number
   readonly recovery_count: number
-  readonly accepted_at_ms: number
   readonly attempts: PackedNumbers
 }
 
@@ -31,9 +30,9 @@ export interface DeliveryRow {
 /** A waiting row that is there already was written by the same request before. */
 export const waitingInsert = {
   head: `INSERT INTO waiting (subscription, position, event_seq, run, due_at_ms, run_kind,
-    attempt_count, recovery_count, accepted_at_ms, attempts)`,
+    attempt_count, recovery_count, attempts)`,
   tail: 'ON CONFLICT DO NOTHING',
-  columnCount: 10,
+  columnCount: 9,
 } as const
 
 export const deliveryInsert = {
@@ -45,9 +44,8 @@ export const deliveryInsert = {
 
 export function waitingValues(
   delivery: PendingDelivery,
-  acceptedAtMs: number,
-  attempts: PackedNumbers,
-): (number | Uint8Array | null)[] {
+  attempts: readonly number[],
+): RowValue[] {
   return [
     delivery.subscriptionNumber,
     delivery.position,
@@ -57,8 +55,30 @@ export function waitingValues(
     runKindCode(delivery.runKind),
     delivery.attemptCount,
     delivery.recoveryCount,
-    acceptedAtMs,
-    attempts,
+    packNumbers(attempts),
+  ]
+}
+
+export interface EndedDelivery {
+  readonly delivery: PendingDelivery
+  readonly state: FinalState
+  readonly endedAtMs: number
+  readonly attemptCount: number
+  /** Numbers of its attempts. */
+  readonly attempts: readonly number[]
+}
+
+export function deliveryValues(ended: EndedDelivery): RowValue[] {
+  const { delivery } = ended
+  return [
+    delivery.eventSeq,
+    delivery.subscriptionNumber,
+    delivery.run,
+    stateCode(ended.state),
+    runKindCode(delivery.runKind),
+    ended.attemptCount,
+    ended.endedAtMs,
+    packNumbers(ended.attempts),
   ]
 }
 

@@ -1,7 +1,7 @@
 /** An event and the columns it is kept in. */
 import type { Event, NewEvent } from '../../domain/event.ts'
 import { bytesToId, idToBytes } from './binary-id.ts'
-import { packNumbers, type PackedNumbers, unpackNumbers } from './packed-numbers.ts'
+import { packNumbers, type PackedNumbers, type RowValue, unpackNumbers } from './packed-numbers.ts'
 
 export interface EventRow {
   readonly seq: number
@@ -37,7 +37,7 @@ export function eventValues(
   seq: number,
   configVersion: number,
   targets: readonly number[],
-): (string | number | Uint8Array | null)[] {
+): RowValue[] {
   return [
     seq,
     idToBytes(event.id),

@@ -3,12 +3,18 @@
  * NULL for none, the number itself for one, which SQL can read, and a blob of variable-length
  * differences for several. Order is ascending; a number stands once.
  */
+/** What a row is written with. */
+export type RowValue = string | number | bigint | Uint8Array | null
+
 export type PackedNumbers = number | Uint8Array | null
 
-/** Packs ascending, non-negative safe integers. */
-export function packNumbers(numbers: readonly number[]): PackedNumbers {
+/**
+ * Packs ascending, non-negative safe integers. A single one is a bigint, because the driver binds
+ * a number as a float, which a column of any type would keep.
+ */
+export function packNumbers(numbers: readonly number[]): bigint | Uint8Array | null {
   if (numbers.length === 0) return null
-  if (numbers.length === 1) return numbers[0]!
+  if (numbers.length === 1) return BigInt(numbers[0]!)
   const bytes: number[] = []
   let before = 0
   for (const number of numbers) {

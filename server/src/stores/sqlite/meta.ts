@@ -28,6 +28,6 @@ export function writeMeta(engine: SqliteEngine, name: MetaName, value: SqlValue)
   engine.run(
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     name,
-    value,
+    typeof value === 'number' ? BigInt(value) : value,
   )
 }

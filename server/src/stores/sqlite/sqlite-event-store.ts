@@ -114,7 +114,7 @@ class AppendWrite implements WriteRequest<AppendResult> {
       runKind: 'accepted',
       recoveryCount: 0,
     } as const
-    transaction.addWaiting(waitingValues(delivery, event.acceptedAtMs, null))
+    transaction.addWaiting(waitingValues(delivery, []))
   }
 }
 

@@ -82,6 +82,11 @@ export class WriteTransaction {
     this.#waiting.add(values)
   }
 
+  /** Writes the waiting rows that have gathered, so that a read of them sees all. */
+  settleWaiting(): void {
+    this.#waiting.flush()
+  }
+
   /** Writes what has gathered, so that a read within the transaction sees it. */
   settle(): void {
     this.#events.flush()

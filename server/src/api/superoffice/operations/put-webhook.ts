@@ -4,7 +4,14 @@ import { preconditionOf } from '../precondition.ts'
 import { readWebhook } from '../read-webhook.ts'
 import { changeWebhook } from '../save-webhook.ts'
 import { isRefusal, webhookNotFound } from '../superoffice-errors.ts'
-import { bodyMissing, rawBody, readBody, readInt32, refused, unreadable } from '../webhook-request.ts'
+import {
+  bodyMissing,
+  rawBody,
+  readBody,
+  readInt32,
+  refused,
+  unreadable,
+} from '../webhook-request.ts'
 import { webhookReply, superOfficeTag } from './webhook-reply.ts'
 
 export const putWebhookOperation = tenantOperation({

@@ -5,7 +5,13 @@ import { seesSecrets } from '../find-webhook.ts'
 import { selectMembers } from '../select-members.ts'
 import { isRefusal, type Refusal } from '../superoffice-errors.ts'
 import { toWebhook } from '../webhook-carrier.ts'
-import { answered, queryValue, refused, type WebhookRequest, withLinks } from '../webhook-request.ts'
+import {
+  answered,
+  queryValue,
+  refused,
+  type WebhookRequest,
+  withLinks,
+} from '../webhook-request.ts'
 
 export const superOfficeTag = 'SuperOffice webhooks'
 

@@ -162,7 +162,6 @@ CREATE TABLE waiting (
   run_kind INTEGER NOT NULL,
   attempt_count INTEGER NOT NULL,
   recovery_count INTEGER NOT NULL,
-  accepted_at_ms INTEGER NOT NULL,
   attempts ANY,
   PRIMARY KEY (subscription, position)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,169 @@
+/**
+ * `posthorn demo`: the real service on an empty store in a directory of its own, a sample receiver,
+ * one tenant, webhooks registered over the same APIs that a partner would use, and events flowing.
+ * It prints a line a request that the receiver got and the calls to try by hand. Ctrl-C ends it and
+ * removes the directory.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { request } from 'undici'
+import { readConfig } from '../config.ts'
+import { openService, type Service } from '../open-service.ts'
+import { sampleEvent } from './sample-events.ts'
+import { type Received, type SampleReceiver, startSampleReceiver } from './sample-receiver.ts'
+
+export interface DemoOptions {
+  /** Ends by itself after so many seconds. */
+  readonly seconds?: number
+  /** Events a second. */
+  readonly rate: number
+}
+
+const tenantId = 'Cust12345'
+const preferredPort = 8400
+
+export async function runDemo(options: DemoOptions): Promise<void> {
+  const startedAt = performance.now()
+  const directory = mkdtempSync(join(tmpdir(), 'posthorn-demo-'))
+  let firstVerifiedMs: number | null = null
+  const receiver = await startSampleReceiver((received) => {
+    print(received)
+    if (received.isTest || !received.isVerified || firstVerifiedMs !== null) return
+    firstVerifiedMs = performance.now() - startedAt
+    say(`first verified delivery after ${(firstVerifiedMs / 1_000).toFixed(1)} s`)
+  })
+  const operatorKey = `demo-operator-${randomBytes(16).toString('hex')}`
+  const service = await openDemoService(directory, operatorKey)
+  const call = caller(service, operatorKey)
+  await register(call, receiver)
+  explain(service, operatorKey)
+
+  const stopEvents = sendEvents(call, options.rate)
+  await untilEnded(options.seconds)
+  stopEvents()
+  await service.stop()
+  await receiver.close()
+  rmSync(directory, { recursive: true, force: true })
+  process.exit(firstVerifiedMs === null ? 1 : 0)
+}
+
+async function openDemoService(directory: string, operatorKey: string): Promise<Service> {
+  const read = readConfig({
+    POSTHORN_LISTEN: `127.0.0.1:${await freePort()}`,
+    POSTHORN_STORE: `sqlite:${join(directory, 'posthorn.db')}`,
+    POSTHORN_ALLOW_TARGETS: '127.0.0.0/8',
+    POSTHORN_ALLOW_HTTP_TARGETS: '1',
+  })
+  if (read.kind === 'refused') throw new Error(read.faults.join('\n'))
+  const encryptionKey = randomBytes(32)
+  const log = pino({ level: 'warn' }, pino.destination(2))
+  return openService(read.config, { operatorKey, encryptionKey }, { log })
+}
+
+type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<unknown>
+
+function caller(service: Service, operatorKey: string): Call {
+  return async (method, path, body) => {
+    const answer = await request(service.url + path, {
+      method,
+      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    })
+    const text = await answer.body.text()
+    if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`)
+    return text === '' ? null : JSON.parse(text)
+  }
+}
+
+async function register(call: Call, receiver: SampleReceiver): Promise<void> {
+  await call('POST', '/v1/tenants', { id: tenantId, name: 'Demo customer' })
+  receiver.secrets.superoffice = randomBytes(18).toString('base64')
+  const webhook = await call('POST', `/${tenantId}/api/v1/Webhook`, {
+    Name: 'Demo CRM sync',
+    Events: ['contact.created', 'contact.changed', 'person.deleted', 'sale.sold'],
+    TargetUrl: `${receiver.url}/superoffice`,
+    Secret: receiver.secrets.superoffice,
+    State: 'Active',
+    Type: 'webhook',
+  })
+  say(`registered SuperOffice webhook ${(webhook as { WebhookId: number }).WebhookId}`)
+  const subscription = (await call('POST', `/v1/tenants/${tenantId}/subscriptions`, {
+    url: `${receiver.url}/standard`,
+    event_types: ['contact.*', 'invoice.paid'],
+    description: 'Demo, Standard Webhooks',
+  })) as { id: string; secret: string }
+  receiver.secrets['standard-webhooks'] = subscription.secret
+  say(`registered Standard Webhooks subscription ${subscription.id}`)
+}
+
+function sendEvents(call: Call, rate: number): () => void {
+  let count = 0
+  const send = (): void => {
+    call('POST', `/v1/tenants/${tenantId}/events`, sampleEvent(count++)).catch((error: unknown) => {
+      say(`an event was not accepted: ${error instanceof Error ? error.message : String(error)}`)
+    })
+  }
+  send()
+  const timer = setInterval(send, Math.max(1, 1_000 / rate))
+  return () => clearInterval(timer)
+}
+
+function explain(service: Service, operatorKey: string): void {
+  const auth = `-H 'Authorization: Bearer ${operatorKey}'`
+  const json = `-H 'Content-Type: application/json'`
+  const api = `${service.url}/v1/tenants/${tenantId}`
+  process.stdout.write(`
+  Posthorn listens on ${service.url}. Try, in another terminal:
+
+  curl ${auth} '${api}/deliveries?limit=5'
+  curl ${auth} ${json} ${api}/events -d '{"type":"contact.changed","data":{"PrimaryKey":18}}'
+  curl ${auth} ${json} ${api}/events -d '{"type":"nobody.listens","data":{}}'
+  curl ${auth} ${service.url}/${tenantId}/api/v1/Webhook
+  curl ${service.url}/metrics | grep posthorn_ledger
+
+  Every 7th first attempt is refused by the receiver on purpose, so that you see a retry.
+  Ctrl-C ends it.
+
+`)
+}
+
+function print(received: Received): void {
+  const time = new Date().toISOString().slice(11, 23)
+  const mark = !received.isVerified ? 'FORGED ' : received.status === 200 ? 'ok     ' : 'refused'
+  const what = received.isTest ? 'test event' : `attempt ${received.attempt}`
+  const text = [
+    time,
+    mark,
+    String(received.status),
+    received.dialect.padEnd(17),
+    received.type.padEnd(16),
+    what.padEnd(10),
+    received.id,
+  ]
+  process.stdout.write(`${text.join('  ')}\n`)
+}
+
+function say(text: string): void {
+  process.stdout.write(`-- ${text}\n`)
+}
+
+function untilEnded(seconds: number | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (seconds !== undefined) setTimeout(resolve, seconds * 1_000)
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+}
+
+/** The documented port when it is free, so that the printed calls look familiar. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(0))
+    probe.listen(preferredPort, '127.0.0.1', () => probe.close(() => resolve(preferredPort)))
+  })
+}

@@ -1,0 +1,96 @@
+/**
+ * The demo's receiver: a plain HTTP server such as a partner would write. It verifies every
+ * signature with the receiver package before it believes a word, answers 503 to every seventh
+ * first attempt so that retries are seen, and refuses what is not signed.
+ */
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createStandardWebhooksVerifier, createSuperOfficeVerifier } from 'posthorn-receiver'
+
+export interface Received {
+  readonly dialect: 'superoffice' | 'standard-webhooks'
+  readonly type: string
+  readonly id: string
+  readonly attempt: number
+  readonly status: number
+  readonly isTest: boolean
+  readonly isVerified: boolean
+}
+
+export interface SampleReceiver {
+  readonly url: string
+  /** Known once the subscriptions exist. */
+  readonly secrets: Record<Received['dialect'], string>
+  close(): Promise<void>
+}
+
+/** Every so-manieth first attempt is refused, so that a retry can be watched. */
+const refuseEvery = 7
+
+/** Starts it on a free loopback port; `onReceived` is told of every request it answered. */
+export async function startSampleReceiver(
+  onReceived: (received: Received) => void,
+): Promise<SampleReceiver> {
+  const secrets: SampleReceiver['secrets'] = { superoffice: '', 'standard-webhooks': '' }
+  let firstAttemptCount = 0
+  const server = createServer((request, response) => {
+    void receive(request, secrets).then((received) => {
+      const isFirst = received.isVerified && !received.isTest && received.attempt === 1
+      if (isFirst) firstAttemptCount += 1
+      const isRefused = isFirst && firstAttemptCount % refuseEvery === 0
+      const status = received.isVerified ? (isRefused ? 503 : 200) : 400
+      response.writeHead(status, { 'content-type': 'text/plain' })
+      response.end(status === 200 ? 'ok' : 'not now')
+      onReceived({ ...received, status })
+    })
+  })
+  const url = await listen(server)
+  return { url, secrets, close: () => close(server) }
+}
+
+async function receive(
+  request: IncomingMessage,
+  secrets: SampleReceiver['secrets'],
+): Promise<Omit<Received, 'status'>> {
+  const dialect = request.url === '/superoffice' ? 'superoffice' : 'standard-webhooks'
+  const { headers } = request
+  const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>))
+  const facts = {
+    dialect,
+    id: String(headers['webhook-id'] ?? ''),
+    attempt: Number(headers['posthorn-attempt'] ?? 1),
+    isTest: headers['x-hook-test'] === 'true',
+  } as const
+  try {
+    const verifier =
+      dialect === 'superoffice'
+        ? createSuperOfficeVerifier({ secrets: secrets[dialect] })
+        : createStandardWebhooksVerifier({ secrets: secrets[dialect] })
+    const { payload } = await verifier.verify({ headers, body })
+    return { ...facts, type: typeOf(payload), isVerified: true }
+  } catch {
+    return { ...facts, type: '?', isVerified: false }
+  }
+}
+
+function typeOf(payload: unknown): string {
+  if (typeof payload !== 'object' || payload === null) return '?'
+  const { Event, type } = payload as { Event?: unknown; type?: unknown }
+  return String(Event ?? type)
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

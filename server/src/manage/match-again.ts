@@ -1,0 +1,125 @@
+/**
+ * Whether a subscription wanted an event, worked out again: events that do not match store nothing,
+ * so the version of the subscription that was in force when the event was accepted is asked.
+ */
+import { patternMatches } from '../domain/event-pattern.ts'
+import type { Event } from '../domain/event.ts'
+import type { Subscription, SubscriptionVersion } from '../domain/subscription.ts'
+import type { ManageParts } from './manage-parts.ts'
+
+/** Why a subscription has no delivery of an event. */
+export type NoDeliveryReason = 'created-later' | 'deleted-before' | 'type-not-wanted' | 'paused'
+
+export interface ExplainStep {
+  readonly step: 'tenant' | 'existed' | 'pattern' | 'state' | 'delivery'
+  readonly isPassed: boolean
+  /** One sentence for people. */
+  readonly detail: string
+}
+
+export interface Rematch {
+  /** Null when nothing stood in the way. */
+  readonly reason: NoDeliveryReason | null
+  /** In order, up to the first that was not passed. */
+  readonly steps: readonly ExplainStep[]
+}
+
+interface Case {
+  readonly event: Event
+  readonly subscription: Subscription
+  readonly isTarget: boolean
+}
+
+/** Goes through the steps of the match as they stood at the event's place in the accept order. */
+export async function matchAgain(
+  given: Case,
+  { ports }: Pick<ManageParts, 'ports'>,
+): Promise<Rematch> {
+  const { event, subscription } = given
+  const versions = await ports.store.subscriptions.versions(
+    subscription.tenantKey,
+    subscription.number,
+  )
+  const version = versions.findLast(({ validFromSeq }) => validFromSeq <= event.seq) ?? null
+  const steps: ExplainStep[] = [tenantStep(event)]
+  const existed = existedStep(given, version)
+  steps.push(existed.step)
+  if (existed.reason !== null || version === null) return { reason: existed.reason, steps }
+  const pattern = patternStep(event, version)
+  steps.push(pattern)
+  if (!pattern.isPassed) return { reason: 'type-not-wanted', steps }
+  const state = stateStep(given, version, ports)
+  steps.push(state)
+  return { reason: state.isPassed ? null : 'paused', steps }
+}
+
+/** The same answer without a look-up where the present configuration is old enough to say it. */
+export async function whyNoDelivery(
+  given: Omit<Case, 'isTarget'>,
+  parts: Pick<ManageParts, 'ports'>,
+): Promise<NoDeliveryReason | null> {
+  const { event, subscription } = given
+  const isOfThen = subscription.updatedAtMs < event.acceptedAtMs
+  if (isOfThen && wanting(subscription.config.patterns, event.type) === null) {
+    return 'type-not-wanted'
+  }
+  return (await matchAgain({ ...given, isTarget: false }, parts)).reason
+}
+
+const iso = (atMs: number): string => new Date(atMs).toISOString()
+
+const tenantStep = (event: Event): ExplainStep => ({
+  step: 'tenant',
+  isPassed: true,
+  detail: `Event and subscription belong to the tenant ${event.tenantId}.`,
+})
+
+function existedStep(
+  { event, subscription, isTarget }: Case,
+  version: SubscriptionVersion | null,
+): { readonly step: ExplainStep; readonly reason: NoDeliveryReason | null } {
+  const accepted = `the event was accepted at ${iso(event.acceptedAtMs)}`
+  if (version === null && !isTarget) {
+    const detail = `It was made at ${iso(subscription.createdAtMs)}; ${accepted}, before that.`
+    return { step: { step: 'existed', isPassed: false, detail }, reason: 'created-later' }
+  }
+  if (version?.state === 'deleted' && !isTarget) {
+    const detail = `It had been deleted at ${iso(version.validFromMs)}; ${accepted}.`
+    return { step: { step: 'existed', isPassed: false, detail }, reason: 'deleted-before' }
+  }
+  const which = version === null ? '' : `, and its version ${version.version} was in force`
+  const detail = `It was made at ${iso(subscription.createdAtMs)}; ${accepted}${which}.`
+  return { step: { step: 'existed', isPassed: true, detail }, reason: null }
+}
+
+function patternStep(event: Event, version: SubscriptionVersion): ExplainStep {
+  const pattern = wanting(version.config.patterns, event.type)
+  const detail =
+    pattern === null
+      ? `None of its ${version.config.patterns.length} event types wants "${event.type}".`
+      : `Its event type "${pattern}" wants "${event.type}".`
+  return { step: 'pattern', isPassed: pattern !== null, detail }
+}
+
+function stateStep(
+  { isTarget }: Case,
+  version: SubscriptionVersion,
+  ports: ManageParts['ports'],
+): ExplainStep {
+  if (!isTarget && version.state === 'paused') {
+    const detail =
+      'It was paused, and its dialect makes no deliveries meanwhile. A replay with include_undelivered sends them.'
+    return { step: 'state', isPassed: false, detail }
+  }
+  const isParking =
+    version.state === 'disabled' ||
+    (version.state === 'paused' &&
+      ports.dialects(version.config.dialect).retryRule.whilePaused === 'park')
+  const detail = isParking
+    ? `It was ${version.state}, so the delivery was parked until it is active again.`
+    : `It was ${version.state}.`
+  return { step: 'state', isPassed: true, detail }
+}
+
+const wanting = (patterns: readonly string[], type: string): string | null =>
+  patterns.find((pattern) => patternMatches(pattern, type)) ?? null

@@ -1,0 +1,139 @@
+/**
+ * Where deliveries wait and end. Every write is a request to the group commit; claims and heads
+ * are read beside it, on the same connection, and see what is committed.
+ */
+import type { DeliveryKey } from '../../domain/ids.ts'
+import type { PendingDelivery } from '../../domain/delivery.ts'
+import type {
+  ClaimedDelivery,
+  ClaimRequest,
+  CloseRequest,
+  DeliveryStore,
+  OutcomeRecord,
+  StartRuns,
+  WaitingHead,
+} from '../../ports/delivery-store.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { waitingValues } from '../sql/delivery-rows.ts'
+import { claimDue, heads } from './claim-waiting.ts'
+import { closeCancelled, closeExpired } from './close-waiting.ts'
+import type { GroupCommit } from './group-commit.ts'
+import { readMark, writeMeta } from './meta.ts'
+import { recoverSlice } from './recover-targets.ts'
+import type { SqliteEngine } from './sqlite-engine.ts'
+import { startRuns } from './start-runs.ts'
+import type { TenantDirectory } from './tenant-directory.ts'
+import { writeOutcome } from './write-outcome.ts'
+import type { WriteTransaction } from './write-transaction.ts'
+
+export interface DeliveryStoreParts {
+  readonly engine: SqliteEngine
+  readonly commit: GroupCommit
+  readonly directory: TenantDirectory
+  readonly clock: Clock
+}
+
+/** What an outcome with its reply weighs in the bound on a commit's bytes. */
+const outcomeBytes = 300
+
+export class SqliteDeliveryStore implements DeliveryStore {
+  readonly #parts: DeliveryStoreParts
+  #settledSeq: number
+
+  constructor(parts: DeliveryStoreParts) {
+    this.#parts = parts
+    this.#settledSeq = readMark(parts.engine, 'settled_seq')
+  }
+
+  recordOutcomes(outcomes: readonly OutcomeRecord[]): Promise<void> {
+    return this.#parts.commit.submit({
+      urgency: 'soon',
+      eventCount: 0,
+      byteCount: outcomes.length * outcomeBytes,
+      write(transaction) {
+        for (const record of outcomes) writeOutcome(transaction, record)
+      },
+    })
+  }
+
+  keepWaiting(request: Parameters<DeliveryStore['keepWaiting']>[0]): Promise<void> {
+    return this.#submit('soon', (transaction) => {
+      for (const delivery of request.deliveries) {
+        transaction.addWaiting(waitingValues(delivery, []))
+      }
+      this.#settle(transaction, request.settledSeq)
+    })
+  }
+
+  claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]> {
+    const { engine, directory } = this.#parts
+    return Promise.resolve(claimDue(engine, directory, request))
+  }
+
+  heads(): Promise<readonly WaitingHead[]> {
+    return Promise.resolve(heads(this.#parts.engine))
+  }
+
+  async recover(): Promise<number> {
+    let recoveredCount = 0
+    for (;;) {
+      const slice = await this.#submit('now', (transaction) => {
+        const result = recoverSlice(transaction, this.#settledSeq)
+        this.#settle(transaction, result.settledSeq)
+        return result
+      })
+      recoveredCount += slice.recoveredCount
+      if (slice.isAtEnd) return recoveredCount
+    }
+  }
+
+  startRuns(request: StartRuns): Promise<readonly DeliveryKey[]> {
+    const { clock } = this.#parts
+    return this.#submit('now', (transaction) => startRuns(transaction, request, clock.nowMs()))
+  }
+
+  markSending(deliveries: readonly PendingDelivery[]): Promise<void> {
+    return this.#submit('now', (transaction) => {
+      transaction.settleWaiting()
+      for (const delivery of deliveries) markSending(transaction, delivery)
+    })
+  }
+
+  closeWaiting(request: CloseRequest): Promise<readonly DeliveryKey[]> {
+    return this.#submit('now', (transaction) =>
+      request.state === 'cancelled'
+        ? closeCancelled(transaction, request)
+        : closeExpired(transaction, request),
+    )
+  }
+
+  #submit<Result>(
+    urgency: 'now' | 'soon',
+    write: (transaction: WriteTransaction) => Result,
+  ): Promise<Result> {
+    return this.#parts.commit.submit({ urgency, eventCount: 0, byteCount: 0, write })
+  }
+
+  #settle(transaction: WriteTransaction, settledSeq: number): void {
+    if (settledSeq <= this.#settledSeq) return
+    const before = this.#settledSeq
+    transaction.onRollback(() => {
+      this.#settledSeq = before
+    })
+    this.#settledSeq = settledSeq
+    writeMeta(transaction.engine, 'settled_seq', settledSeq)
+  }
+}
+
+function markSending(transaction: WriteTransaction, delivery: PendingDelivery): void {
+  const changed = transaction.engine.run(
+    `UPDATE waiting SET recovery_count = ?
+    WHERE subscription = ? AND position = ? AND event_seq = ? AND run = ?`,
+    delivery.recoveryCount,
+    delivery.subscriptionNumber,
+    delivery.position,
+    delivery.eventSeq,
+    delivery.run,
+  )
+  if (changed === 0) transaction.addWaiting(waitingValues(delivery, []))
+}

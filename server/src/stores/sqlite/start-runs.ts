@@ -1,0 +1,89 @@
+/**
+ * Begins new runs (a resend, one step of a replay): each gets the next run number of its delivery
+ * and a waiting row at the end of its subscription's line, together with the replay's cursor.
+ */
+import type { DeliveryKey } from '../../domain/ids.ts'
+import type { StartRuns } from '../../ports/delivery-store.ts'
+import { idToBytes } from '../sql/binary-id.ts'
+import { waitingValues } from '../sql/delivery-rows.ts'
+import { runKindCode } from '../sql/state-codes.ts'
+import { countInline } from './count-ledger.ts'
+import type { WriteTransaction } from './write-transaction.ts'
+
+/** A delivery's public id has four hex digits for it. */
+const runMax = 0xffff
+
+/** Those whose event is gone, or whose runs are used up, are left out of the answer. */
+export function startRuns(
+  transaction: WriteTransaction,
+  request: StartRuns,
+  nowMs: number,
+): readonly DeliveryKey[] {
+  transaction.settle()
+  const started: DeliveryKey[] = []
+  for (const target of request.deliveries) {
+    const key = startRun(transaction, request.runKind, target, nowMs)
+    if (key !== null) started.push(key)
+  }
+  const { replay } = request
+  if (replay !== null) {
+    transaction.engine.run(
+      'UPDATE replay SET cursor_seq = ?, started_count = ?, is_done = ? WHERE id = ?',
+      replay.cursorSeq,
+      replay.startedCount,
+      Number(replay.isDone),
+      idToBytes(replay.id),
+    )
+  }
+  return started
+}
+
+function startRun(
+  transaction: WriteTransaction,
+  runKind: StartRuns['runKind'],
+  target: StartRuns['deliveries'][number],
+  nowMs: number,
+): DeliveryKey | null {
+  const { engine, order } = transaction
+  const { eventId, eventSeq, subscriptionNumber } = target
+  const eventCount = engine.number(
+    'SELECT count(*) FROM event WHERE seq = ? AND id = ?',
+    eventSeq,
+    idToBytes(eventId),
+  )
+  const run =
+    1 +
+    engine.number(
+      'SELECT max(run) FROM rerun WHERE event_seq = ? AND subscription = ?',
+      eventSeq,
+      subscriptionNumber,
+    )
+  if (eventCount === 0 || run > runMax) return null
+  engine.run(
+    `INSERT INTO rerun (event_seq, subscription, run, run_kind, started_at_ms)
+    VALUES (?, ?, ?, ?, ?)`,
+    eventSeq,
+    subscriptionNumber,
+    run,
+    runKindCode(runKind),
+    nowMs,
+  )
+  const key = { eventId, subscriptionNumber, run }
+  transaction.addWaiting(
+    waitingValues(
+      {
+        ...key,
+        eventSeq,
+        attemptCount: 0,
+        position: order.nextSeq(),
+        dueAtMs: 0,
+        runKind,
+        recoveryCount: 0,
+      },
+      [],
+    ),
+  )
+  const column = runKind === 'resend' ? 'resends' : 'replays'
+  countInline(transaction, column, subscriptionNumber, nowMs)
+  return key
+}

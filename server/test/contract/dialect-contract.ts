@@ -1,0 +1,254 @@
+/**
+ * What every dialect promises the pipeline, whatever its format: the same bytes for the same
+ * request, a message that HTTP can carry, nothing forged by an owner's own headers, a test that
+ * receivers can tell, and an outcome for every reply.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { isFramingHeader, isHeaderName, isHeaderValue } from '../../src/domain/custom-header.ts'
+import { errorClasses } from '../../src/domain/error-class.ts'
+import type { Message } from '../../src/domain/message.ts'
+import { attemptsPerRun } from '../../src/domain/retry-rule.ts'
+import type { SigningSecrets } from '../../src/domain/signing-secret.ts'
+import type { Dialect } from '../../src/ports/dialect.ts'
+import {
+  bodyObject,
+  bodyText,
+  headerOf,
+  headerPairs,
+  sampleAtMs,
+  sampleEvent,
+  sampleNonce,
+  sampleReply,
+  sampleRequest,
+  sampleSubscription,
+  sampleTimings,
+} from './dialect-samples.ts'
+
+export interface DialectFacts {
+  readonly makeDialect: () => Dialect
+  /** Secrets that the dialect signs with. */
+  readonly secrets: SigningSecrets
+  /** The header that carries the proof of origin, lower case. */
+  readonly signatureHeader: string
+  readonly isTest: (message: Message) => boolean
+}
+
+const framingHeaders = [
+  'Accept-Encoding',
+  'Connection',
+  'Content-Encoding',
+  'Content-Length',
+  'Expect',
+  'Host',
+  'Keep-Alive',
+  'Proxy-Authorization',
+  'TE',
+  'Trailer',
+  'transfer-encoding',
+  'Upgrade',
+]
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+
+export function dialectContract(facts: DialectFacts): void {
+  const dialect = facts.makeDialect()
+  const promise = (guarantee: string): string => `${dialect.name}: ${guarantee}`
+  const subscription = sampleSubscription({ secrets: facts.secrets })
+  const event = sampleEvent('contact.changed', { PrimaryKey: 4711, name: 'Kundebesøk – æøå' })
+
+  test(promise('the same request gives the same message, from another instance too'), async () => {
+    const request = sampleRequest(event, subscription, { attemptNumber: 2 })
+    const copy = sampleRequest({ ...event }, structuredClone(subscription), { attemptNumber: 2 })
+    assert.deepEqual(
+      await facts.makeDialect().render(copy),
+      await dialect.render(request),
+      'a crash cannot change what is on the wire',
+    )
+    const asked = { subscription, nonce: sampleNonce, atMs: sampleAtMs }
+    assert.deepEqual(await facts.makeDialect().renderTest(asked), await dialect.renderTest(asked))
+  })
+
+  test(promise('every message is a signed POST to the endpoint that HTTP can carry'), async () => {
+    const rendered = await dialect.render(sampleRequest(event, subscription))
+    const asTest = { subscription, nonce: sampleNonce, atMs: sampleAtMs }
+    for (const message of [rendered, await dialect.renderTest(asTest)]) {
+      assert.equal(message.method, 'POST')
+      assert.equal(message.url, subscription.config.url)
+      assert.notEqual(headerOf(message, facts.signatureHeader), undefined)
+      const names = headerPairs(message).map(([name]) => name.toLowerCase())
+      assert.equal(new Set(names).size, names.length, 'no name comes twice')
+      assert.ok(headerPairs(message).every(([name]) => isHeaderName(name)))
+      assert.ok(headerPairs(message).every(([, value]) => isHeaderValue(value)))
+      assert.ok(names.every((name) => !isFramingHeader(name)))
+    }
+  })
+
+  test(promise('the event id is webhook-id on every attempt, in every run'), async () => {
+    for (const other of [{}, { attemptNumber: 4, cycle: 2 }, { run: 2 }]) {
+      const message = await dialect.render(sampleRequest(event, subscription, other))
+      assert.equal(headerOf(message, 'webhook-id'), event.id)
+      assert.equal(headerOf(message, 'posthorn-attempt'), String(other.attemptNumber ?? 1))
+    }
+  })
+
+  test(promise('traceparent goes out when the producer gave one'), async () => {
+    const traced = { ...event, traceparent }
+    const message = await dialect.render(sampleRequest(traced, subscription))
+    assert.equal(headerOf(message, 'traceparent'), traceparent)
+    const untraced = await dialect.render(sampleRequest(event, subscription))
+    assert.equal(headerOf(untraced, 'traceparent'), undefined)
+  })
+
+  test(promise('no signing secret is in the message'), async () => {
+    const message = await dialect.render(sampleRequest(event, subscription))
+    const wire = `${message.headers.join('\n')}\n${bodyText(message)}`
+    const all = [...facts.secrets.current, ...facts.secrets.old.map((entry) => entry.secret)]
+    for (const secret of all) {
+      assert.ok(!wire.includes(secret.kind === 'hmac-text' ? secret.text : secret.keyBase64))
+    }
+  })
+
+  test(promise('the body is UTF-8 JSON, an object, whatever the event holds'), async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()),
+        async (data) => {
+          const any = sampleEvent('any.thing', data)
+          const message = await dialect.render(sampleRequest(any, subscription))
+          assert.equal(typeof bodyObject(message), 'object')
+          assert.notEqual(bodyText(message).charCodeAt(0), 0xfeff, 'no byte order mark')
+        },
+      ),
+      { numRuns: 200, seed: 20_260_703 },
+    )
+  })
+
+  customHeaderPromises(facts, promise)
+  testEventPromises(facts, promise)
+  judgePromises(dialect, promise)
+}
+
+function customHeaderPromises(facts: DialectFacts, promise: (text: string) => string): void {
+  const dialect = facts.makeDialect()
+  const event = sampleEvent('contact.changed', {})
+  const plain = sampleSubscription({ secrets: facts.secrets })
+
+  test(promise('custom headers are sent, authorization among them'), async () => {
+    const headers = { Authorization: 'Bearer x', 'X-Shop': 'north\t1' }
+    const custom = sampleSubscription({ secrets: facts.secrets, headers })
+    const message = await dialect.render(sampleRequest(event, custom))
+    assert.equal(headerOf(message, 'authorization'), 'Bearer x')
+    assert.equal(headerOf(message, 'x-shop'), 'north\t1')
+  })
+
+  test(
+    promise('a custom header never sets framing, another sender header or a new line'),
+    async () => {
+      const own = headerPairs(await dialect.render(sampleRequest(event, plain)))
+        .map(([name]) => name)
+        .concat('traceparent', facts.signatureHeader)
+      const names = [...framingHeaders, ...own]
+      const headers: Record<string, string> = {
+        'X-Line': 'a\r\nHost: evil.example',
+        'X-Null': 'a\0',
+        'Bad Name': 'a',
+        'X-Colon:': 'a',
+        '': 'a',
+      }
+      for (const name of names) headers[name] = 'forged'
+      for (const name of names) headers[name.toUpperCase()] = 'forged'
+      const forged = sampleSubscription({ secrets: facts.secrets, headers })
+      assert.deepEqual(
+        await dialect.render(sampleRequest(event, forged)),
+        await dialect.render(sampleRequest(event, plain)),
+      )
+      const asked = { nonce: sampleNonce, atMs: sampleAtMs }
+      assert.deepEqual(
+        await dialect.renderTest({ subscription: forged, ...asked }),
+        await dialect.renderTest({ subscription: plain, ...asked }),
+      )
+    },
+  )
+
+  test(promise('each header of its own is refused at save too'), async () => {
+    const event2 = { ...event, traceparent }
+    const messages = [
+      await dialect.render(sampleRequest(event2, plain)),
+      await dialect.renderTest({ subscription: plain, nonce: sampleNonce, atMs: sampleAtMs }),
+    ]
+    for (const [name] of messages.flatMap(headerPairs)) {
+      assert.ok(dialect.isOwnHeader(name.toLowerCase()), name)
+    }
+    assert.ok(!dialect.isOwnHeader('authorization'))
+    assert.ok(!dialect.isOwnHeader('x-shop'))
+  })
+}
+
+function testEventPromises(facts: DialectFacts, promise: (text: string) => string): void {
+  const dialect = facts.makeDialect()
+  const subscription = sampleSubscription({ secrets: facts.secrets, headers: { 'X-Shop': 'a' } })
+
+  test(promise('receivers can tell the test event, which has an id of its own'), async () => {
+    const message = await dialect.renderTest({ subscription, nonce: sampleNonce, atMs: sampleAtMs })
+    const other = await dialect.renderTest({
+      subscription,
+      nonce: 'f'.repeat(32),
+      atMs: sampleAtMs,
+    })
+    assert.ok(facts.isTest(message))
+    assert.match(headerOf(message, 'webhook-id') ?? '', /^evt_[0-9a-f]{32}$/)
+    assert.notEqual(headerOf(message, 'webhook-id'), headerOf(other, 'webhook-id'))
+    assert.equal(headerOf(message, 'x-shop'), 'a', 'sent with the definition as it is')
+    assert.equal(typeof bodyObject(message), 'object')
+  })
+
+  test(promise('a real event of any type is no test'), async () => {
+    const event = sampleEvent('contact.changed', { test: true })
+    const message = await dialect.render(sampleRequest(event, subscription))
+    assert.ok(!facts.isTest(message))
+  })
+}
+
+function judgePromises(dialect: Dialect, promise: (text: string) => string): void {
+  test(promise('200 is accepted, whole or longer than what is read'), () => {
+    for (const isWhole of [true, false]) {
+      assert.deepEqual(dialect.judge(sampleReply(200, [], isWhole), 0), { kind: 'accepted' })
+    }
+  })
+
+  test(promise('a redirect and every error status is a refusal with its class'), () => {
+    const classes = { 301: 'status-3xx', 302: 'status-3xx', 307: 'status-3xx', 308: 'status-3xx' }
+    const errors = { 400: 'status-4xx', 404: 'status-4xx', 429: 'status-429', 500: 'status-5xx' }
+    for (const [status, errorClass] of Object.entries({ ...classes, ...errors })) {
+      const outcome = dialect.judge(sampleReply(Number(status)), 0)
+      assert.equal(outcome.kind, 'refused')
+      assert.equal(outcome.kind === 'refused' && outcome.errorClass, errorClass)
+    }
+  })
+
+  test(promise('410 alone says that the receiver is gone'), () => {
+    for (let status = 100; status < 600; status++) {
+      const outcome = dialect.judge(sampleReply(status), 0)
+      assert.equal(outcome.kind === 'refused' && outcome.isGone, status === 410)
+    }
+  })
+
+  test(promise('no answer is unreached, with the class it came with'), () => {
+    for (const errorClass of errorClasses) {
+      const outcome = dialect.judge(
+        { kind: 'unreached', errorClass, detail: '', hadReplyBytes: true, timings: sampleTimings },
+        0,
+      )
+      assert.deepEqual(outcome, { kind: 'unreached', errorClass })
+    }
+  })
+
+  test(promise('the retry rule is one that the engine can keep'), () => {
+    const { retryRule } = dialect
+    assert.ok(retryRule.attemptTimeoutMs >= 1_000 && retryRule.attemptTimeoutMs <= 30_000)
+    assert.ok(retryRule.delaysMs.every((delayMs) => Number.isSafeInteger(delayMs) && delayMs >= 0))
+    assert.equal(attemptsPerRun(retryRule) % (retryRule.attemptsPerCycle ?? 1), 0)
+    assert.ok(retryRule.releasePerSecondFirst <= retryRule.releasePerSecondMax)
+  })
+}
