@@ -34,7 +34,8 @@ export const instant = Type.String({
 })
 
 const eventType = Type.String({
-  pattern: '^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,127}$',
+  maxLength: 128,
+  pattern: '^[A-Za-z0-9_][A-Za-z0-9_:-]*(\\.[A-Za-z0-9_:-]+)*$',
   description: '1 to 128 of A-Z a-z 0-9 _ . : - with no empty part between dots',
   examples: ['contact.changed'],
 })
@@ -105,7 +106,8 @@ export const dryRunQuery = Type.Object(
 
 const eventPatterns = Type.Array(
   Type.String({
-    pattern: '^(\\*|[A-Za-z0-9_][A-Za-z0-9_.:-]{0,127}(\\.\\*)?)$',
+    maxLength: 130,
+    pattern: '^(\\*|[A-Za-z0-9_][A-Za-z0-9_:-]*(\\.[A-Za-z0-9_:-]+)*(\\.\\*)?)$',
     description: 'an exact type, a prefix such as contact.*, or *',
   }),
   { minItems: 1, maxItems: eventPatternsMax, uniqueItems: true },
@@ -255,8 +257,11 @@ export const DeliveriesQuery = Type.Object(
 
 export const ExplainQuery = Type.Object({ subscription: Type.Optional(subscriptionId) }, strict)
 
-/** Epoch milliseconds of an instant, or null for one that no calendar has (30 February). */
+/** Epoch milliseconds, or null for a day that no calendar has or that is before 1970. */
 export function readInstant(text: string): number | null {
   const atMs = Date.parse(text)
-  return Number.isNaN(atMs) ? null : atMs
+  const day = Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
+  // JavaScript takes 30 February for 2 March.
+  const isOfCalendar = !Number.isNaN(day) && new Date(day).toISOString().startsWith(text.slice(0, 10))
+  return Number.isNaN(atMs) || atMs < 0 || !isOfCalendar ? null : atMs
 }

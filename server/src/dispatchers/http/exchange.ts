@@ -62,6 +62,8 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
       method: message.method,
       headers: [...message.headers, 'accept-encoding', 'identity'],
       body: message.body,
+      // A line carries one at a time, so the client need not look for others that it holds up.
+      blocking: false,
     }
     this.#timeoutMs = options.timeoutMs
     this.#replyBytesMax = options.replyBytesMax

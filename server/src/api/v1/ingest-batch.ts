@@ -1,0 +1,73 @@
+/**
+ * Many events in one request: each is accepted or refused by itself, and those that are accepted
+ * share commits. The answer has a result for every item, in the order of the items.
+ */
+import { batchEventsMax } from '../../domain/limits.ts'
+import type { AcceptResult, Pipeline } from '../../pipeline/pipeline.ts'
+import type { Answer, PathTenant } from '../operation.ts'
+import { isProblem, type Problem } from '../problems.ts'
+import { acceptRequest, notAccepted, readEvent, type ReadEvent } from './ingest-event.ts'
+import { splitArray, splitLines } from './split-batch.ts'
+
+export interface IngestBatch {
+  readonly tenant: PathTenant
+  readonly rawBody: Buffer
+  /** One event a line; otherwise a JSON array. */
+  readonly isLines: boolean
+  readonly traceparent: string | readonly string[] | undefined
+}
+
+interface BatchParts {
+  readonly pipeline: Pick<Pipeline, 'acceptEvent'>
+  readonly deliverAtMsMax: number
+}
+
+/** Accepts what can be accepted. A body that is no batch at all is a problem, and nothing is kept. */
+export async function ingestBatch(request: IngestBatch, parts: BatchParts): Promise<Answer> {
+  const split = request.isLines
+    ? splitLines(request.rawBody, batchEventsMax)
+    : splitArray(request.rawBody, batchEventsMax)
+  if (isProblem(split)) return split
+  const items = split.items.map((bytes) => ({
+    bytes,
+    read: readEvent(bytes, parts.deliverAtMsMax, 'batch-item'),
+  }))
+  if (!request.isLines) {
+    // An array with a malformed item is no JSON as a whole.
+    const malformed = items.find(({ read }) => isProblem(read) && read.code === 'json-malformed')
+    if (malformed !== undefined && isProblem(malformed.read)) return malformed.read
+  }
+  const results = await Promise.all(
+    items.map(({ bytes, read }) =>
+      isProblem(read) ? refusedItem(read) : acceptItem({ ...request, bytes, read }, parts),
+    ),
+  )
+  return { status: 200, body: { data: results } }
+}
+
+async function acceptItem(
+  item: Pick<IngestBatch, 'tenant' | 'traceparent'> & {
+    readonly bytes: Buffer
+    readonly read: ReadEvent
+  },
+  { pipeline }: BatchParts,
+) {
+  const { read } = item
+  const idempotencyKey = read.idempotencyKey ?? undefined
+  return itemResult(await pipeline.acceptEvent(acceptRequest(read, { ...item, idempotencyKey })))
+}
+
+function itemResult(result: AcceptResult) {
+  if (result.kind !== 'accepted') return refusedItem(notAccepted(result.kind))
+  const { id, matched, isRepeat } = result
+  return { status: 202, id, matched, ...(isRepeat ? { is_repeat: true } : {}) }
+}
+
+function refusedItem(given: Problem) {
+  const { code, title, detail, errors, status } = given
+  const shown = errors.length > 0 ? { errors } : {}
+  return {
+    status,
+    problem: { type: `/v1/problems/${code}`, code, title, status, detail, ...shown },
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * Taking an event in: the bytes of one request become a checked event, and the answer leaves when
+ * it is on disk. This is the one place of the API where microseconds count, so it is a plain
+ * function of tenant, headers and bytes, and builds its answer by hand.
+ */
+import { hash } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { AcceptRequest, AcceptResult, Pipeline } from '../../pipeline/pipeline.ts'
+import { checkOf, parseScanned, scanProblem } from '../json-body.ts'
+import { scanJson } from '../json-scan.ts'
+import type { Answer, OperationReply, PathTenant } from '../operation.ts'
+import { type FieldError, isProblem, problem, type Problem } from '../problems.ts'
+import { BatchItem, EventBody, readInstant } from './schemas.ts'
+
+export interface IngestRequest {
+  readonly tenant: PathTenant
+  readonly headers: IncomingHttpHeaders
+  readonly rawBody: Buffer
+}
+
+interface IngestParts {
+  readonly pipeline: Pick<Pipeline, 'acceptEvent'>
+  /** Events may be kept for a later delivery up to this instant. */
+  readonly deliverAtMsMax: number
+}
+
+/** Accepts the event in the body. A repeat under the same key answers what the first one did. */
+export async function ingestEvent(request: IngestRequest, parts: IngestParts): Promise<Answer> {
+  const read = readEvent(request.rawBody, parts.deliverAtMsMax)
+  if (isProblem(read)) return read
+  const { headers } = request
+  const idempotencyKey = headers['idempotency-key']
+  if (idempotencyKey !== undefined && !isIdempotencyKey(idempotencyKey)) {
+    return problem('header-invalid', { detail: idempotencyKeyDetail })
+  }
+  const accepted = await parts.pipeline.acceptEvent(
+    acceptRequest(read, {
+      tenant: request.tenant,
+      traceparent: headers.traceparent,
+      idempotencyKey,
+      bytes: request.rawBody,
+    }),
+  )
+  return ingestAnswer(accepted)
+}
+
+export interface ReadEvent {
+  readonly type: string
+  /** A part of the request's own bytes. */
+  readonly data: Buffer
+  readonly occurredAtMs: number | null
+  readonly deliverAtMs: number | null
+  readonly orderKey: string | null
+  readonly subject: string | null
+  readonly idempotencyKey: string | null
+}
+
+interface EventFields {
+  readonly type: string
+  readonly occurred_at?: string
+  readonly deliver_at?: string
+  readonly order_key?: string
+  readonly subject?: string
+  readonly idempotency_key?: string
+}
+
+const checkEvent = checkOf(EventBody)
+const checkItem = checkOf(BatchItem)
+
+/** The event that the bytes hold, checked against limits, grammar and schema in that order. */
+export function readEvent(
+  bytes: Buffer,
+  deliverAtMsMax: number,
+  kind: 'event' | 'batch-item' = 'event',
+): ReadEvent | Problem {
+  if (bytes.length === 0) return problem('body-missing')
+  const scan = scanJson(bytes, 'data')
+  if (scan.kind !== 'scanned') return scanProblem(scan.kind)
+  const parsed = parseScanned(bytes)
+  if (isProblem(parsed)) return parsed
+  const check = kind === 'event' ? checkEvent : checkItem
+  const errors = check(parsed.value)
+  if (errors.length > 0) return problem('body-invalid', { errors })
+  // The schema was checked just above.
+  const fields = parsed.value as EventFields
+  const occurredAtMs = instantOrNull(fields.occurred_at)
+  const deliverAtMs = instantOrNull(fields.deliver_at)
+  const wrong = instantErrors(fields, { occurredAtMs, deliverAtMs, deliverAtMsMax })
+  if (wrong !== null) return problem('body-invalid', { errors: wrong })
+  return {
+    type: fields.type,
+    data: bytes.subarray(scan.start, scan.end),
+    occurredAtMs,
+    deliverAtMs,
+    orderKey: fields.order_key ?? null,
+    subject: fields.subject ?? null,
+    idempotencyKey: fields.idempotency_key ?? null,
+  }
+}
+
+const instantOrNull = (text: string | undefined): number | null =>
+  text === undefined ? null : readInstant(text)
+
+function instantErrors(
+  fields: EventFields,
+  read: {
+    readonly occurredAtMs: number | null
+    readonly deliverAtMs: number | null
+    readonly deliverAtMsMax: number
+  },
+): readonly FieldError[] | null {
+  const detail = 'names a day that no calendar has, or one before 1970'
+  if (fields.occurred_at !== undefined && read.occurredAtMs === null) {
+    return [{ pointer: '/occurred_at', detail }]
+  }
+  if (fields.deliver_at === undefined) return null
+  if (read.deliverAtMs === null) return [{ pointer: '/deliver_at', detail }]
+  if (read.deliverAtMs <= read.deliverAtMsMax) return null
+  const latest = new Date(read.deliverAtMsMax).toISOString()
+  return [{ pointer: '/deliver_at', detail: `is too far ahead: ${latest} is the latest` }]
+}
+
+const idempotencyKeyDetail =
+  'The header Idempotency-Key has to be 1 to 256 printable ASCII characters.'
+const idempotencyKeyPattern = /^[\x20-\x7e]{1,256}$/
+
+const isIdempotencyKey = (text: string | readonly string[]): text is string =>
+  typeof text === 'string' && idempotencyKeyPattern.test(text)
+
+/** W3C Trace Context, version 00 and those after it that keep its shape; anything else is dropped. */
+const traceparentPattern = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
+
+/** What the pipeline is handed. `bytes` are what a repeat has to be the same as. */
+export function acceptRequest(
+  event: ReadEvent,
+  from: {
+    readonly tenant: PathTenant
+    readonly traceparent: string | readonly string[] | undefined
+    readonly idempotencyKey: string | undefined
+    readonly bytes: Buffer
+  },
+): AcceptRequest {
+  const { tenant, traceparent, idempotencyKey } = from
+  const isTraced = typeof traceparent === 'string' && traceparentPattern.test(traceparent)
+  return {
+    tenantKey: tenant.key,
+    tenantId: tenant.id,
+    type: event.type,
+    data: event.data,
+    ...(event.occurredAtMs === null ? undefined : { occurredAtMs: event.occurredAtMs }),
+    ...(event.deliverAtMs === null ? undefined : { deliverAtMs: event.deliverAtMs }),
+    ...(event.orderKey === null ? undefined : { orderKey: event.orderKey }),
+    ...(event.subject === null ? undefined : { subject: event.subject }),
+    ...(isTraced ? { traceparent } : undefined),
+    ...(idempotencyKey === undefined
+      ? undefined
+      : {
+          idempotency: { key: idempotencyKey, bodyDigest: hash('sha256', from.bytes, 'buffer') },
+        }),
+  }
+}
+
+const acceptedHeaders = { 'content-type': 'application/json' }
+const replayedHeaders = { ...acceptedHeaders, 'idempotent-replayed': 'true' }
+
+function ingestAnswer(result: AcceptResult): OperationReply | Problem {
+  if (result.kind !== 'accepted') return notAccepted(result.kind)
+  return {
+    status: 202,
+    headers: result.isRepeat ? replayedHeaders : acceptedHeaders,
+    // Ids hold nothing that JSON would escape.
+    body: `{"id":"${result.id}","matched":${result.matched}}`,
+  }
+}
+
+const comeAgain = { headers: { 'retry-after': '1' } }
+
+/** Why an event was not accepted, as its caller is told; nothing of it was stored. */
+export function notAccepted(kind: Exclude<AcceptResult['kind'], 'accepted'>): Problem {
+  switch (kind) {
+    case 'key-reused':
+      return problem('idempotency-key-reused')
+    case 'overloaded':
+      return problem('overloaded', comeAgain)
+    case 'stopping':
+      return problem('stopping', comeAgain)
+    case 'disk-full':
+      return problem('disk-full')
+  }
+}

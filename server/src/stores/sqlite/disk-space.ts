@@ -1,0 +1,109 @@
+/**
+ * Watches the disk under the store. Below its floor of free space, or once a write met a full
+ * disk, nothing is accepted, while outcomes are still written. A ballast file is given up then, so
+ * that there is room to tidy up in (a full log refuses even to delete), and taken back later.
+ */
+import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Clock } from '../../ports/clock.ts'
+import type { StoreLimits } from '../store-options.ts'
+
+export interface DiskSpace {
+  /** Whether events may be accepted. Cheap: it looks at the disk a few times a second at most. */
+  isRoomLeft(): boolean
+  freeBytes(): number | null
+  /** A write met a full disk. */
+  noteFull(): void
+  /** Takes the ballast back once there is room for it. */
+  restore(): void
+}
+
+const lookEveryMs = 250
+const chunkBytes = 1024 * 1024
+
+/** A store in memory has no disk. */
+export const endlessSpace: DiskSpace = {
+  isRoomLeft: () => true,
+  freeBytes: () => null,
+  noteFull: () => undefined,
+  restore: () => undefined,
+}
+
+export class FileSpace implements DiskSpace {
+  readonly #directory: string
+  readonly #ballastPath: string
+  readonly #clock: Clock
+  readonly #limits: StoreLimits
+  #freeBytes = 0
+  #lookedAtMs = -Infinity
+  #isBallastGone = true
+
+  constructor(path: string, clock: Clock, limits: StoreLimits) {
+    this.#directory = dirname(path)
+    this.#ballastPath = `${path}.ballast`
+    this.#clock = clock
+    this.#limits = limits
+    this.restore()
+  }
+
+  isRoomLeft(): boolean {
+    this.#look()
+    // Given up: there is room again only once it can be taken back.
+    const ballastBytes = this.#isBallastGone ? this.#limits.ballastBytes : 0
+    return this.#freeBytes >= this.#limits.diskFreeBytesMin + ballastBytes
+  }
+
+  freeBytes(): number {
+    this.#look()
+    return this.#freeBytes
+  }
+
+  noteFull(): void {
+    this.#isBallastGone = true
+    rmSync(this.#ballastPath, { force: true })
+    this.#lookedAtMs = -Infinity
+  }
+
+  restore(): void {
+    const { ballastBytes } = this.#limits
+    if (!this.#isBallastGone) return
+    if (sizeOf(this.#ballastPath) === ballastBytes) {
+      this.#isBallastGone = false
+      return
+    }
+    if (!this.isRoomLeft()) return
+    try {
+      writeZeros(this.#ballastPath, ballastBytes)
+      this.#isBallastGone = false
+    } catch {
+      // No room after all: it is tried again at the next tidying.
+      rmSync(this.#ballastPath, { force: true })
+    }
+  }
+
+  #look(): void {
+    const nowMs = this.#clock.monotonicMs()
+    if (nowMs - this.#lookedAtMs < lookEveryMs) return
+    this.#lookedAtMs = nowMs
+    const { bavail, bsize } = statfsSync(this.#directory)
+    this.#freeBytes = bavail * bsize
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? -1
+}
+
+/** Zeros that are really on disk: a hole would give nothing back. */
+function writeZeros(path: string, byteCount: number): void {
+  const file = openSync(path, 'w', 0o600)
+  try {
+    const chunk = new Uint8Array(Math.min(chunkBytes, byteCount))
+    for (let left = byteCount; left > 0; left -= chunk.length) {
+      writeSync(file, chunk, 0, Math.min(chunk.length, left))
+    }
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}

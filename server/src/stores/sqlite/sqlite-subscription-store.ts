@@ -1,0 +1,250 @@
+/**
+ * Subscriptions and their versions. A change is one commit with the tenant's configuration version
+ * raised; events that were matched before it and are committed after it are matched again.
+ */
+import type { Subscription, SubscriptionVersion } from '../../domain/subscription.ts'
+import type {
+  ChangedSubscription,
+  ConfigSnapshot,
+  NewSubscription,
+  SubscriptionChange,
+  SubscriptionStore,
+} from '../../ports/subscription-store.ts'
+import { idToBytes } from '../sql/binary-id.ts'
+import type { SealedValues } from '../sql/sealed-values.ts'
+import {
+  configColumns,
+  noTotals,
+  type SubscriptionRow,
+  toConfig,
+  toSubscription,
+  type VersionRow,
+} from '../sql/subscription-rows.ts'
+import { attemptTotals } from './attempt-totals.ts'
+import type { GroupCommit } from './group-commit.ts'
+import type { SqliteEngine } from './sqlite-engine.ts'
+import type { TenantDirectory } from './tenant-directory.ts'
+import { updateHealth, updateStatus } from './write-health.ts'
+import type { WriteTransaction } from './write-transaction.ts'
+
+export interface SubscriptionStoreParts {
+  readonly engine: SqliteEngine
+  readonly commit: GroupCommit
+  readonly directory: TenantDirectory
+  readonly sealedValues: SealedValues
+}
+
+/** A delivery's public id has eight hex digits for it. */
+const numberMax = 0x7fffffff
+
+/** A subscription with the columns of its configuration in force. */
+type WholeRow = SubscriptionRow & Pick<VersionRow, 'settings' | 'sealed'>
+
+const wholeRows = `SELECT subscription.*, subscription_version.settings, subscription_version.sealed
+  FROM subscription JOIN subscription_version
+    ON subscription_version.number = subscription.number
+    AND subscription_version.version = subscription.version
+    AND subscription_version.settings IS NOT NULL`
+
+export class SqliteSubscriptionStore implements SubscriptionStore {
+  readonly #parts: SubscriptionStoreParts
+
+  constructor(parts: SubscriptionStoreParts) {
+    this.#parts = parts
+  }
+
+  loadAll(): Promise<ConfigSnapshot> {
+    const { engine, directory } = this.#parts
+    const rows = engine.all<WholeRow>(`${wholeRows} WHERE subscription.state <> 'deleted'`)
+    const totals = attemptTotals(engine, null)
+    const subscriptions = rows.map((row) =>
+      this.#toSubscription(row, totals.get(row.number) ?? noTotals),
+    )
+    return Promise.resolve({ subscriptions, configVersions: directory.configVersions() })
+  }
+
+  create(request: NewSubscription): Promise<ChangedSubscription> {
+    return this.#submit((transaction) => {
+      const number = this.#insert(transaction, request)
+      return this.#changed(transaction, request.tenantKey, number)
+    })
+  }
+
+  change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
+    return this.#submit((transaction) => {
+      const row = transaction.engine.get<SubscriptionRow>(
+        'SELECT * FROM subscription WHERE number = ? AND tenant_key = ?',
+        request.number,
+        request.tenantKey,
+      )
+      const { expectedVersion } = request
+      if (row === undefined || row.state === 'deleted') return null
+      if (expectedVersion !== null && expectedVersion !== row.version) return null
+      this.#update(transaction, row, request)
+      return this.#changed(transaction, request.tenantKey, request.number)
+    })
+  }
+
+  find(tenantKey: number, number: number): Promise<Subscription | null> {
+    return Promise.resolve(this.#find(tenantKey, number))
+  }
+
+  versions(tenantKey: number, number: number): Promise<readonly SubscriptionVersion[]> {
+    const { engine, sealedValues } = this.#parts
+    const rows = engine.all<VersionRow>(
+      `SELECT subscription_version.* FROM subscription_version JOIN subscription USING (number)
+      WHERE number = ? AND tenant_key = ? ORDER BY valid_from_seq`,
+      number,
+      tenantKey,
+    )
+    const versions: SubscriptionVersion[] = []
+    for (const row of rows) {
+      const { version, settings, sealed } = row
+      const place = { tenantKey, number, version }
+      // A row without settings changed the state alone; the configuration is that of the one before.
+      const config =
+        settings === null || sealed === null
+          ? versions.at(-1)!.config
+          : toConfig({ settings, sealed }, place, sealedValues)
+      versions.push({
+        version,
+        validFromSeq: row.valid_from_seq,
+        validFromMs: row.valid_from_ms,
+        config,
+        state: row.state,
+      })
+    }
+    return Promise.resolve(versions)
+  }
+
+  endRelease(tenantKey: number, number: number): Promise<void> {
+    return this.#submit((transaction) => {
+      transaction.engine.run(
+        'UPDATE subscription SET releasing_since_ms = NULL WHERE number = ? AND tenant_key = ?',
+        number,
+        tenantKey,
+      )
+    })
+  }
+
+  #submit<Result>(write: (transaction: WriteTransaction) => Result): Promise<Result> {
+    return this.#parts.commit.submit({ urgency: 'now', eventCount: 0, byteCount: 0, write })
+  }
+
+  #insert(transaction: WriteTransaction, request: NewSubscription): number {
+    const { engine } = transaction
+    const number =
+      1 + engine.number("SELECT seq FROM sqlite_sequence WHERE name = 'subscription'")
+    if (number > numberMax) throw new RangeError('all numbers of subscriptions have been given')
+    engine.run(
+      `INSERT INTO subscription (number, id, tenant_key, owner_kind, owner_id, external_key,
+        application, created_at_ms, updated_at_ms, version, state, since_ms,
+        consecutive_error_count, streak, failed_cycle_count, rest_until_ms, is_sick, is_slowed)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 0, 0, 0, 0, 0, 0)`,
+      number,
+      idToBytes(request.id),
+      request.tenantKey,
+      request.owner.kind,
+      request.owner.id,
+      request.externalKey,
+      request.application,
+      request.nowMs,
+      request.nowMs,
+      request.state,
+      request.nowMs,
+    )
+    const { config, state, nowMs, tenantKey } = request
+    this.#addVersion(transaction, { tenantKey, number, version: 1, state, config, nowMs })
+    return number
+  }
+
+  #update(transaction: WriteTransaction, row: SubscriptionRow, request: SubscriptionChange): void {
+    const { number, tenantKey, nowMs, config, status, health } = request
+    let { version } = row
+    // The state first: the version that follows then carries both.
+    if (status !== undefined && config === undefined) {
+      updateStatus(transaction, number, status, nowMs)
+    }
+    if (config !== undefined) {
+      version += 1
+      const state = status?.state ?? row.state
+      this.#addVersion(transaction, { tenantKey, number, version, state, config, nowMs })
+      if (status !== undefined) {
+        transaction.engine.run(
+          `UPDATE subscription SET state = ?, reason = ?, since_ms = ?, releasing_since_ms = ?
+          WHERE number = ?`,
+          status.state,
+          status.reason,
+          status.sinceMs,
+          status.releasingSinceMs,
+          number,
+        )
+      }
+    }
+    if (health !== undefined) updateHealth(transaction, number, health)
+    transaction.engine.run(
+      'UPDATE subscription SET version = ?, updated_at_ms = ? WHERE number = ?',
+      version,
+      nowMs,
+      number,
+    )
+  }
+
+  #addVersion(
+    transaction: WriteTransaction,
+    added: Omit<NewSubscription, 'state' | 'id' | 'owner' | 'externalKey' | 'application'> & {
+      number: number
+      version: number
+      state: Subscription['status']['state']
+    },
+  ): void {
+    const columns = configColumns(added.config, added, this.#parts.sealedValues)
+    transaction.engine.run(
+      `INSERT INTO subscription_version
+        (number, valid_from_seq, version, valid_from_ms, state, settings, sealed)
+      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      added.number,
+      transaction.order.nextSeq(),
+      added.version,
+      added.nowMs,
+      added.state,
+      columns.settings,
+      columns.sealed,
+    )
+  }
+
+  /** Raises the tenant's configuration version, on disk and in memory. */
+  #changed(transaction: WriteTransaction, tenantKey: number, number: number): ChangedSubscription {
+    const { directory } = this.#parts
+    const before = directory.configVersion(tenantKey)
+    const configVersion = before + 1
+    transaction.onRollback(() => directory.setConfigVersion(tenantKey, before))
+    directory.setConfigVersion(tenantKey, configVersion)
+    transaction.engine.run(
+      'UPDATE tenant SET config_version = ? WHERE key = ?',
+      configVersion,
+      tenantKey,
+    )
+    return { subscription: this.#find(tenantKey, number)!, configVersion }
+  }
+
+  #find(tenantKey: number, number: number): Subscription | null {
+    const { engine } = this.#parts
+    const row = engine.get<WholeRow>(
+      `${wholeRows} WHERE subscription.number = ? AND subscription.tenant_key = ?`,
+      number,
+      tenantKey,
+    )
+    if (row === undefined) return null
+    const totals = attemptTotals(engine, number).get(number)
+    return this.#toSubscription(row, totals ?? noTotals)
+  }
+
+  #toSubscription(row: WholeRow, totals: Parameters<typeof toSubscription>[3]): Subscription {
+    const { directory, sealedValues } = this.#parts
+    const { settings, sealed, tenant_key: tenantKey, number, version } = row
+    const columns = { settings: settings!, sealed: sealed! }
+    const config = toConfig(columns, { tenantKey, number, version }, sealedValues)
+    return toSubscription(row, directory.tenantId(tenantKey), config, totals)
+  }
+}
