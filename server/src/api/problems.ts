@@ -185,10 +185,10 @@ export const problemTexts = {
     detail:
       'Subscriptions of this dialect are configured by the API they were made with. Reading, pausing and resuming work here too.',
   },
-  'subscription-not-active': {
+  'subscription-deleted': {
     status: 409,
-    title: 'The subscription is not active',
-    detail: 'What is sent again would wait until it is active. Resume the subscription first.',
+    title: 'The subscription was deleted',
+    detail: 'The delivery was for a subscription that is gone, so there is nobody to send it to.',
   },
   'rotation-limit-reached': {
     status: 409,

@@ -70,7 +70,8 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     genReqId: requestIds(parts),
-    routerOptions: { maxParamLength: pathPartCharactersMax },
+    // Clients of other systems write the fixed words of a path in any case.
+    routerOptions: { maxParamLength: pathPartCharactersMax, caseSensitive: false },
     http: {
       maxHeaderSize: headerBytesMax,
       headersTimeout: headersTimeoutMs,

@@ -21,7 +21,6 @@ const framingHeaders: ReadonlySet<string> = new Set([
 ])
 
 const headerNamePattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const headerValuePattern = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /** Whether the name is one that no custom header may have in any dialect. */

@@ -6,8 +6,8 @@
 import type { SigningSecret } from './signing-secret.ts'
 
 /** Bytes of an HMAC key, least and most (Standard Webhooks, section "Symmetric"). */
-export const hmacKeyBytesMin = 24
-export const hmacKeyBytesMax = 64
+const hmacKeyBytesMin = 24
+const hmacKeyBytesMax = 64
 /** Bytes of an HMAC key that we make ourselves. */
 export const hmacKeyBytesMade = 32
 export const ed25519SeedBytes = 32

@@ -3,7 +3,7 @@
  * what a crash left behind, finds all due work and starts sending. From here on events may be
  * handed in. Stopping gives back whatever is not finished; the next start goes on with it.
  */
-import { acceptEvent } from './accept-event.ts'
+import { acceptEvent, type AcceptParts } from './accept-event.ts'
 import { claimDue } from './claim-due.ts'
 import { DeliveryQueues, type QueueSettings } from './delivery-queues.ts'
 import { EgressWatch } from './egress-watch.ts'
@@ -11,7 +11,7 @@ import type { HeldDelivery, Lane } from './lane.ts'
 import type { Pipeline, PipelineState } from './pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ChangedSubscription } from '../ports/subscription-store.ts'
-import { runAttempt } from './run-attempt.ts'
+import { type AttemptParts, runAttempt } from './run-attempt.ts'
 import { sendTest } from './send-delivery.ts'
 import { SettleTargets } from './settle-targets.ts'
 import { SubscriptionIndex } from './subscription-index.ts'
@@ -32,8 +32,11 @@ class RunningPipeline implements Pipeline {
   readonly #queues: DeliveryQueues
   readonly #settle: SettleTargets
   readonly #egress: EgressWatch
+  /** What the stages work with; made once, since every event and attempt needs it. */
+  readonly #parts: AcceptParts & AttemptParts
   readonly #inFlight = new Set<Promise<void>>()
   #acceptingCount = 0
+  #onNoneAccepting: (() => void) | null = null
   #isStopping = false
   #cancelLook: (() => void) | null = null
   #endWaking: (() => void) | null = null
@@ -50,6 +53,14 @@ class RunningPipeline implements Pipeline {
     }
     const parts = { subscriptions: this.subscriptions, egress: this.#egress, actions }
     this.#queues = new DeliveryQueues(ports, parts, settings)
+    this.#parts = {
+      ...ports,
+      subscriptions: this.subscriptions,
+      queues: this.#queues,
+      settle: this.#settle,
+      egress: this.#egress,
+      giveRows: (items) => this.#settle.giveRows(items),
+    }
   }
 
   async start(): Promise<void> {
@@ -66,14 +77,10 @@ class RunningPipeline implements Pipeline {
     if (this.#isStopping) return { kind: 'stopping' } as const
     this.#acceptingCount += 1
     try {
-      return await acceptEvent(request, {
-        ...this.#ports,
-        subscriptions: this.subscriptions,
-        queues: this.#queues,
-        settle: this.#settle,
-      })
+      return await acceptEvent(request, this.#parts)
     } finally {
       this.#acceptingCount -= 1
+      if (this.#acceptingCount === 0) this.#onNoneAccepting?.()
     }
   }
 
@@ -122,32 +129,33 @@ class RunningPipeline implements Pipeline {
     this.#isStopping = true
     this.#cancelLook?.()
     this.#endWaking?.()
+    const startedAtMs = this.#ports.clock.monotonicMs()
+    // What is being committed is answered first, so that its targets are in memory to be given back.
+    if (this.#acceptingCount > 0) {
+      const accepted = new Promise<void>((resolve) => (this.#onNoneAccepting = resolve))
+      await this.#within(graceMs, accepted)
+    }
     const queued = this.#queues.stop()
     this.#settle.stop()
-    await this.#withinGrace(graceMs)
+    const leftMs = graceMs - (this.#ports.clock.monotonicMs() - startedAtMs)
+    await this.#within(leftMs, Promise.allSettled([...this.#inFlight]))
     // What is still in flight is given back too: it may be repeated, and is not lost.
     const open = [...queued, ...this.#queues.held()]
     await this.#settle.giveRows(open)
     this.#ports.observer.observe({ kind: 'stopped' })
   }
 
-  async #withinGrace(graceMs: number): Promise<void> {
+  async #within(graceMs: number, done: Promise<unknown>): Promise<void> {
     let cancel = (): void => {}
     const grace = new Promise<void>((resolve) => {
-      cancel = this.#ports.clock.after(graceMs, resolve)
+      cancel = this.#ports.clock.after(Math.max(0, graceMs), resolve)
     })
-    await Promise.race([Promise.allSettled([...this.#inFlight]), grace])
+    await Promise.race([done, grace])
     cancel()
   }
 
   #send(item: HeldDelivery): void {
-    const running = runAttempt(item, {
-      ...this.#ports,
-      subscriptions: this.subscriptions,
-      queues: this.#queues,
-      egress: this.#egress,
-      giveRows: (items) => this.#settle.giveRows(items),
-    }).catch((error: unknown) => {
+    const running = runAttempt(item, this.#parts).catch((error: unknown) => {
       this.#ports.observer.observe({ kind: 'fault', where: 'run-attempt', error })
     })
     this.#inFlight.add(running)

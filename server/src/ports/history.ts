@@ -72,6 +72,11 @@ export interface Ledger {
   readonly cancelled: number
   readonly expired: number
   readonly open: number
+  /**
+   * Targets and runs that have both an end and a waiting row, or neither though they are settled.
+   * Found by a recount alone; 0 when the books balance.
+   */
+  readonly unaccountedCount: number
 }
 
 /** A cursor that was not made by this store, or by it before it was restored. */

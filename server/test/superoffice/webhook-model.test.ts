@@ -157,7 +157,9 @@ test('ErrorsEmail alone is mirrored into ErrorEmails, and both are answered', as
 
   // A client of the older shape sends the one member that it knows.
   const path = `Webhook/${saved.WebhookId}`
-  const older = await world.call('PUT', path, { body: { ...stopped, ErrorsEmail: 'b@example.org' } })
+  const older = await world.call('PUT', path, {
+    body: { ...stopped, ErrorsEmail: 'b@example.org' },
+  })
   assert.deepEqual(older.json.ErrorEmails, ['b@example.org'])
   const list = { ErrorEmails: ['c@example.org', 'd@example.org'] }
   const newer = await world.call('PATCH', path, { body: list })

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
 import { makeLocalCa, makeSelfSigned } from '../world/local-ca.ts'
 import { type Answer, openReceiver, openWorld, type WebhookWorld } from './webhook-world.ts'
 
@@ -26,8 +29,7 @@ test('a target with plain http answers 400 with the documented text', async (t) 
     const body = { ...webhook, State, targetUrl: 'http://www.example.com' }
     const answer = await world.call('POST', 'Webhook', { body })
     assert.equal(answer.status, 400)
-    const text =
-      "Webhook TargetUrl must be secure: 'HTTPS:' not found in http://www.example.com"
+    const text = "Webhook TargetUrl must be secure: 'HTTPS:' not found in http://www.example.com"
     assert.deepEqual(answer.json, {
       Error: true,
       ErrorType: 'ArgumentException',
@@ -100,8 +102,8 @@ test('a target that does not answer 200 is refused and nothing is stored', async
     assertRefused(answer, new RegExp(`HTTP ${status}`))
   }
   assert.equal(receiver.received.length, 5)
-  const body = { TargetUrl: 'http://127.0.0.1:1' + '0' }
-  assertRefused(await world.call('POST', 'Webhook', { body }), /did not answer|cannot be used/)
+  const body = { TargetUrl: 'http://127.0.0.1:2/' }
+  assertRefused(await world.call('POST', 'Webhook', { body }), /did not answer the test event/)
   await assertNothingStored(world)
 })
 
@@ -182,7 +184,13 @@ test('a property named like a member of the payload is refused in any case', asy
 
 test('a header of the forbidden list, or with a line break in it, is refused', async (t) => {
   const world = await openWorld(t)
-  const names = ['Content-Type', 'user-agent', 'Webhook-Id', 'X-Hook-Test', 'x-superoffice-anything']
+  const names = [
+    'Content-Type',
+    'user-agent',
+    'Webhook-Id',
+    'X-Hook-Test',
+    'x-superoffice-anything',
+  ]
   names.push('Connection', 'Keep-Alive', 'Proxy-Authenticate', 'Proxy-Authorization', 'TE')
   names.push('Proxy-Connection', 'Trailer', 'Upgrade', 'HOST', 'Content-Length', 'Expect')
   names.push('Transfer-Encoding', 'Content-Encoding', 'X Y', 'X:Y', 'X\r\nY', '', 'Æ')
@@ -199,7 +207,7 @@ test('a header of the forbidden list, or with a line break in it, is refused', a
   const twice = { TargetUrl: farUrl, State: 'Stopped', Headers: { 'X-A': '1', 'x-a': '2' } }
   assertRefused(await world.call('POST', 'Webhook', { body: twice }), /Headers/)
   await assertNothingStored(world)
-  const Headers = { Authorization: 'Bearer of-the-gateway', 'X-Blåbær'.normalize().slice(0, 4): 'x' }
+  const Headers = { Authorization: 'Bearer of-the-gateway', 'X-Own': 'a\tb' }
   const saved = await world.save({ TargetUrl: farUrl, State: 'Stopped', Headers })
   assert.deepEqual(saved.Headers, Headers)
 })
@@ -240,7 +248,11 @@ test('values that are too long and names that no event can have are refused', as
     assertRefused(answer, pattern)
   }
   await assertNothingStored(world)
-  const edge = { Name: 'n'.repeat(400), Secret: 's'.repeat(400), Events: ['custom-event', 'a:b_c.1'] }
+  const edge = {
+    Name: 'n'.repeat(400),
+    Secret: 's'.repeat(400),
+    Events: ['custom-event', 'a:b_c.1'],
+  }
   const saved = await world.save({ ...stopped, ...edge })
   assert.deepEqual(saved.Events, edge.Events)
 })
@@ -255,13 +267,7 @@ test('a tenant has no more webhooks than the setting allows', async (t) => {
   assert.equal((await world.call('GET', 'Webhook')).json.length, 2)
 })
 
-async function writeTemporary(
-  t: { after: (run: () => Promise<void>) => void },
-  text: string,
-): Promise<string> {
-  const { mkdtemp, rm, writeFile } = await import('node:fs/promises')
-  const { join } = await import('node:path')
-  const { tmpdir } = await import('node:os')
+async function writeTemporary(t: TestContext, text: string): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'posthorn-extra-ca-'))
   t.after(() => rm(directory, { recursive: true }))
   await writeFile(join(directory, 'ca.pem'), text)

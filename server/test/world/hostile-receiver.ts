@@ -132,6 +132,9 @@ export const hostileBehaviours = {
   'closes inside a chunked body': saysAndCloses(
     `${okHead}Transfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n`,
   ),
+  'closes inside a last chunked body': saysAndCloses(
+    `${okHead}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n`,
+  ),
   'resets inside a chunked body': saysAndResets(
     `${okHead}Transfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n`,
   ),

@@ -18,7 +18,7 @@ export interface ReceivedRequest {
 
 export interface ScriptedAnswer {
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Buffer
+  readonly body?: string | Buffer | ((request: ReceivedRequest) => string)
   /** It does not answer before this is over. */
   readonly after?: Promise<unknown>
 }
@@ -69,7 +69,8 @@ export async function openScriptedEndpoint(
       for (const arrival of arrivals) if (requests.length >= arrival.count) arrival.resolve()
       await script.answer.after
       response.writeHead(script.status, script.answer.headers)
-      response.end(script.answer.body)
+      const { body } = script.answer
+      response.end(typeof body === 'function' ? body(received) : body)
     })
   }
   const timing = { keepAliveTimeout: keepAliveMs, keepAliveTimeoutBuffer: 0 }

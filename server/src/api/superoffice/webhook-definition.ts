@@ -97,16 +97,17 @@ function secretOf(draft: WebhookDraft, before: Subscription | null): string {
  * that one and sends the other back as it was; whoever changes the list means the list.
  */
 function recipientsOf(draft: WebhookDraft, stored: readonly string[]): readonly string[] {
-  const list = draft.errorEmails === undefined ? stored : (draft.errorEmails ?? [])
+  const list = draft.errorEmails === undefined ? stored : given(draft.errorEmails ?? [])
   const isListChanged = list.join(',') !== stored.join(',')
-  const first = draft.errorsEmail === undefined ? list[0] : (draft.errorsEmail ?? '')
-  const isFirstChanged = (first ?? '') !== (stored[0] ?? '')
-  if (!isFirstChanged) return withoutEmpty(list)
-  if (!isListChanged) return withoutEmpty([first ?? '', ...list.slice(1)])
+  const first =
+    draft.errorsEmail === undefined ? list.slice(0, 1) : given([draft.errorsEmail ?? ''])
+  const isFirstChanged = first[0] !== stored[0]
+  if (!isFirstChanged) return list
+  if (!isListChanged) return [...first, ...list.slice(1)]
   // Both changed, or both are new: nobody who was named is left out.
-  return withoutEmpty(list.includes(first ?? '') ? list : [first ?? '', ...list])
+  return [...new Set([...(list.includes(first[0] ?? '') ? [] : first), ...list])]
 }
 
-function withoutEmpty(addresses: readonly string[]): readonly string[] {
+function given(addresses: readonly string[]): readonly string[] {
   return addresses.map((address) => address.trim()).filter((address) => address !== '')
 }

@@ -188,3 +188,11 @@ export function notAccepted(kind: Exclude<AcceptResult['kind'], 'accepted'>): Pr
       return problem('disk-full')
   }
 }
+
+const dayMs = 24 * 3_600_000
+/** Days of the retention that stay for the retries of an event after its delivery was due. */
+const daysForRetries = 4
+
+/** The latest instant that an event may be kept for. */
+export const deliverAtMsMax = (nowMs: number, retentionDays: number): number =>
+  nowMs + (retentionDays - daysForRetries) * dayMs

@@ -24,7 +24,7 @@ export function splitLines(bytes: Buffer, itemsMax: number): Split {
   while (start < bytes.length) {
     const at = bytes.indexOf(lineFeed, start)
     const end = at === -1 ? bytes.length : at
-    if (!isBlank(bytes, start, end)) items.push(bytes.subarray(start, end))
+    if (!isBlank(bytes, start, end)) items.push(trimmed(bytes, start, end))
     if (items.length > itemsMax) return tooMany(itemsMax)
     start = end + 1
   }
@@ -54,7 +54,7 @@ export function splitArray(bytes: Buffer, itemsMax: number): Split {
       const isLast = byte === closeBracket
       const isEmpty = isBlank(bytes, start, at)
       if (isEmpty && !(isLast && items.length === 0)) return notAnArray('an item of it is missing')
-      if (!isEmpty) items.push(bytes.subarray(start, at))
+      if (!isEmpty) items.push(trimmed(bytes, start, at))
       if (items.length > itemsMax) return tooMany(itemsMax)
       start = at + 1
       if (isLast) {
@@ -86,6 +86,13 @@ function skipSpace(bytes: Buffer, from: number): number {
   let at = from
   while (at < bytes.length && isSpace(bytes[at])) at += 1
   return at
+}
+
+/** Without the whitespace around it, so that a repeat may be laid out differently. */
+function trimmed(bytes: Buffer, from: number, to: number): Buffer {
+  let end = to
+  while (isSpace(bytes[end - 1])) end -= 1
+  return bytes.subarray(skipSpace(bytes, from), end)
 }
 
 const isBlank = (bytes: Buffer, from: number, to: number): boolean => {

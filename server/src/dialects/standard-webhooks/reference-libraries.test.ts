@@ -29,18 +29,18 @@ async function sent(secrets: SigningSecrets, atMs = Date.now()): Promise<Message
   return dialect.render(sampleRequest(event, sampleSubscription({ secrets }), { atMs }))
 }
 
-function verify(library: keyof typeof libraries, secret: SigningSecret, message: Message): unknown {
+/** Throws what the library throws. `svix` says no more than that; the other returns the JSON. */
+function verify(library: keyof typeof libraries, secret: SigningSecret, message: Message): void {
   const receiver = new libraries[library](writeSigningSecret(secret))
-  return receiver.verify(
-    Buffer.from(message.body).toString(),
-    Object.fromEntries(headerPairs(message)),
-  )
+  const body = Buffer.from(message.body).toString()
+  const payload: unknown = receiver.verify(body, Object.fromEntries(headerPairs(message)))
+  if (library === 'standardwebhooks') assert.deepEqual(payload, bodyObject(message))
 }
 
 for (const library of ['standardwebhooks', 'svix'] as const) {
   test(`${library} verifies a delivery, non-ASCII text included`, async () => {
     const message = await sent({ current: [key(1)], old: [] })
-    assert.deepEqual(verify(library, key(1), message), bodyObject(message))
+    verify(library, key(1), message)
     assert.throws(() => verify(library, key(2), message))
   })
 
@@ -55,7 +55,7 @@ for (const library of ['standardwebhooks', 'svix'] as const) {
       ],
     })
     for (const byte of [1, 2, 3]) {
-      assert.deepEqual(verify(library, key(byte), message), bodyObject(message))
+      verify(library, key(byte), message)
     }
   })
 
@@ -63,13 +63,13 @@ for (const library of ['standardwebhooks', 'svix'] as const) {
     const old = [{ secret: key(1), endsAtMs: Date.now() - 1 }]
     const message = await sent({ current: [key(2)], old })
     assert.throws(() => verify(library, key(1), message), /No matching signature/)
-    assert.deepEqual(verify(library, key(2), message), bodyObject(message))
+    verify(library, key(2), message)
   })
 
   test(`${library} verifies the test event`, async () => {
     const subscription = sampleSubscription({ secrets: { current: [key(1)], old: [] } })
     const asked = { subscription, nonce: sampleNonce, atMs: Date.now() }
     const message = await dialect.renderTest(asked)
-    assert.deepEqual(verify(library, key(1), message), bodyObject(message))
+    verify(library, key(1), message)
   })
 }

@@ -39,7 +39,7 @@ test('a rotation with ed25519 has the published header: new key, old key, then v
     [long, edwards],
     [edwards, long],
   ]) {
-    const secrets = { current, old: [{ secret: short, endsAtMs: 1 }] }
+    const secrets: SigningSecrets = { current, old: [{ secret: short, endsAtMs: 1 }] }
     assert.equal(signatureHeader(secrets, fixed, 0), rotation.signature)
   }
 })

@@ -9,6 +9,7 @@
  */
 import type { EndpointUrl } from './endpoint-url.ts'
 import type { Exchange } from './exchange.ts'
+import { IdleHabit } from './idle-habit.ts'
 import { Line, type LineOwner } from './line.ts'
 import type { Egress, OriginMemory } from './opening.ts'
 
@@ -23,20 +24,12 @@ interface Origin {
   readonly memory: OriginMemory
   readonly idle: Line[]
   readonly waiting: Exchange[]
+  readonly habit: IdleHabit
   lineCount: number
-  /** Longest idling after which a connection is still used. */
-  idleMsMax: number
-  learnedAtMs: number
 }
 
 /** Origins without a connection whose habits and TLS session are still remembered. */
 const originsRememberedMax = 2_000
-/** Of the idle time at which a receiver closed. */
-const learnedShare = 0.8
-/** A closing sooner than this is a restart, not a habit. */
-const learnedMsMin = 1_000
-/** Then the habit is learned anew: the receiver may have been changed. */
-const learnedForMs = 10 * 60_000
 
 export class ConnectionPool implements LineOwner {
   readonly #options: PoolOptions
@@ -60,9 +53,10 @@ export class ConnectionPool implements LineOwner {
     } else origin.waiting.push(exchange)
   }
 
-  freed(line: Line): void {
+  freed(line: Line, cutAfterMs: number | null): void {
     const origin = this.#originOf.get(line)
     if (origin === undefined) return
+    if (cutAfterMs !== null) origin.habit.noteClosing(cutAfterMs, performance.now())
     const next = origin.waiting.shift()
     if (line.isGone) {
       this.#forget(line, origin)
@@ -79,7 +73,7 @@ export class ConnectionPool implements LineOwner {
     const at = origin.idle.indexOf(line)
     if (at !== -1) origin.idle.splice(at, 1)
     this.#forget(line, origin)
-    if (idleMs !== null && idleMs >= learnedMsMin) learn(origin, idleMs)
+    if (idleMs !== null) origin.habit.noteClosing(idleMs, performance.now())
     this.#noteEmpty()
   }
 
@@ -102,9 +96,8 @@ export class ConnectionPool implements LineOwner {
       memory: { goodAddress: null, session: null, sessionAtMs: 0 },
       idle: [],
       waiting: [],
+      habit: new IdleHabit(),
       lineCount: 0,
-      idleMsMax: Infinity,
-      learnedAtMs: 0,
     }
     this.#origins.set(endpoint.origin, origin)
     return origin
@@ -113,12 +106,11 @@ export class ConnectionPool implements LineOwner {
   #takeIdle(origin: Origin): Line | null {
     if (origin.idle.length === 0) return null
     const nowMs = performance.now()
-    if (nowMs - origin.learnedAtMs > learnedForMs) origin.idleMsMax = Infinity
     for (;;) {
       const line = origin.idle.pop()
       if (line === undefined) return null
       this.#idle.delete(line)
-      if (nowMs - line.idleSinceMs <= origin.idleMsMax) return line
+      if (origin.habit.allows(nowMs - line.idleSinceMs, nowMs)) return line
       line.close()
       this.#forget(line, origin)
     }
@@ -165,10 +157,4 @@ export class ConnectionPool implements LineOwner {
   #noteEmpty(): void {
     if (this.#emptied !== null && this.#originOf.size === 0) this.#emptied()
   }
-}
-
-/** The receiver closes at this age, so the next request goes out on a younger or a new one. */
-function learn(origin: Origin, idleMs: number): void {
-  origin.idleMsMax = Math.min(origin.idleMsMax, idleMs * learnedShare)
-  origin.learnedAtMs = performance.now()
 }

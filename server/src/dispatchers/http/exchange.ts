@@ -16,7 +16,8 @@ import { lineText, replyBytesKept, replyText } from './reply-text.ts'
 export interface Carrier {
   /** The connection was reset: a reply that only its end would complete is not complete. */
   readonly wasReset: boolean
-  ended(isReusable: boolean): void
+  /** `isCut`: it ended before the first reply byte, as if the receiver had just hung up. */
+  ended(isReusable: boolean, isCut: boolean): void
 }
 
 export interface ExchangeOptions {
@@ -37,6 +38,7 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   connectMs: number | null = null
   tlsMs: number | null = null
   deadlineAtMs = 0
+  startedAtMs = 0
   readonly request: Dispatcher.DispatchOptions
   readonly reply: Promise<Reply>
   readonly #timeoutMs: number
@@ -46,7 +48,6 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   #carrier: Carrier | null = null
   #timer: NodeJS.Timeout | undefined
   #hasEnded = false
-  #startedAtMs = 0
   #sentAtMs = 0
   #firstByteMs: number | null = null
   #interimCount = 0
@@ -76,8 +77,8 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   /** The deadline runs from here: it has a connection, open or about to be opened. */
   begin(carrier: Carrier): void {
     this.#carrier = carrier
-    this.#startedAtMs = performance.now()
-    this.deadlineAtMs = this.#startedAtMs + this.#timeoutMs
+    this.startedAtMs = performance.now()
+    this.deadlineAtMs = this.startedAtMs + this.#timeoutMs
     this.#timer = setTimeout(expire, this.#timeoutMs, this)
   }
 
@@ -95,7 +96,7 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
 
   /** Ends it for a fault of our own. */
   reject(error: unknown): void {
-    if (this.#end(false)) this.#reject(error)
+    if (this.#end(false, false)) this.#reject(error)
   }
 
   onRequestStart(): void {
@@ -137,8 +138,11 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
 
   onResponseError(_controller: unknown, error: unknown): void {
     if (this.#hasEnded) return
-    const fault = faultOfExchange(error, this.#status !== 0)
+    const hasStatus = this.#status !== 0
+    const fault = faultOfExchange(error, hasStatus)
     if (fault === null) this.reject(error)
+    // Trailers without end: the status has decided.
+    else if (hasStatus && fault.errorClass === 'reply-too-large') this.#endAnswered(false)
     else this.#endUnreached(fault)
   }
 
@@ -159,7 +163,7 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   }
 
   #endAnswered(isWhole: boolean): void {
-    if (!this.#end(isWhole)) return
+    if (!this.#end(isWhole, false)) return
     const kept = this.#kept
     this.#resolve({
       kind: 'answered',
@@ -173,8 +177,8 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   }
 
   #endUnreached({ errorClass, detail, isOfReply }: Fault): void {
-    if (!this.#end(false)) return
     const hadReplyBytes = isOfReply || this.#firstByteMs !== null
+    if (!this.#end(false, errorClass === 'reset' && !hadReplyBytes)) return
     this.#resolve({
       kind: 'unreached',
       errorClass,
@@ -184,11 +188,11 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
     })
   }
 
-  #end(isReusable: boolean): boolean {
+  #end(isReusable: boolean, isCut: boolean): boolean {
     if (this.#hasEnded) return false
     this.#hasEnded = true
     clearTimeout(this.#timer)
-    this.#carrier?.ended(isReusable)
+    this.#carrier?.ended(isReusable, isCut)
     return true
   }
 
@@ -198,7 +202,7 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
       connectMs: rounded(this.connectMs),
       tlsMs: rounded(this.tlsMs),
       firstByteMs: rounded(this.#firstByteMs),
-      totalMs: rounded(performance.now() - this.#startedAtMs),
+      totalMs: rounded(performance.now() - this.startedAtMs),
     }
   }
 }

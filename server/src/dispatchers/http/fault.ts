@@ -3,6 +3,7 @@
  * for people. Their faults become values here; what only our own machine can be blamed for (no
  * more sockets or memory, a bug) has no class and is thrown on by the caller.
  */
+import { errors } from 'undici'
 import type { ErrorClass } from '../../domain/error-class.ts'
 import { lineText } from './reply-text.ts'
 
@@ -31,9 +32,14 @@ export function faultOf(errorClass: ErrorClass, detail: string, isOfReply = fals
 }
 
 /** The fault of an attempt to open a connection; null when it is our own. */
-export function faultOfConnect(error: unknown, isTlsPhase: boolean): Fault | null {
+export function faultOfConnect(
+  error: unknown,
+  { isIpv6, isTlsPhase }: { readonly isIpv6: boolean; readonly isTlsPhase: boolean },
+): Fault | null {
   const { code, message } = readError(error)
   if (ownCodes.has(code)) return null
+  // Every port of ours is taken; by IPv6 it rather says that this machine has none of it.
+  if (code === 'EADDRNOTAVAIL' && !isIpv6) return null
   if (isTlsPhase) return faultOfTls(code, message)
   if (code === 'ECONNREFUSED') return faultOf('connect-refused', 'The connection was refused.')
   if (code === 'ETIMEDOUT') {
@@ -46,6 +52,7 @@ export function faultOfConnect(error: unknown, isTlsPhase: boolean): Fault | nul
 export function faultOfExchange(error: unknown, hasStatus: boolean): Fault | null {
   if (error instanceof ConnectError) return error.fault
   const { code, message, isSystem } = readError(error)
+  const isGarbled = error instanceof errors.HTTPParserError
   if (ownCodes.has(code)) return null
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return faultOf('reply-too-large', "The reply's headers are too large.", true)
@@ -54,26 +61,31 @@ export function faultOfExchange(error: unknown, hasStatus: boolean): Fault | nul
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') {
     return faultOf('message-refused', `The message cannot be sent: ${message}.`)
   }
-  if (hasStatus && (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === cutCode)) {
+  const isShort = code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
+  if (hasStatus && (isShort || (isGarbled && cutPattern.test(message)))) {
     return faultOf('reset', 'The connection ended before the reply did.', true)
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
-    return faultOf('reply-garbled', `The reply is not HTTP/1.1 (${code}).`, true)
+  if (isGarbled || isShort) {
+    return faultOf('reply-garbled', `The reply is not HTTP/1.1: ${plainly(message)}.`, true)
   }
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return faultOfTls(code, message)
   return isSystem ? faultOf('reset', `The connection broke (${code}).`) : null
 }
 
 /** The parser's word for an end inside a reply. */
-const cutCode = 'HPE_INVALID_EOF_STATE'
+const cutPattern = /\bEOF\b/
 
-/** No sockets, ports, buffers or memory left: none of it is the receiver's doing. */
+/** The parser wraps its reason into a sentence of its own. */
+function plainly(message: string): string {
+  return /\(([^()]+)\)$/.exec(message)?.[1] ?? message
+}
+
+/** No sockets, buffers or memory left: none of it is the receiver's doing. */
 const ownCodes: ReadonlySet<string> = new Set([
   'EMFILE',
   'ENFILE',
   'ENOBUFS',
   'ENOMEM',
-  'EADDRNOTAVAIL',
   'ERR_ASSERTION',
 ])
 

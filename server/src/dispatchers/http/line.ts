@@ -11,8 +11,11 @@ import type { EndpointUrl } from './endpoint-url.ts'
 import { type Egress, Opening, type OriginMemory } from './opening.ts'
 
 export interface LineOwner {
-  /** Its exchange has ended; a line that is gone takes no more. */
-  freed(line: Line): void
+  /**
+   * Its exchange has ended; a line that is gone takes no more. `cutAfterMs`: how long it had idled
+   * before the receiver hung up on that exchange; null when that is not what happened.
+   */
+  freed(line: Line, cutAfterMs: number | null): void
   /** Gone while idle; how long the receiver let it idle, null when we closed it ourselves. */
   lostIdle(line: Line, idleMs: number | null): void
 }
@@ -80,11 +83,14 @@ export class Line implements Carrier {
     this.#client.dispatch(exchange.request, exchange)
   }
 
-  ended(isReusable: boolean): void {
+  ended(isReusable: boolean, isCut: boolean): void {
+    const startedAtMs = this.#exchange?.startedAtMs ?? 0
+    const wasKept = startedAtMs > this.#openedAtMs
+    const cutAfterMs = isCut && wasKept ? startedAtMs - this.idleSinceMs : null
     this.#exchange = null
     this.idleSinceMs = performance.now()
     if (!isReusable || this.idleSinceMs - this.#openedAtMs > ageMsMax) this.close()
-    this.#parts.owner.freed(this)
+    this.#parts.owner.freed(this, cutAfterMs)
   }
 
   close(): void {

@@ -125,7 +125,7 @@ export class Opening {
     const failed = (error: unknown): void => {
       if (this.#hasEnded || this.#socket !== socket) return
       const isTlsPhase = this.#progress.phase === 'tls'
-      const fault = faultOfConnect(error, isTlsPhase)
+      const fault = faultOfConnect(error, { isIpv6: isIP(address) === 6, isTlsPhase })
       if (fault === null || isTlsPhase || isLast) this.#fail(fault ?? error)
       else tryNext()
     }

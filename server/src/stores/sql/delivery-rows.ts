@@ -42,10 +42,7 @@ export const deliveryInsert = {
   columnCount: 8,
 } as const
 
-export function waitingValues(
-  delivery: PendingDelivery,
-  attempts: readonly number[],
-): RowValue[] {
+export function waitingValues(delivery: PendingDelivery, attempts: readonly number[]): RowValue[] {
   return [
     delivery.subscriptionNumber,
     delivery.position,

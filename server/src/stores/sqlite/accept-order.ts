@@ -43,7 +43,8 @@ export class AcceptOrder {
   /** Within a transaction that uses numbers: writes the ceilings where they are passed. */
   reserve(): void {
     if (this.#seq > this.#seqCeiling) this.#raise(this.#seq + blockSize, this.#attemptCeiling)
-    if (this.#attempt > this.#attemptCeiling) this.#raise(this.#seqCeiling, this.#attempt + blockSize)
+    if (this.#attempt > this.#attemptCeiling)
+      this.#raise(this.#seqCeiling, this.#attempt + blockSize)
   }
 
   /** After a rollback: what the transaction raised is not on disk. */

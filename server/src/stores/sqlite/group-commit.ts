@@ -37,6 +37,8 @@ export interface GroupCommitParts {
   readonly clock: Clock
   readonly transaction: WriteTransaction
   readonly commitWaitMsMax: number
+  /** After each commit, before anyone who waited for it goes on. */
+  readonly onCommit: () => void
   readonly onFull: () => void
   readonly onFatal: (error: unknown) => void
 }
@@ -67,6 +69,7 @@ export class GroupCommit {
   #isTurnQueued = false
   /** Nothing is tried before this instant (monotonic). */
   #blockedUntilMs = 0
+  #blockedBy: 'full' | 'busy' | null = null
   #fault: unknown = null
 
   constructor(parts: GroupCommitParts) {
@@ -97,6 +100,15 @@ export class GroupCommit {
   get waitMs(): number {
     const oldest = this.#queue[0]
     return oldest === undefined ? 0 : this.#parts.clock.monotonicMs() - oldest.queuedAtMs
+  }
+
+  get isOpen(): boolean {
+    return this.#fault === null
+  }
+
+  /** The last commit met a full disk. */
+  get isDiskFull(): boolean {
+    return this.#blockedBy === 'full'
   }
 
   /** Commits everything that waits, now. For an orderly end, and for tests that own the time. */
@@ -186,6 +198,7 @@ export class GroupCommit {
       return
     }
     this.commitCount += 1
+    this.#blockedBy = null
     this.committedEventCount += this.#parts.transaction.eventCount
     const nowMs = this.#parts.clock.monotonicMs()
     for (const queued of batch) {
@@ -193,6 +206,7 @@ export class GroupCommit {
       request.committed?.(result, nowMs - queued.queuedAtMs)
       queued.resolve(result)
     }
+    this.#parts.onCommit()
   }
 
   #transact(batch: readonly QueuedWrite[]): void {
@@ -236,6 +250,7 @@ export class GroupCommit {
       }
     }
     this.#queue = [...waiting, ...this.#queue]
+    this.#blockedBy = kind
     this.#blockedUntilMs = nowMs + againMs[kind]
     this.#wakeAt(this.#blockedUntilMs, nowMs)
   }

@@ -7,12 +7,7 @@ import type { SqliteEngine, SqlValue } from './sqlite-engine.ts'
  * above was ever given. `commit`: tells whether a commit whose result is unknown went through.
  */
 export type MarkName =
-  | 'folded_seq'
-  | 'folded_attempt'
-  | 'settled_seq'
-  | 'seq_ceiling'
-  | 'attempt_ceiling'
-  | 'commit'
+  'folded_seq' | 'folded_attempt' | 'settled_seq' | 'seq_ceiling' | 'attempt_ceiling' | 'commit'
 
 export type MetaName = MarkName | 'epoch' | 'canary'
 

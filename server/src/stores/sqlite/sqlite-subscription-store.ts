@@ -72,6 +72,8 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
 
   change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
     return this.#submit((transaction) => {
+      // Outcomes that came before have moved its health already.
+      transaction.settle()
       const row = transaction.engine.get<SubscriptionRow>(
         'SELECT * FROM subscription WHERE number = ? AND tenant_key = ?',
         request.number,
@@ -133,8 +135,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
 
   #insert(transaction: WriteTransaction, request: NewSubscription): number {
     const { engine } = transaction
-    const number =
-      1 + engine.number("SELECT seq FROM sqlite_sequence WHERE name = 'subscription'")
+    const number = 1 + engine.number("SELECT seq FROM sqlite_sequence WHERE name = 'subscription'")
     if (number > numberMax) throw new RangeError('all numbers of subscriptions have been given')
     engine.run(
       `INSERT INTO subscription (number, id, tenant_key, owner_kind, owner_id, external_key,

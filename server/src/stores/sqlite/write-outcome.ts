@@ -169,7 +169,6 @@ export function noteUndelivered(
   )
 }
 
-
 function waitingKey(delivery: PendingDelivery): Parameters<typeof findWaiting>[1] {
   const { subscriptionNumber, eventSeq, run } = delivery
   return { subscription: subscriptionNumber, eventSeq, run }

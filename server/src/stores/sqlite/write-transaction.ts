@@ -93,6 +93,8 @@ export class WriteTransaction {
     this.#attempts.flush()
     this.#waiting.flush()
     if (!this.#deliveries.flush()) this.#hasRepeat = true
+    for (const [subscription, changed] of this.#healths) writeHealth(this, subscription, changed)
+    this.#healths.clear()
   }
 
   setHealth(subscription: number, health: Health | null, status: SubscriptionStatus | null): void {
@@ -118,9 +120,6 @@ export class WriteTransaction {
       if (this.#hasRepeat) {
         this.#rollback()
         return false
-      }
-      for (const [subscription, changed] of this.#healths) {
-        writeHealth(this, subscription, changed)
       }
       this.order.reserve()
       if (this.#witnessSeq === 0 && this.#witnessAttempt === 0) {

@@ -1,0 +1,65 @@
+import { tenantOperation } from '../../operation.ts'
+import { isProblem } from '../../problems.ts'
+import { dryRun } from '../dry-run.ts'
+import { acceptedExample, eventBodyExample } from '../examples.ts'
+import { deliverAtMsMax, ingestEvent, readEvent } from '../ingest-event.ts'
+import { dryRunQuery, EventBody } from '../schemas.ts'
+import { AcceptedView, DryRunView } from '../view-schemas.ts'
+
+export const acceptEventOperation = tenantOperation({
+  id: 'acceptEvent',
+  method: 'POST',
+  path: '/v1/tenants/:tenantId/events',
+  allow: ['operator', 'tenant:ingest'],
+  tag: 'Events',
+  summary: 'Hand in an event. 202 means it is on disk and will be delivered.',
+  description:
+    'An event that matches no subscription is kept too. `data` goes out as the very bytes it came in.',
+  query: dryRunQuery,
+  body: {
+    kind: 'raw',
+    contentTypes: ['application/json'],
+    schema: EventBody,
+    example: eventBodyExample,
+  },
+  requestHeaders: {
+    'Idempotency-Key':
+      '1 to 256 printable characters, kept for 7 days: the same key with the same body answers the same event again, with another body 409.',
+    traceparent: 'W3C trace context; goes on with every delivery of the event.',
+  },
+  problems: [
+    'body-missing',
+    'json-malformed',
+    'json-too-deep',
+    'json-too-many-keys',
+    'body-invalid',
+    'header-invalid',
+    'idempotency-key-reused',
+    'overloaded',
+    'stopping',
+    'disk-full',
+  ],
+  responses: {
+    202: {
+      description: 'On disk',
+      schema: AcceptedView,
+      example: acceptedExample,
+      headers: { 'Idempotent-Replayed': '`true` when an earlier request had this key and body' },
+    },
+    200: {
+      description: 'With `dry_run=true`: what would match; nothing was stored',
+      schema: DryRunView,
+      example: { dry_run: true, matched: 0, subscriptions: [] },
+    },
+  },
+
+  handle(request) {
+    const { context, query } = request
+    const latest = deliverAtMsMax(context.ports.clock.nowMs(), context.config.retentionDays)
+    if (query.dry_run !== true) {
+      return ingestEvent(request, { pipeline: context.pipeline, deliverAtMsMax: latest })
+    }
+    const read = readEvent(request.rawBody, latest)
+    return isProblem(read) ? read : dryRun(read.type, request)
+  },
+})

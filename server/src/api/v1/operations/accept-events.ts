@@ -1,0 +1,46 @@
+import { Type } from 'typebox'
+import { batchEventsMax } from '../../../domain/limits.ts'
+import { tenantOperation } from '../../operation.ts'
+import { acceptedExample, eventBodyExample } from '../examples.ts'
+import { ingestBatch } from '../ingest-batch.ts'
+import { deliverAtMsMax } from '../ingest-event.ts'
+import { BatchItem } from '../schemas.ts'
+import { BatchView } from '../view-schemas.ts'
+
+const lines = 'application/x-ndjson'
+
+export const acceptEventsOperation = tenantOperation({
+  id: 'acceptEvents',
+  method: 'POST',
+  path: '/v1/tenants/:tenantId/events/batch',
+  allow: ['operator', 'tenant:ingest'],
+  tag: 'Events',
+  summary: `Hand in up to ${batchEventsMax} events, with a result for each.`,
+  description: `A JSON array, or one event a line as ${lines}. Every item is accepted or refused by itself: look at each \`status\`. An item may have an \`idempotency_key\`.`,
+  body: {
+    kind: 'raw',
+    contentTypes: ['application/json', lines],
+    schema: Type.Array(BatchItem, { maxItems: batchEventsMax }),
+    example: [{ ...eventBodyExample, idempotency_key: 'order-4711' }],
+  },
+  requestHeaders: { traceparent: 'W3C trace context; goes on with every delivery of the events.' },
+  problems: ['json-malformed', 'json-too-deep', 'body-invalid'],
+  responses: {
+    200: {
+      description: 'A result for each item, in their order',
+      schema: BatchView,
+      example: { data: [{ status: 202, ...acceptedExample }] },
+    },
+  },
+
+  handle({ tenant, rawBody, contentType, headers, context }) {
+    const nowMs = context.ports.clock.nowMs()
+    return ingestBatch(
+      { tenant, rawBody, isLines: contentType === lines, traceparent: headers['traceparent'] },
+      {
+        pipeline: context.pipeline,
+        deliverAtMsMax: deliverAtMsMax(nowMs, context.config.retentionDays),
+      },
+    )
+  },
+})

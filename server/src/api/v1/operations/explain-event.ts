@@ -1,0 +1,77 @@
+import { isEventId } from '../../../domain/ids.ts'
+import { explainEvent } from '../../../manage/explain-event.ts'
+import { tenantOperation } from '../../operation.ts'
+import { problem } from '../../problems.ts'
+import { eventExample, subscriptionExample } from '../examples.ts'
+import { deliveryView } from '../history-views.ts'
+import { ExplainQuery } from '../schemas.ts'
+import { subscriptionOf } from '../subscription-ids.ts'
+import { ExplanationView } from '../view-schemas.ts'
+import { iso } from '../views.ts'
+
+export const explainEventOperation = tenantOperation({
+  id: 'explainEvent',
+  method: 'GET',
+  path: '/v1/tenants/:tenantId/events/:eventId/explain',
+  allow: ['operator', 'tenant:read'],
+  tag: 'Events',
+  summary: 'Say step by step why each subscription got an event or did not.',
+  query: ExplainQuery,
+  problems: ['event-unknown', 'subscription-unknown'],
+  responses: {
+    200: {
+      description: 'Every subscription with the steps it went through',
+      schema: ExplanationView,
+      example: {
+        event_id: eventExample.id,
+        event_type: eventExample.type,
+        accepted_at: eventExample.accepted_at,
+        subscriptions: [
+          {
+            subscription_id: subscriptionExample.id,
+            name: null,
+            reason: 'type-not-wanted',
+            state: 'active',
+            steps: [
+              {
+                step: 'pattern',
+                is_passed: false,
+                detail: 'None of its 2 event types wants "contact.changed".',
+              },
+            ],
+            deliveries: [],
+          },
+        ],
+      },
+    },
+  },
+
+  async handle(request) {
+    const { tenant, params, query, context } = request
+    const { eventId } = params
+    if (!isEventId(eventId)) return problem('event-unknown')
+    const only = query.subscription === undefined ? null : subscriptionOf(query.subscription, request)
+    if (query.subscription !== undefined && only === null) return problem('subscription-unknown')
+    const asked = { tenantKey: tenant.key, eventId, subscriptionNumber: only?.number ?? null }
+    const explained = await explainEvent(asked, context)
+    if (explained === null) return problem('event-unknown')
+    const { event } = explained.stored
+    const subscriptions = explained.explanations.map((one) => ({
+      subscription_id: one.subscription.id,
+      name: one.subscription.config.name,
+      reason: one.reason,
+      state: one.subscription.status.state,
+      steps: one.steps.map(({ step, isPassed, detail }) => ({ step, is_passed: isPassed, detail })),
+      deliveries: one.deliveries.map((delivery) => deliveryView(delivery, one.subscription.id)),
+    }))
+    return {
+      status: 200,
+      body: {
+        event_id: event.id,
+        event_type: event.type,
+        accepted_at: iso(event.acceptedAtMs),
+        subscriptions,
+      },
+    }
+  },
+})

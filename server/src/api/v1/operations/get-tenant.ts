@@ -1,0 +1,22 @@
+import { tenantOperation } from '../../operation.ts'
+import { problem } from '../../problems.ts'
+import { tenantExample } from '../examples.ts'
+import { TenantView } from '../view-schemas.ts'
+import { tenantView } from '../views.ts'
+
+export const getTenantOperation = tenantOperation({
+  id: 'getTenant',
+  method: 'GET',
+  path: '/v1/tenants/:tenantId',
+  allow: ['operator', 'tenant:read'],
+  tag: 'Tenants',
+  summary: 'Read one tenant.',
+  responses: { 200: { description: 'The tenant', schema: TenantView, example: tenantExample } },
+
+  async handle({ tenant, context }) {
+    const found = await context.ports.store.tenants.findTenant(tenant.id)
+    return found === null
+      ? problem('tenant-unknown')
+      : { status: 200, body: tenantView(found) }
+  },
+})

@@ -1,0 +1,45 @@
+import { pageSizeDefault } from '../../../domain/limits.ts'
+import { tenantOperation } from '../../operation.ts'
+import { pageExample, subscriptionExample } from '../examples.ts'
+import { readCursor, writeCursor } from '../list-cursor.ts'
+import { PageQuery } from '../schemas.ts'
+import { pageOf, SubscriptionView } from '../view-schemas.ts'
+import { subscriptionView } from '../views.ts'
+
+export const listSubscriptionsOperation = tenantOperation({
+  id: 'listSubscriptions',
+  method: 'GET',
+  path: '/v1/tenants/:tenantId/subscriptions',
+  allow: ['operator', 'tenant:read'],
+  tag: 'Subscriptions',
+  summary: 'List subscriptions of every dialect, oldest first.',
+  query: PageQuery,
+  problems: ['cursor-invalid'],
+  responses: {
+    200: {
+      description: 'A page of subscriptions',
+      schema: pageOf(SubscriptionView),
+      example: pageExample(subscriptionExample),
+    },
+  },
+
+  async handle({ tenant, query, context }) {
+    const after = readCursor('subscriptions', query.cursor)
+    if (after !== null && typeof after !== 'string') return after
+    const limit = query.limit ?? pageSizeDefault
+    const afterNumber = after === null ? 0 : Number(after)
+    const rest = context.pipeline.subscriptions
+      .list(tenant.key)
+      .filter(({ number }) => number > afterNumber)
+    const page = rest.slice(0, limit)
+    const last = page.at(-1)
+    const hasMore = rest.length > limit && last !== undefined
+    return {
+      status: 200,
+      body: {
+        data: page.map((one) => subscriptionView(one, context.ports.keyMaker)),
+        next_cursor: hasMore ? writeCursor('subscriptions', String(last.number)) : null,
+      },
+    }
+  },
+})

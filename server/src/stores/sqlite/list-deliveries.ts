@@ -1,0 +1,102 @@
+/**
+ * Pages of a tenant's deliveries, newest event first, each run a delivery of its own. Rare states
+ * are walked by themselves; with `delivered` among those asked for, all are.
+ */
+import type { DeliveryQuery, DeliveryRecord, Page } from '../../ports/history.ts'
+import { decodeCursor, encodeCursor } from '../sql/page-cursor.ts'
+import { areRare, compareKeys, rareKeys } from './delivery-sources.ts'
+import { scanEvents } from './event-scan.ts'
+import { matches, seqRange } from './list-events.ts'
+import { ReadBudget, type ReadContext } from './read-context.ts'
+import {
+  type EventBrief,
+  readBrief,
+  readDelivery,
+  type RunKey,
+  runsOf,
+  SubscriptionStates,
+} from './read-delivery.ts'
+
+const listName = 'deliveries'
+const newest = Number.MAX_SAFE_INTEGER
+
+interface Candidate {
+  readonly key: RunKey
+  /** Null: looked at, and none of those asked for. */
+  readonly event: EventBrief | null
+}
+
+/** Throws `CursorInvalid`. */
+export function listDeliveries(context: ReadContext, query: DeliveryQuery): Page<DeliveryRecord> {
+  const { engine, epoch } = context
+  const start = query.cursor === null ? null : decodeCursor(epoch, listName, query.cursor)
+  const budget = new ReadBudget(context)
+  const states = new SubscriptionStates(engine)
+  const items: DeliveryRecord[] = []
+  let last: RunKey | null = null
+  const page = (): Page<DeliveryRecord> => {
+    return { items, nextCursor: last && encodeCursor(epoch, listName, last) }
+  }
+  for (const { key, event } of candidates(context, query, start)) {
+    if (items.length === query.limit) return page()
+    last = key
+    if (event !== null && event.tenant_key === query.tenantKey && matches(event, query)) {
+      const record = readDelivery(engine, event, key, states)
+      if (query.states === null || query.states.includes(record.state)) items.push(record)
+    }
+    if (budget.isSpentAfterOneMore()) return page()
+  }
+  return { items, nextCursor: null }
+}
+
+function candidates(
+  context: ReadContext,
+  query: DeliveryQuery,
+  start: RunKey | null,
+): Generator<Candidate, void> {
+  const range = seqRange(context, query, start?.seq ?? newest)
+  const from =
+    start !== null && start.seq === range.toSeq
+      ? { ...start, run: start.run - 1 }
+      : { seq: range.toSeq, subscription: newest, run: newest }
+  return areRare(query.states)
+    ? rareCandidates(context, { ...query, states: query.states }, { ...range, from })
+    : allCandidates(context, query, { ...range, from })
+}
+
+interface Range {
+  readonly fromSeq: number
+  readonly toSeq: number
+  readonly from: RunKey
+}
+
+function* rareCandidates(
+  { engine }: ReadContext,
+  query: DeliveryQuery & { readonly states: NonNullable<DeliveryQuery['states']> },
+  range: Range,
+): Generator<Candidate, void> {
+  const request = { ...query, ...range, subscription: query.subscriptionNumber }
+  for (const key of rareKeys(engine, request, query.limit)) {
+    yield { key, event: readBrief(engine, key.seq) ?? null }
+  }
+}
+
+function* allCandidates(
+  { engine }: ReadContext,
+  query: DeliveryQuery,
+  range: Range,
+): Generator<Candidate, void> {
+  const { tenantKey, subscriptionNumber: subscription } = query
+  const scan = { tenantKey, subscription, order: 'newest', ...range } as const
+  for (const { event, isOne } of scanEvents(engine, scan)) {
+    const keys = isOne ? runsOf(engine, event, subscription).toReversed() : []
+    let isEmpty = true
+    for (const key of keys) {
+      if (compareKeys(key, range.from) < 0) continue
+      isEmpty = false
+      yield { key, event }
+    }
+    // An event without deliveries moves the cursor too.
+    if (isEmpty) yield { key: { seq: event.seq, subscription: 0, run: 0 }, event: null }
+  }
+}

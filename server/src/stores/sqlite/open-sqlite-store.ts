@@ -1,0 +1,179 @@
+/**
+ * Opens the store in one SQLite file: lock, schema, key, and the ports over one writing
+ * connection. In memory there is no lock, no disk and no reading thread; all else is the same.
+ */
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { Store } from '../../ports/ports.ts'
+import { SealedValues } from '../sql/sealed-values.ts'
+import {
+  defaultStoreLimits,
+  type StoreLimits,
+  type StoreOptions,
+  StoreRefused,
+} from '../store-options.ts'
+import { AcceptOrder } from './accept-order.ts'
+import { type DiskSpace, endlessSpace, FileSpace } from './disk-space.ts'
+import { type FileLock, lockFile } from './file-lock.ts'
+import { GroupCommit } from './group-commit.ts'
+import { type HistoryReader, runHeavyRead } from './heavy-reads.ts'
+import { readMeta, writeMeta } from './meta.ts'
+import { migrate } from './migrate.ts'
+import { openWriter, type SqliteEngine } from './sqlite-engine.ts'
+import { SqliteDeliveryStore } from './sqlite-delivery-store.ts'
+import { SqliteEventStore } from './sqlite-event-store.ts'
+import { SqliteHistory } from './sqlite-history.ts'
+import { SqliteReplayStore } from './sqlite-replay-store.ts'
+import { SqliteSubscriptionStore } from './sqlite-subscription-store.ts'
+import { loadDirectory, SqliteTenantStore } from './sqlite-tenant-store.ts'
+import { SqliteUpkeep } from './sqlite-upkeep.ts'
+import { TenantDirectory } from './tenant-directory.ts'
+import { ThreadReader } from './thread-reader.ts'
+import { WriteAheadLog } from './tidy-log.ts'
+import { WriteTransaction } from './write-transaction.ts'
+
+/** A store that tests and the simulator may also end the hard way. */
+export interface SqliteStore extends Store {
+  /** Commits what waits, now. */
+  flush(): void
+  /** As a crash: what is not committed is forgotten, nothing is finished; the lock is let go. */
+  abandon(): void
+}
+
+/** Opens the file at `place`, making it if it is not there; `:memory:` for none. */
+export function openSqliteStore(place: string, options: StoreOptions): SqliteStore {
+  if (place === ':memory:') return openOn(openWriter(place), place, options)
+  const path = resolve(place)
+  const limits = { ...defaultStoreLimits, ...options.limits }
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const lock = lockFile(path, limits.lockWaitMs)
+  try {
+    const engine = openWriter(path)
+    chmodSync(path, 0o600)
+    return openOn(engine, path, options, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Opens the store on a connection that is there; with an in-memory one a crash can be played. */
+export function openOn(
+  engine: SqliteEngine,
+  path: string,
+  options: StoreOptions,
+  lock: FileLock | null = null,
+): SqliteStore {
+  try {
+    return compose(engine, path, options, lock)
+  } catch (error) {
+    engine.close()
+    throw error
+  }
+}
+
+function compose(
+  engine: SqliteEngine,
+  path: string,
+  options: StoreOptions,
+  lock: FileLock | null,
+): SqliteStore {
+  const { clock, random, probe } = options
+  const limits: StoreLimits = { ...defaultStoreLimits, ...options.limits }
+  const isFile = path !== ':memory:'
+  const schemaVersion = migrate(engine, path)
+  const sealedValues = new SealedValues(options.encryptionKey, random)
+  checkKey(engine, sealedValues, path)
+  const epoch = epochOf(engine, options)
+  const directory = new TenantDirectory()
+  loadDirectory(engine, directory)
+
+  const reader = isFile ? new ThreadReader(path, epoch) : ownReader(engine, epoch, options)
+  const space: DiskSpace = isFile ? new FileSpace(path, clock, limits) : endlessSpace
+  const log = new WriteAheadLog(engine, limits, () => reader.cancel())
+  const order = new AcceptOrder(engine)
+  const commit = new GroupCommit({
+    clock,
+    transaction: new WriteTransaction(engine, order, probe ?? null),
+    commitWaitMsMax: limits.commitWaitMsMax,
+    onCommit: () => log.noteCommit(),
+    onFull: () => space.noteFull(),
+    onFatal: options.onFatal,
+  })
+  const refusal = (): 'overloaded' | 'disk-full' | null => {
+    if (!space.isRoomLeft() || commit.isDiskFull) return 'disk-full'
+    return log.isTooLong || commit.waitMs > limits.commitWaitMsMax ? 'overloaded' : null
+  }
+  const end = (): void => {
+    engine.close()
+    lock?.release()
+  }
+  return {
+    events: new SqliteEventStore({ engine, commit, directory, clock, refusal }),
+    deliveries: new SqliteDeliveryStore({ engine, commit, directory, clock }),
+    subscriptions: new SqliteSubscriptionStore({ engine, commit, directory, sealedValues }),
+    tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
+    history: new SqliteHistory(engine, reader),
+    replays: new SqliteReplayStore({ engine, commit, reader }),
+    upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),
+    flush: () => commit.flush(),
+    abandon() {
+      commit.close(new Error('the store was abandoned'))
+      void reader.close()
+      end()
+    },
+    async close() {
+      commit.flush()
+      commit.close(new Error('the store was closed'))
+      await reader.close()
+      if (engine.database.isOpen) sealOrder(engine, order)
+      end()
+    },
+  }
+}
+
+/** A sealed word tells whether this is the key that the store was made with. */
+function checkKey(engine: SqliteEngine, sealedValues: SealedValues, path: string): void {
+  const canary = readMeta(engine, 'canary')
+  if (canary === undefined) {
+    writeMeta(engine, 'canary', sealedValues.seal('posthorn', 'meta/canary'))
+    return
+  }
+  try {
+    sealedValues.open(canary as Uint8Array, 'meta/canary')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StoreRefused(`${path} does not open with this encryption key: ${reason}`)
+  }
+}
+
+function epochOf(engine: SqliteEngine, options: StoreOptions): string {
+  const found = readMeta(engine, 'epoch')
+  if (typeof found === 'string') return found
+  const epoch = Buffer.from(options.random.bytes(6)).toString('hex')
+  writeMeta(engine, 'epoch', epoch)
+  return epoch
+}
+
+/** In memory nobody else can see the database, so heavy reads run here as well. */
+function ownReader(engine: SqliteEngine, epoch: string, options: StoreOptions): HistoryReader {
+  const { clock } = options
+  const context = {
+    engine,
+    epoch,
+    nowMs: () => clock.monotonicMs(),
+    isCancelled: () => false,
+  }
+  return {
+    // An async function, so that what a query throws is a rejection.
+    read: async (name, request) => runHeavyRead(context, name, request),
+    cancel: () => undefined,
+    close: () => Promise.resolve(),
+  }
+}
+
+function sealOrder(engine: SqliteEngine, order: AcceptOrder): void {
+  engine.run('BEGIN IMMEDIATE')
+  order.seal()
+  engine.run('COMMIT')
+}

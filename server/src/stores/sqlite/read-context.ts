@@ -1,0 +1,53 @@
+/**
+ * What a reading query works with: a connection, the store's epoch, and the bounds that make it
+ * stop. Queries run in the reader's thread for a file, in this one for a store in memory.
+ */
+import { rowsExaminedMax } from '../../domain/limits.ts'
+import type { SqliteEngine } from './sqlite-engine.ts'
+
+export interface ReadContext {
+  readonly engine: SqliteEngine
+  readonly epoch: string
+  /** Monotonic milliseconds. */
+  readonly nowMs: () => number
+  /** The log has grown too long: readers have to let go of it. */
+  readonly isCancelled: () => boolean
+}
+
+/** A query that was stopped so that the log could be restarted; asking again is fine. */
+export class ReadCancelled extends Error {
+  constructor() {
+    super('the reading was cancelled because the log of the store grew too long: try again')
+    this.name = 'ReadCancelled'
+  }
+}
+
+/** A page is answered after this, with what was found. */
+const pageMsMax = 1_000
+/** Rows between two looks at the clock. */
+const rowsPerLook = 64
+
+/** Counts rows and time; says when a page has to be answered as it is. */
+export class ReadBudget {
+  readonly #context: ReadContext
+  readonly #untilMs: number
+  #examinedCount = 0
+
+  constructor(context: ReadContext) {
+    this.#context = context
+    this.#untilMs = context.nowMs() + pageMsMax
+  }
+
+  /** Notes one examined row. Throws `ReadCancelled`. */
+  isSpentAfterOneMore(): boolean {
+    this.#examinedCount += 1
+    if (this.#examinedCount >= rowsExaminedMax) return true
+    if (this.#examinedCount % rowsPerLook !== 0) return false
+    throwIfCancelled(this.#context)
+    return this.#context.nowMs() >= this.#untilMs
+  }
+}
+
+export function throwIfCancelled(context: ReadContext): void {
+  if (context.isCancelled()) throw new ReadCancelled()
+}

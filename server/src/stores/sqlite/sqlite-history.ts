@@ -1,0 +1,72 @@
+/**
+ * Reads what happened. Look-ups by key run here, in microseconds; lists, counts and whatever else
+ * may take longer are asked of the reader, so that no accept waits for them.
+ */
+import type { Attempt } from '../../domain/attempt.ts'
+import type { DeliveryKey, EventId } from '../../domain/ids.ts'
+import type { Replay } from '../../domain/replay.ts'
+import type {
+  DeliveryQuery,
+  DeliveryRecord,
+  EventQuery,
+  History,
+  Ledger,
+  Page,
+  StoredEvent,
+} from '../../ports/history.ts'
+import type { HistoryReader } from './heavy-reads.ts'
+import {
+  deliveriesOfEvent,
+  findDelivery,
+  findSeq,
+  readAttempts,
+  readEvent,
+} from './read-delivery.ts'
+import { type ReplayRow, toReplay } from './sqlite-replay-store.ts'
+import type { SqliteEngine } from './sqlite-engine.ts'
+
+export class SqliteHistory implements History {
+  readonly #engine: SqliteEngine
+  readonly #reader: HistoryReader
+
+  constructor(engine: SqliteEngine, reader: HistoryReader) {
+    this.#engine = engine
+    this.#reader = reader
+  }
+
+  findEvent(tenantKey: number, id: EventId): Promise<StoredEvent | null> {
+    return Promise.resolve(readEvent(this.#engine, tenantKey, findSeq(this.#engine, id)))
+  }
+
+  listEvents(request: EventQuery): Promise<Page<StoredEvent>> {
+    return this.#reader.read('listEvents', request)
+  }
+
+  findDelivery(tenantKey: number, key: DeliveryKey): Promise<DeliveryRecord | null> {
+    return Promise.resolve(findDelivery(this.#engine, tenantKey, key))
+  }
+
+  deliveriesOfEvent(tenantKey: number, id: EventId): Promise<readonly DeliveryRecord[]> {
+    return Promise.resolve(deliveriesOfEvent(this.#engine, tenantKey, id))
+  }
+
+  listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>> {
+    return this.#reader.read('listDeliveries', request)
+  }
+
+  attempts(tenantKey: number, key: DeliveryKey): Promise<readonly Attempt[]> {
+    return Promise.resolve(readAttempts(this.#engine, tenantKey, key))
+  }
+
+  replays(tenantKey: number): Promise<readonly Replay[]> {
+    const rows = this.#engine.all<ReplayRow>(
+      'SELECT * FROM replay WHERE tenant_key = ? ORDER BY created_at_ms, id',
+      tenantKey,
+    )
+    return Promise.resolve(rows.map(toReplay))
+  }
+
+  ledger(request: { readonly recount: boolean }): Promise<Ledger> {
+    return this.#reader.read('ledger', request)
+  }
+}

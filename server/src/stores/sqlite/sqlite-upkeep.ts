@@ -1,0 +1,89 @@
+/** What the store does by itself: folding, dropping, tidying; and what it tells of its state. */
+import type { Clock } from '../../ports/clock.ts'
+import type { StoreState, StoreUpkeep } from '../../ports/store-upkeep.ts'
+import { hourMs, ledgerColumns } from './count-ledger.ts'
+import type { DiskSpace } from './disk-space.ts'
+import { dropSlice } from './drop-history.ts'
+import { foldSlice } from './fold-history.ts'
+import type { GroupCommit } from './group-commit.ts'
+import type { SqliteEngine } from './sqlite-engine.ts'
+import type { WriteAheadLog } from './tidy-log.ts'
+import type { WriteTransaction } from './write-transaction.ts'
+
+export interface UpkeepParts {
+  readonly engine: SqliteEngine
+  readonly commit: GroupCommit
+  readonly log: WriteAheadLog
+  readonly space: DiskSpace
+  readonly clock: Clock
+  readonly schemaVersion: number
+}
+
+/** Counters are kept by the hour for so long, then as one total. */
+const hoursKept = 48
+/** Pages given back to the file system in one tidying: 8 MiB. */
+const pagesPerTidy = 2_000
+
+export class SqliteUpkeep implements StoreUpkeep {
+  readonly #parts: UpkeepParts
+  #sweepSeq = 0
+
+  constructor(parts: UpkeepParts) {
+    this.#parts = parts
+  }
+
+  async fold(): Promise<void> {
+    while (await this.#submit(foldSlice)) {
+      // Slice by slice, each in another commit, so that accepts get their turn between.
+    }
+  }
+
+  async dropBefore(acceptedBeforeMs: number): Promise<boolean> {
+    const nowMs = this.#parts.clock.nowMs()
+    const slice = await this.#submit((transaction) =>
+      dropSlice(transaction, { acceptedBeforeMs, afterSeq: this.#sweepSeq, nowMs }),
+    )
+    // At the end of a sweep the next one starts over, for what was left because it was open.
+    this.#sweepSeq = slice.hasMore ? slice.afterSeq : 0
+    return slice.hasMore
+  }
+
+  async tidy(): Promise<void> {
+    const { engine, clock, log, space } = this.#parts
+    await this.#submit((transaction) => compactCounters(transaction, clock.nowMs()))
+    engine.exec(`PRAGMA incremental_vacuum(${pagesPerTidy})`)
+    log.tend(0)
+    space.restore()
+  }
+
+  state(): StoreState {
+    const { commit, log, space, schemaVersion } = this.#parts
+    return {
+      engine: 'sqlite',
+      schemaVersion,
+      isWritable: commit.isOpen && space.isRoomLeft() && !log.isTooLong,
+      commitWaitMs: commit.waitMs,
+      commitCount: commit.commitCount,
+      committedEventCount: commit.committedEventCount,
+      logBytes: log.bytes,
+      diskFreeBytes: space.freeBytes(),
+    }
+  }
+
+  #submit<Result>(write: (transaction: WriteTransaction) => Result): Promise<Result> {
+    return this.#parts.commit.submit({ urgency: 'soon', eventCount: 0, byteCount: 0, write })
+  }
+}
+
+function compactCounters({ engine }: WriteTransaction, nowMs: number): void {
+  const keptFrom = Math.floor(nowMs / hourMs) - hoursKept
+  const sums = ledgerColumns.map((column) => `sum(${column})`).join(', ')
+  const adds = ledgerColumns.map((column) => `${column} = ${column} + excluded.${column}`)
+  engine.run(
+    `INSERT INTO counter (subscription, hour, ${ledgerColumns.join(', ')})
+    SELECT subscription, 0, ${sums} FROM counter WHERE hour > 0 AND hour < ? GROUP BY subscription
+    ON CONFLICT DO UPDATE SET ${adds.join(', ')}`,
+    keptFrom,
+  )
+  engine.run('DELETE FROM counter WHERE hour > 0 AND hour < ?', keptFrom)
+}
