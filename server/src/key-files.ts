@@ -1,12 +1,25 @@
 /**
  * The operator's key and the encryption key: from the settings, or from files beside the store
- * that are made on the first start, readable by their owner alone. A file that others may read is
- * refused, since it has to be taken as known.
+ * that are made at the first start, readable by their owner alone. A file that others may read is
+ * refused, since it has to be taken as known. A file comes into being whole and synced or not at
+ * all, so a crash in between leaves nothing that a later start would trip over.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Config } from './config.ts'
+import { bytesOfBase64, printableText } from './setting-values.ts'
 
 export interface LoadedKeys {
   readonly operatorKey: string
@@ -21,26 +34,29 @@ export function loadServiceKeys(
 ): LoadedKeys {
   const notes: string[] = []
   const directory = keyDirectory(config.store)
-  const operatorKey =
-    config.operatorKey ??
-    fromFile(join(directory, 'operator.key'), () => `pho_${randomBytes(32).toString('hex')}`, notes)
-  if (!/^[\x21-\x7e]{32,512}$/.test(operatorKey)) {
-    throw new Error(
-      `${join(directory, 'operator.key')} holds no operator key (32 to 512 printable characters); remove it, and one is made at the next start`,
-    )
+  return {
+    operatorKey: config.operatorKey ?? loadOperatorKey(join(directory, 'operator.key'), notes),
+    encryptionKey:
+      config.encryptionKey ?? loadEncryptionKey(join(directory, 'encryption.key'), notes),
+    notes,
   }
-  const encryptionKey =
-    config.encryptionKey ??
-    Buffer.from(
-      fromFile(join(directory, 'encryption.key'), () => randomBytes(32).toString('base64'), notes),
-      'base64',
-    )
-  if (encryptionKey.length !== 32) {
-    throw new Error(
-      `${join(directory, 'encryption.key')} does not hold 32 bytes in base64; put the right key back, the store cannot be read without it`,
-    )
-  }
-  return { operatorKey, encryptionKey, notes }
+}
+
+function loadOperatorKey(path: string, notes: string[]): string {
+  const text = fromFile(path, () => `pho_${randomBytes(32).toString('hex')}`, notes)
+  const read = printableText({ min: 32, max: 512 })(text)
+  if (read.kind === 'value') return read.value
+  throw new Error(
+    `${path} holds no operator key (32 to 512 printable characters); remove it, and one is made at the next start`,
+  )
+}
+
+function loadEncryptionKey(path: string, notes: string[]): Uint8Array {
+  const read = bytesOfBase64(32)(fromFile(path, () => randomBytes(32).toString('base64'), notes))
+  if (read.kind === 'value') return read.value
+  throw new Error(
+    `${path} does not hold 32 bytes in base64; put the right key back, the store cannot be read without it`,
+  )
 }
 
 /** Beside the store's file; a store in memory keeps its keys in the usual place. */
@@ -50,16 +66,40 @@ function keyDirectory(store: string): string {
 }
 
 function fromFile(path: string, make: () => string, notes: string[]): string {
-  if (existsSync(path)) {
-    if ((statSync(path).mode & 0o077) !== 0) {
-      throw new Error(`${path} may be read by others; make it private first: chmod 600 ${path}`)
-    }
-    return readFileSync(path, 'utf8').trim()
+  if (!existsSync(path) && makeFile(path, `${make()}\n`)) notes.push(`made ${path}; keep it`)
+  // Windows has no such modes.
+  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
+    throw new Error(`${path} may be read by others; make it private first: chmod 600 ${path}`)
   }
+  return readFileSync(path, 'utf8').trim()
+}
+
+/** False when another process made it first: that one counts. */
+function makeFile(path: string, text: string): boolean {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const text = make()
-  // `wx`: a second process that starts at this moment must not replace what the first one made.
-  writeFileSync(path, `${text}\n`, { mode: 0o600, flag: 'wx' })
-  notes.push(`made ${path}; keep it`)
-  return text
+  const draft = `${path}.${process.pid}.new`
+  rmSync(draft, { force: true })
+  try {
+    withFile(draft, 'wx', (file) => {
+      writeSync(file, text)
+      fsyncSync(file)
+    })
+    linkSync(draft, path)
+    withFile(dirname(path), 'r', fsyncSync)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function withFile(path: string, flags: string, use: (file: number) => void): void {
+  const file = openSync(path, flags, 0o600)
+  try {
+    use(file)
+  } finally {
+    closeSync(file)
+  }
 }

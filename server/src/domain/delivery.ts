@@ -36,14 +36,6 @@ export interface PendingDelivery extends DeliveryKey {
   readonly recoveryCount: number
 }
 
-/** Crashes in a row with the delivery in flight after which it is set aside and shown. */
-export const crashCountMax = 3
-
-/** Whether it was set aside: the count is raised, and on disk, before each time it is sent. */
-export function isSetAside(recoveryCount: number): boolean {
-  return recoveryCount > crashCountMax + 1
-}
-
 /** What an attempt makes of a delivery. */
 export type NextState =
   | { readonly state: FinalState; readonly atMs: number }

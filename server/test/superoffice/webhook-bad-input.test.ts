@@ -98,7 +98,7 @@ test('the address that a caller made up for the service is not repeated when it 
   const saved = await world.save(stopped)
   const text = await new Promise<string>((resolve, reject) => {
     const url = `${world.service.url}/Cust20001/api/v1/Webhook/${saved.WebhookId}`
-    const headers = { authorization: `Bearer ${world.key}`, host: 'evil.example/"<script>' }
+    const headers = { authorization: `Bearer ${world.key}`, host: 'evil.example/"planted' }
     request(url, { headers }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -107,5 +107,5 @@ test('the address that a caller made up for the service is not repeated when it 
       .on('error', reject)
       .end()
   })
-  assert.ok(!text.includes('script'))
+  assert.ok(!text.includes('planted'))
 })

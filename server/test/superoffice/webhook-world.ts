@@ -107,11 +107,9 @@ export class WebhookWorld {
     return addKey(this.service, { tenant: this.tenant, ...given })
   }
 
-  /** Resolves with the first fact that fits, of those observed since the start. */
-  async fact(fits: (fact: Fact) => boolean): Promise<Fact> {
-    for (;;) {
-      const found = this.#facts.find(fits)
-      if (found !== undefined) return found
+  /** Resolves once so many facts fit, of those observed since the start. */
+  async fact(fits: (fact: Fact) => boolean, count = 1): Promise<void> {
+    while (this.#facts.filter(fits).length < count) {
       await new Promise<void>((resolve) => this.#waiting.add(resolve))
     }
   }

@@ -25,11 +25,12 @@ import { startPipeline } from '../../src/pipeline/start-pipeline.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Dialect } from '../../src/ports/dialect.ts'
 import type { Fact } from '../../src/ports/observer.ts'
-import type { Ports, Store } from '../../src/ports/ports.ts'
-import { openSqliteStore } from '../../src/stores/sqlite/open-sqlite-store.ts'
+import type { Ports } from '../../src/ports/ports.ts'
+import { openOn, type SqliteStore } from '../../src/stores/sqlite/open-sqlite-store.ts'
+import { openWriter } from '../../src/stores/sqlite/sqlite-engine.ts'
 import type { CommitProbe } from '../../src/stores/store-options.ts'
 import { SeededRandom } from './seeded-random.ts'
-import { clockOf, SimulatedClock } from './simulated-clock.ts'
+import { allSetOff, clockOf, SimulatedClock } from './simulated-clock.ts'
 import { type NetworkListener, SimulatedNetwork } from './simulated-network.ts'
 
 export interface WorldOptions {
@@ -37,23 +38,24 @@ export interface WorldOptions {
   readonly retentionMs: number
   readonly network: NetworkListener
   /** Told every fact of a process that is alive. */
-  observe(fact: Fact, process: SimulatedProcess): void
+  observe(fact: Fact, process: number): void
   /** Puts faults, taps or planted bugs around what a process opened. */
-  wrap(ports: Ports, process: SimulatedProcess): Ports
-  probe(process: SimulatedProcess): CommitProbe | null
+  wrap(ports: Ports, life: { readonly isOver: boolean }): Ports
+  probe(life: { readonly isOver: boolean }): CommitProbe | null
 }
 
 /** One run of the program, from its start to its end. */
 export interface SimulatedProcess {
   readonly number: number
   readonly life: { isOver: boolean }
+  readonly store: SqliteStore
+  /** With everything that was put around it. */
   readonly ports: Ports
   /** Null until it has started. */
   pipeline: Pipeline | null
+  maintainer: Maintainer | null
   isStopping: boolean
 }
-
-type OpenProcess = SimulatedProcess & { ports: Ports; store: Store | null; maintainer: Maintainer | null }
 
 export const encryptionKey = new Uint8Array(32).fill(7)
 
@@ -79,32 +81,8 @@ export class SimulatedWorld {
 
   /** Begins a process; it runs once `pipeline` is there, unless it dies on the way. */
   async start(): Promise<SimulatedProcess> {
-    this.#processCount += 1
-    const number = this.#processCount
-    const life = { isOver: false }
-    const clock = clockOf(this.clock, life)
-    const random = this.random.fork(`process ${number}`)
-    const begun: Omit<OpenProcess, 'ports'> = {
-      number,
-      life,
-      pipeline: null,
-      isStopping: false,
-      store: null,
-      maintainer: null,
-    }
-    const process = begun as OpenProcess
+    const process = this.#open()
     this.#current = process
-    const probe = this.#options.probe(process)
-    process.store = await openSqliteStore(this.#path(number), {
-      clock,
-      random: random.fork('store'),
-      encryptionKey,
-      limits: { ballastBytes: 0, diskFreeBytesMin: 0 },
-      onFatal: () => this.crash(),
-      ...(probe === null ? {} : { probe }),
-    })
-    if (life.isOver) return process
-    process.ports = this.#options.wrap(this.#ports(process, clock, random), process)
     const pipeline = await startPipeline(process.ports, this.#options.queues)
     process.maintainer = startMaintainer(this.#agents(process.ports, pipeline), process.ports)
     process.pipeline = pipeline
@@ -116,8 +94,8 @@ export class SimulatedWorld {
     const process = this.#current
     if (process === null) return
     this.#end(process)
-    // Its memory is let go of; what it writes from here on reaches files that nobody reads again.
-    void process.store?.close().catch(() => {})
+    // Later, since it may be in the middle of a commit; nobody reads its own files again.
+    setImmediate(() => process.store.abandon())
   }
 
   /** An orderly end: what is not finished within the time is given back. */
@@ -129,21 +107,45 @@ export class SimulatedWorld {
       await process.maintainer?.stop()
       await process.pipeline.stop(graceMs)
       await process.ports.broker.close()
-      await process.store?.close()
+      await process.ports.store.close()
     } catch {
-      // It ended as a process ends that cannot finish: with what is on disk.
-      this.crash()
+      // It ends as a process ends that cannot finish: with what is on disk.
+      if (this.#current === process) this.crash()
+      return
     }
     if (this.#current === process) this.#end(process)
   }
 
   /** Removes the files. */
-  close(): void {
+  async close(): Promise<void> {
     this.crash()
+    await allSetOff()
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  #end(process: OpenProcess): void {
+  #open(): SimulatedProcess {
+    this.#processCount += 1
+    const number = this.#processCount
+    const life = { isOver: false }
+    const clock = clockOf(this.clock, life)
+    const random = this.random.fork(`process ${number}`)
+    const probe = this.#options.probe(life)
+    // Without a reading thread, whose answers would come in an order that no seed decides.
+    const store = openOn(openWriter(this.#path(number)), ':memory:', {
+      clock,
+      random: random.fork('store'),
+      encryptionKey,
+      onFatal: () => {
+        if (!life.isOver) this.crash()
+      },
+      ...(probe === null ? {} : { probe }),
+    })
+    const begun = { number, life, store, pipeline: null, maintainer: null, isStopping: false }
+    const ports = this.#ports(begun, clock, random)
+    return { ...begun, ports: this.#options.wrap(ports, life) }
+  }
+
+  #end(process: SimulatedProcess): void {
     process.life.isOver = true
     this.#current = null
     for (const suffix of ['', '-wal']) {
@@ -156,17 +158,22 @@ export class SimulatedWorld {
     return join(this.#folder, `${number}.db`)
   }
 
-  #ports(process: OpenProcess, clock: Clock, random: SeededRandom): Ports {
-    const dispatcher = this.network.dispatcherOf(process.life, this.#options.network)
+  #ports(
+    process: Pick<SimulatedProcess, 'number' | 'life' | 'store'>,
+    clock: Clock,
+    random: SeededRandom,
+  ): Ports {
+    const { number, life, store } = process
+    const dispatcher = this.network.dispatcherOf(life, this.#options.network)
     return {
-      store: process.store!,
+      store,
       broker: createInProcessBroker(),
       dispatchers: () => dispatcher,
       dialects,
       keyMaker: createKeyMaker(random.fork('keys')),
       observer: {
         observe: (fact) => {
-          if (!process.life.isOver) this.#options.observe(fact, process)
+          if (!life.isOver) this.#options.observe(fact, number)
         },
       },
       clock,

@@ -46,7 +46,7 @@ const listCallsOperation = operation({
 
   handle(request) {
     const { tenantId } = request.params
-    if (!isTenantId(tenantId)) return problem('route-unknown')
+    if (!isTenantId(tenantId)) return problem('tenant-unknown')
     const calls = webhookOperations.map(({ method, path, summary }) => ({
       method,
       path: path.replace('/:tenantId/api/v1/', '').replaceAll(/:(\w+)/g, '{$1}'),

@@ -1,10 +1,96 @@
 /** The native API: its operations, its credentials and how it shows problems. */
-import type { OperationGroup } from '../operation.ts'
+import { Type } from 'typebox'
+import { operation, type Operation, type OperationGroup } from '../operation.ts'
+import { openApiDocument } from './openapi.ts'
+import { acceptEventOperation } from './operations/accept-event.ts'
+import { acceptEventsOperation } from './operations/accept-events.ts'
+import { changeSubscriptionOperation } from './operations/change-subscription.ts'
+import { createKeyOperation } from './operations/create-key.ts'
+import { createReplayOperation } from './operations/create-replay.ts'
+import { createSubscriptionOperation } from './operations/create-subscription.ts'
+import { createTenantOperation } from './operations/create-tenant.ts'
+import { deleteSubscriptionOperation } from './operations/delete-subscription.ts'
+import { explainEventOperation } from './operations/explain-event.ts'
+import { getDeliveryOperation } from './operations/get-delivery.ts'
+import { getEventOperation } from './operations/get-event.ts'
+import { getHealthOperation } from './operations/get-health.ts'
+import { getMetricsOperation } from './operations/get-metrics.ts'
+import { getProblemOperation } from './operations/get-problem.ts'
+import { getReadinessOperation } from './operations/get-readiness.ts'
+import { getSubscriptionOperation } from './operations/get-subscription.ts'
+import { getTenantOperation } from './operations/get-tenant.ts'
+import { listDeliveriesOperation } from './operations/list-deliveries.ts'
+import { listEventsOperation } from './operations/list-events.ts'
+import { listKeysOperation } from './operations/list-keys.ts'
+import { listReplaysOperation } from './operations/list-replays.ts'
+import { listSubscriptionsOperation } from './operations/list-subscriptions.ts'
+import { listTenantsOperation } from './operations/list-tenants.ts'
+import { pauseSubscriptionOperation } from './operations/pause-subscription.ts'
+import { putSubscriptionOperation } from './operations/put-subscription.ts'
+import { resendDeliveryOperation } from './operations/resend-delivery.ts'
+import { resumeSubscriptionOperation } from './operations/resume-subscription.ts'
+import { revokeKeyOperation } from './operations/revoke-key.ts'
+import { rotateSigningSecretOperation } from './operations/rotate-signing-secret.ts'
+import { sendTestEventOperation } from './operations/send-test-event.ts'
 import { problemStyle } from './problem-style.ts'
+
+const getOpenApiOperation = operation({
+  id: 'getOpenApi',
+  method: 'GET',
+  path: '/v1/openapi.json',
+  allow: 'anyone',
+  tag: 'Operation',
+  summary: 'This document: every operation of the native API, as OpenAPI 3.1.',
+  responses: { 200: { description: 'The document', schema: Type.Object({}), example: {} } },
+
+  handle: () => ({ status: 200, body: nativeDocument() }),
+})
+
+const operations: readonly Operation[] = [
+  createTenantOperation,
+  listTenantsOperation,
+  getTenantOperation,
+  createKeyOperation,
+  listKeysOperation,
+  revokeKeyOperation,
+  acceptEventOperation,
+  acceptEventsOperation,
+  listEventsOperation,
+  getEventOperation,
+  explainEventOperation,
+  createSubscriptionOperation,
+  putSubscriptionOperation,
+  listSubscriptionsOperation,
+  getSubscriptionOperation,
+  changeSubscriptionOperation,
+  deleteSubscriptionOperation,
+  rotateSigningSecretOperation,
+  sendTestEventOperation,
+  pauseSubscriptionOperation,
+  resumeSubscriptionOperation,
+  listDeliveriesOperation,
+  getDeliveryOperation,
+  resendDeliveryOperation,
+  createReplayOperation,
+  listReplaysOperation,
+  getHealthOperation,
+  getReadinessOperation,
+  getMetricsOperation,
+  getProblemOperation,
+  getOpenApiOperation,
+]
+
+let document: ReturnType<typeof openApiDocument> | null = null
+
+/** The OpenAPI document of the native API, built when it is first asked for. */
+export function nativeDocument(): ReturnType<typeof openApiDocument> {
+  document ??= openApiDocument(operations)
+  return document
+}
 
 export const nativeGroup: OperationGroup = {
   name: 'native',
-  operations: [],
+  operations,
   errorStyle: problemStyle,
   credentialSchemes: new Map([['bearer', 'key']]),
   ownsPath: (path) => path.startsWith('/v1/'),

@@ -12,6 +12,7 @@ import {
   secretGraceMsMax,
   urlCharactersMax,
 } from '../../domain/limits.ts'
+import { deliveryStates } from '../../domain/delivery.ts'
 import { keyScopes } from '../../domain/tenant.ts'
 
 const strict = { additionalProperties: false } as const
@@ -188,7 +189,6 @@ export const PauseBody = Type.Object(
   strict,
 )
 
-const deliveryStates = ['pending', 'parked', 'delivered', 'exhausted', 'cancelled', 'expired']
 const subscriptionId = Type.String({ description: 'the id of a subscription' })
 
 export const ReplayBody = Type.Object(
@@ -262,6 +262,7 @@ export function readInstant(text: string): number | null {
   const atMs = Date.parse(text)
   const day = Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
   // JavaScript takes 30 February for 2 March.
-  const isOfCalendar = !Number.isNaN(day) && new Date(day).toISOString().startsWith(text.slice(0, 10))
+  const isOfCalendar =
+    !Number.isNaN(day) && new Date(day).toISOString().startsWith(text.slice(0, 10))
   return Number.isNaN(atMs) || atMs < 0 || !isOfCalendar ? null : atMs
 }

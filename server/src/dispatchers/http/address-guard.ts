@@ -4,7 +4,7 @@
  * refused, and so is what cannot be parsed; the operator opens ranges by CIDR. Pure: it resolves
  * nothing, so a name's judgement is that of the addresses it was resolved to.
  */
-import { isIP } from 'node:net'
+import { isIPv4, isIPv6 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 export interface AddressGuard {
@@ -49,19 +49,21 @@ function parseRange(text: string): Range {
 
 /** Only the plain spellings: what `net.isIP` does not know (octal, hex, zones) is not an address. */
 function parseAddress(text: string): Address | null {
-  if (isIP(text) === 0 || text.includes('%')) return null
-  return ipaddr.isValid(text) ? ipaddr.parse(text) : null
+  if (isIPv4(text)) return ipaddr.IPv4.parse(text)
+  if (!isIPv6(text) || text.includes('%')) return null
+  // The library takes `::1.2.3.4` for IPv4-mapped; in hexadecimal nobody can read it two ways.
+  return ipaddr.IPv6.parse(new URL(`http://[${text}]`).hostname.slice(1, -1))
 }
 
 /** An IPv4-mapped address reaches the IPv4 host inside, so a range opened for that one counts. */
 function unmapped(address: Address): Address {
-  return isIpv6(address) && address.isIPv4MappedAddress() ? address.toIPv4Address() : address
+  return isVersion6(address) && address.isIPv4MappedAddress() ? address.toIPv4Address() : address
 }
 
 function refusalOfKind(address: Address): string | null {
   const range = address.range()
   if (range !== 'unicast') return rangeNames[range] ?? range
-  if (!isIpv6(address)) {
+  if (!isVersion6(address)) {
     return platformEndpoints.has(address.toString()) ? 'cloud platform endpoint' : null
   }
   if (!address.match([...globalUnicast] as [ipaddr.IPv6, number])) return 'not global unicast'
@@ -80,7 +82,7 @@ function isWithin(address: Address, ranges: readonly Range[]): boolean {
   )
 }
 
-function isIpv6(address: Address): address is ipaddr.IPv6 {
+function isVersion6(address: Address): address is ipaddr.IPv6 {
   return address.kind() === 'ipv6'
 }
 

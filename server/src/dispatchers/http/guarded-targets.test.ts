@@ -214,7 +214,8 @@ function cases(port: number): readonly Case[] {
 }
 
 test('there are more than two hundred of them', () => {
-  assert.ok(cases(1).length >= 200, String(cases(1).length))
+  const urls = new Set(cases(1).map(([url]) => url))
+  assert.ok(urls.size >= 200, `${urls.size} different ones`)
 })
 
 test('each is refused at save, for its reason', async () => {
@@ -260,6 +261,7 @@ test('a name that was public at save and is private at send is refused at send',
 
 test('the address that was judged is the one connected to: a name is resolved once', async () => {
   const own = await openScriptedEndpoint()
+  own.answers(200, { headers: { Connection: 'close' } })
   const answers = [['127.0.0.1'], ['10.0.0.1']]
   let lookupCount = 0
   const once = openDispatcher(['127.0.0.1'], () => {
@@ -271,11 +273,12 @@ test('the address that was judged is the one connected to: a name is resolved on
   const first = await once.send(message, { timeoutMs: 5_000 })
   assert.equal(first.kind, 'answered')
   assert.equal(lookupCount, 1)
-  await own.close()
   const second = await once.send(message, { timeoutMs: 5_000 })
   assert.equal(lookupCount, 2, 'and again for the next connection')
   assert.equal(second.kind === 'unreached' && second.errorClass, 'address-refused')
+  assert.equal(own.requests.length, 1)
   await once.close()
+  await own.close()
 })
 
 test('one refused address among opened ones refuses the whole name', async () => {
@@ -285,7 +288,7 @@ test('one refused address among opened ones refuses the whole name', async () =>
   const message = { method: 'POST', url, headers: [], body: Buffer.from('{}') } as const
   const reply = await mixed.send(message, { timeoutMs: 5_000 })
   assert.equal(reply.kind === 'unreached' && reply.errorClass, 'address-refused')
-  assert.doesNotMatch(reply.detail, /127[.]0/, 'whose addresses are not told')
+  assert.doesNotMatch(JSON.stringify(reply), /127[.]0/, 'whose addresses are not told')
   assert.equal(endpoint.connectionCount(), 0)
   await mixed.close()
 })

@@ -13,6 +13,7 @@ export interface WaitingRow {
   readonly run_kind: number
   readonly attempt_count: number
   readonly recovery_count: number
+  readonly is_quarantined: number
   readonly attempts: PackedNumbers
 }
 
@@ -30,9 +31,9 @@ export interface DeliveryRow {
 /** A waiting row that is there already was written by the same request before. */
 export const waitingInsert = {
   head: `INSERT INTO waiting (subscription, position, event_seq, run, due_at_ms, run_kind,
-    attempt_count, recovery_count, attempts)`,
+    attempt_count, recovery_count, is_quarantined, attempts)`,
   tail: 'ON CONFLICT DO NOTHING',
-  columnCount: 9,
+  columnCount: 10,
 } as const
 
 export const deliveryInsert = {
@@ -52,6 +53,7 @@ export function waitingValues(delivery: PendingDelivery, attempts: readonly numb
     runKindCode(delivery.runKind),
     delivery.attemptCount,
     delivery.recoveryCount,
+    0,
     packNumbers(attempts),
   ]
 }

@@ -1,5 +1,4 @@
 /** Finds due work: the rows of one subscription in the order asked for, and all their heads. */
-import { isSetAside } from '../../domain/delivery.ts'
 import {
   type ClaimedDelivery,
   type ClaimRequest,
@@ -16,11 +15,11 @@ type ClaimRow = WaitingRow & EventRow
 // CROSS JOIN fixes the order: the line first, so that it ends with the limit, then its events.
 const byDue = `SELECT waiting.*, ${eventColumns}
   FROM waiting INDEXED BY waiting_by_due CROSS JOIN event ON event.seq = waiting.event_seq
-  WHERE waiting.subscription = ? AND waiting.due_at_ms <= ?
+  WHERE waiting.subscription = ? AND waiting.due_at_ms <= ? AND waiting.is_quarantined = 0
   ORDER BY waiting.due_at_ms, waiting.position`
 const byPosition = `SELECT waiting.*, ${eventColumns}
   FROM waiting CROSS JOIN event ON event.seq = waiting.event_seq
-  WHERE waiting.subscription = ? AND waiting.due_at_ms <= ?
+  WHERE waiting.subscription = ? AND waiting.due_at_ms <= ? AND waiting.is_quarantined = 0
   ORDER BY waiting.position`
 
 export function claimDue(
@@ -33,8 +32,6 @@ export function claimDue(
   if (limit <= 0) return claimed
   const sql = request.order === 'due' ? byDue : byPosition
   for (const row of engine.each<ClaimRow>(sql, subscriptionNumber, nowMs)) {
-    // Set aside: it was in flight at crash after crash, and nothing sends it by itself.
-    if (isSetAside(row.recovery_count)) continue
     const event = toEvent(row, directory.tenantId(row.tenant_key))
     const delivery = toPendingDelivery(row, event.id)
     if (held.size > 0 && held.has(heldName(delivery))) continue
@@ -48,16 +45,33 @@ export function claimDue(
 export function heads(engine: SqliteEngine): readonly WaitingHead[] {
   const rows = engine.all<{ subscription: number; due_at_ms: number }>(
     `WITH RECURSIVE head (subscription) AS (
+      SELECT min(subscription) FROM waiting INDEXED BY waiting_by_due WHERE is_quarantined = 0
+      UNION ALL
+      SELECT (
+        SELECT min(subscription) FROM waiting INDEXED BY waiting_by_due
+        WHERE is_quarantined = 0 AND waiting.subscription > head.subscription
+      )
+      FROM head WHERE head.subscription IS NOT NULL
+    )
+    SELECT subscription, (
+      SELECT min(due_at_ms) FROM waiting INDEXED BY waiting_by_due
+      WHERE is_quarantined = 0 AND waiting.subscription = head.subscription
+    ) AS due_at_ms
+    FROM head WHERE subscription IS NOT NULL`,
+  )
+  return rows.map((row) => ({ subscriptionNumber: row.subscription, dueAtMs: row.due_at_ms }))
+}
+
+/** Every subscription with waiting rows, quarantined ones included. */
+export function waitingSubscriptions(engine: SqliteEngine): readonly number[] {
+  const rows = engine.all<{ subscription: number }>(
+    `WITH RECURSIVE head (subscription) AS (
       SELECT min(subscription) FROM waiting
       UNION ALL
       SELECT (SELECT min(subscription) FROM waiting WHERE subscription > head.subscription)
       FROM head WHERE head.subscription IS NOT NULL
     )
-    SELECT subscription, (
-      SELECT min(due_at_ms) FROM waiting INDEXED BY waiting_by_due
-      WHERE waiting.subscription = head.subscription
-    ) AS due_at_ms
-    FROM head WHERE subscription IS NOT NULL`,
+    SELECT subscription FROM head WHERE subscription IS NOT NULL`,
   )
-  return rows.map((row) => ({ subscriptionNumber: row.subscription, dueAtMs: row.due_at_ms }))
+  return rows.map((row) => row.subscription)
 }

@@ -8,7 +8,7 @@ import { bytesToId } from '../sql/binary-id.ts'
 import { deliveryValues, toPendingDelivery, type WaitingRow } from '../sql/delivery-rows.ts'
 import { unpackNumbers } from '../sql/packed-numbers.ts'
 import { stateCode } from '../sql/state-codes.ts'
-import { heads } from './claim-waiting.ts'
+import { waitingSubscriptions } from './claim-waiting.ts'
 import { countInline } from './count-ledger.ts'
 import { lastSeqBefore } from './event-spans.ts'
 import { noteUndelivered } from './write-outcome.ts'
@@ -40,13 +40,13 @@ export function closeExpired(
   const ended: DeliveryKey[] = []
   const { engine } = transaction
   const lastSeq = lastSeqBefore(engine, request.acceptedBeforeMs)
-  for (const { subscriptionNumber } of heads(engine)) {
+  for (const subscription of waitingSubscriptions(engine)) {
     // Rows that stand where they were accepted, then those that moved back in the line.
     for (const range of [unmovedRows, movedRows]) {
       const limit = request.limit - ended.length
       if (limit <= 0) return ended
       const { acceptedBeforeMs } = request
-      const rows = engine.all<OpenRow>(range, subscriptionNumber, lastSeq, acceptedBeforeMs, limit)
+      const rows = engine.all<OpenRow>(range, subscription, lastSeq, acceptedBeforeMs, limit)
       for (const row of rows) ended.push(end(transaction, row, request))
     }
   }

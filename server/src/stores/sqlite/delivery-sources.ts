@@ -7,7 +7,7 @@ import type { DeliveryState } from '../../domain/delivery.ts'
 import { toTargets } from '../sql/event-rows.ts'
 import { stateCode, undeliveredStates } from '../sql/state-codes.ts'
 import { findWaiting } from './find-waiting.ts'
-import { heads } from './claim-waiting.ts'
+import { waitingSubscriptions } from './claim-waiting.ts'
 import { readMark } from './meta.ts'
 import { briefColumns, type EventBrief, type RunKey, SubscriptionStates } from './read-delivery.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
@@ -44,7 +44,7 @@ export function* rareKeys(
   for (const state of undeliveredStates) {
     if (request.states.includes(state)) sources.push(endedSource(engine, request, state))
   }
-  for (const subscription of waitingSubscriptions(engine, request)) {
+  for (const subscription of openSubscriptions(engine, request)) {
     sources.push(placeSource(engine, subscription), movedSource(engine, subscription))
   }
   if (request.states.includes('pending') || request.states.includes('parked')) {
@@ -101,11 +101,10 @@ function endedSource(engine: SqliteEngine, request: SourceRequest, state: Delive
 }
 
 /** Open deliveries of a deleted subscription look cancelled, all others pending or parked. */
-function waitingSubscriptions(engine: SqliteEngine, request: SourceRequest): readonly number[] {
+function openSubscriptions(engine: SqliteEngine, request: SourceRequest): readonly number[] {
   const { subscription, tenantKey } = request
   const states = new SubscriptionStates(engine)
-  const numbers =
-    subscription === null ? heads(engine).map((head) => head.subscriptionNumber) : [subscription]
+  const numbers = subscription === null ? waitingSubscriptions(engine) : [subscription]
   return numbers.filter((number) => {
     const isOwn =
       engine.number(

@@ -106,9 +106,9 @@ export class GroupCommit {
     return this.#fault === null
   }
 
-  /** The last commit met a full disk. */
+  /** A commit met a full disk a moment ago; the next one tries again. */
   get isDiskFull(): boolean {
-    return this.#blockedBy === 'full'
+    return this.#blockedBy === 'full' && this.#isBlocked()
   }
 
   /** Commits everything that waits, now. For an orderly end, and for tests that own the time. */

@@ -4,7 +4,6 @@
  * lives in memory for its first second.
  */
 import type { Attempt } from '../../domain/attempt.ts'
-import { isSetAside } from '../../domain/delivery.ts'
 import type { DeliveryKey, EventId } from '../../domain/ids.ts'
 import type { SubscriptionState } from '../../domain/subscription.ts'
 import type { DeliveryRecord, StoredEvent } from '../../ports/history.ts'
@@ -164,7 +163,7 @@ function openView(
     attemptCount: waiting?.attempt_count ?? 0,
     dueAtMs: isActive && dueAtMs > 0 ? dueAtMs : null,
     endedAtMs: isGone ? subscription.since_ms : null,
-    isQuarantined: !isGone && isSetAside(waiting?.recovery_count ?? 0),
+    isQuarantined: !isGone && waiting?.is_quarantined === 1,
   }
 }
 

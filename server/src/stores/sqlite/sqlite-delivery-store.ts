@@ -92,10 +92,11 @@ export class SqliteDeliveryStore implements DeliveryStore {
     return this.#submit('now', (transaction) => startRuns(transaction, request, clock.nowMs()))
   }
 
-  markSending(deliveries: readonly PendingDelivery[]): Promise<void> {
+  markSending(request: Parameters<DeliveryStore['markSending']>[0]): Promise<void> {
     return this.#submit('now', (transaction) => {
-      transaction.settleWaiting()
-      for (const delivery of deliveries) markSending(transaction, delivery)
+      for (const delivery of request.deliveries) {
+        markSending(transaction, delivery, request.isQuarantined)
+      }
     })
   }
 
@@ -125,15 +126,22 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 }
 
-function markSending(transaction: WriteTransaction, delivery: PendingDelivery): void {
-  const changed = transaction.engine.run(
-    `UPDATE waiting SET recovery_count = ?
+function markSending(
+  transaction: WriteTransaction,
+  delivery: PendingDelivery,
+  isQuarantined: boolean,
+): void {
+  // In memory alone until now: the row that it gets says the same.
+  transaction.addWaiting(waitingValues(delivery, []))
+  transaction.settleWaiting()
+  transaction.engine.run(
+    `UPDATE waiting SET recovery_count = ?, is_quarantined = ?
     WHERE subscription = ? AND position = ? AND event_seq = ? AND run = ?`,
     delivery.recoveryCount,
+    Number(isQuarantined),
     delivery.subscriptionNumber,
     delivery.position,
     delivery.eventSeq,
     delivery.run,
   )
-  if (changed === 0) transaction.addWaiting(waitingValues(delivery, []))
 }

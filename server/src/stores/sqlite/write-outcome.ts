@@ -83,7 +83,7 @@ function writePending(
   }
   transaction.engine.run(
     `UPDATE waiting SET position = ?, due_at_ms = ?, attempt_count = ?, recovery_count = ?,
-      attempts = ?
+      is_quarantined = 0, attempts = ?
     WHERE subscription = ? AND position = ?`,
     position,
     dueAtMs,

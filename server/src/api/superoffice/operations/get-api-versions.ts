@@ -17,7 +17,7 @@ export const getApiVersionsOperation = operation({
 
   handle(request) {
     const { tenantId } = request.params
-    if (!isTenantId(tenantId)) return problem('route-unknown')
+    if (!isTenantId(tenantId)) return problem('tenant-unknown')
     const base = `${publicBase(request)}/${tenantId}`
     return answered(200, versionDocument(base, request.context.config.superofficeVersion))
   },

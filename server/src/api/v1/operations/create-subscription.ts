@@ -1,10 +1,7 @@
-import { createSubscription } from '../../../manage/create-subscription.ts'
 import { tenantOperation } from '../../operation.ts'
-import { isProblem, problem } from '../../problems.ts'
 import { secretExample, subscriptionBodyExample, subscriptionExample } from '../examples.ts'
 import { SubscriptionBody } from '../schemas.ts'
-import { createdReply } from '../subscription-reply.ts'
-import { configOf, configProblem } from '../subscription-config.ts'
+import { makeSubscription } from '../make-subscription.ts'
 import { SubscriptionWithSecretView } from '../view-schemas.ts'
 
 export const createSubscriptionOperation = tenantOperation({
@@ -26,30 +23,5 @@ export const createSubscriptionOperation = tenantOperation({
     },
   },
 
-  async handle({ tenant, body, caller, context }) {
-    const config = configOf(body, null, context.ports.keyMaker)
-    if (isProblem(config)) return config
-    const result = await createSubscription(
-      {
-        tenantKey: tenant.key,
-        owner: { kind: 'tenant', id: tenant.id },
-        externalKey: null,
-        application: caller.kind === 'tenant' ? caller.key.application : null,
-        config,
-        state: 'active',
-        subscriptionsMax: context.config.subscriptionsPerTenantMax,
-      },
-      context,
-    )
-    switch (result.kind) {
-      case 'created':
-        return createdReply(result.subscription, context)
-      case 'refused':
-        return configProblem(result.faults)
-      case 'limit-reached':
-        return problem('subscription-limit-reached')
-      case 'external-key-taken':
-        throw new Error('a subscription without an external key clashed with one')
-    }
-  },
+  handle: (request) => makeSubscription({ ...request, externalKey: null }),
 })

@@ -50,7 +50,8 @@ export const explainEventOperation = tenantOperation({
     const { tenant, params, query, context } = request
     const { eventId } = params
     if (!isEventId(eventId)) return problem('event-unknown')
-    const only = query.subscription === undefined ? null : subscriptionOf(query.subscription, request)
+    const only =
+      query.subscription === undefined ? null : subscriptionOf(query.subscription, request)
     if (query.subscription !== undefined && only === null) return problem('subscription-unknown')
     const asked = { tenantKey: tenant.key, eventId, subscriptionNumber: only?.number ?? null }
     const explained = await explainEvent(asked, context)

@@ -15,8 +15,6 @@ export const getTenantOperation = tenantOperation({
 
   async handle({ tenant, context }) {
     const found = await context.ports.store.tenants.findTenant(tenant.id)
-    return found === null
-      ? problem('tenant-unknown')
-      : { status: 200, body: tenantView(found) }
+    return found === null ? problem('tenant-unknown') : { status: 200, body: tenantView(found) }
   },
 })

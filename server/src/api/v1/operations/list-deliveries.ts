@@ -48,7 +48,8 @@ export const listDeliveriesOperation = tenantOperation({
     })
     const idOf = subscriptionIds(request)
     const data = []
-    for (const item of page.items) data.push(deliveryView(item, await idOf(item.subscriptionNumber)))
+    for (const item of page.items)
+      data.push(deliveryView(item, await idOf(item.subscriptionNumber)))
     return { status: 200, body: { data, next_cursor: page.nextCursor } }
   },
 })

@@ -162,11 +162,13 @@ CREATE TABLE waiting (
   run_kind INTEGER NOT NULL,
   attempt_count INTEGER NOT NULL,
   recovery_count INTEGER NOT NULL,
+  is_quarantined INTEGER NOT NULL,
   attempts ANY,
   PRIMARY KEY (subscription, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX waiting_by_due ON waiting (subscription, due_at_ms, position);
+CREATE INDEX waiting_by_due ON waiting (subscription, due_at_ms, position)
+  WHERE is_quarantined = 0;
 CREATE UNIQUE INDEX waiting_moved ON waiting (subscription, event_seq, run)
   WHERE position <> event_seq;
 
