@@ -4,8 +4,8 @@
  * `server/src/main.ts` with the caller's arguments.
  *
  * It is plain JavaScript, because an older system Node may be the one that opens it; the Node
- * that npm installed beside it then takes over. Signals go on to that child, and its exit code
- * or signal becomes ours, so that a supervisor sees the service itself.
+ * that npm installed beside it then runs as a child. Signals go on to that child, and its exit
+ * code or signal becomes ours. A Node that is new enough becomes the service itself.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -16,7 +16,12 @@ const nodeMajorMin = 24
 const repository = dirname(dirname(fileURLToPath(import.meta.url)))
 const main = join(repository, 'server', 'src', 'main.ts')
 
+const parameters = [main, ...process.argv.slice(2)]
 const runsTypeScript = Number.parseInt(process.versions.node, 10) >= nodeMajorMin
+
+if (runsTypeScript && process.execve !== undefined && process.platform !== 'win32') {
+  process.execve(process.execPath, [process.execPath, ...parameters], process.env)
+}
 const node = runsTypeScript ? process.execPath : installedNode()
 if (node === undefined) {
   process.stderr.write(
@@ -26,13 +31,11 @@ if (node === undefined) {
   process.exit(1)
 }
 
-const hasTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)
-const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+// A group of its own, so that a signal to our whole group (Ctrl-C, a supervisor) reaches the
+// service once, through us: a second one would end it before it has finished what is in flight.
+const child = spawn(node, parameters, { stdio: 'inherit', detached: true })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  // A terminal sends Ctrl-C to the whole group, so the child has it already; we only outlive it.
-  process.on(signal, () => {
-    if (signal !== 'SIGINT' || !hasTerminal) child.kill(signal)
-  })
+  process.on(signal, () => child.kill(signal))
 }
 child.on('error', (error) => {
   process.stderr.write(`posthorn: ${node} did not start: ${error.message}\n`)

@@ -45,7 +45,7 @@ export const pgBoss: Contender = {
         logFile: join(setup.folder, 'postgres.log'),
         cwd: setup.folder,
         endSignal: 'SIGINT',
-        ...owner,
+        ...(owner === undefined ? {} : { owner }),
       },
     )
     const isUp = () => existsSync(join(setup.folder, '.s.PGSQL.5432'))

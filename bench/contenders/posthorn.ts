@@ -123,10 +123,9 @@ function readSubscription(made: unknown): { id: string; secret: string } {
   return { id: view.id, secret: view.secret ?? view.signing_secret ?? '' }
 }
 
+/** Read off the metrics; it starts at 0 with every process. */
 async function readRecordedCount(origin: string, authorization: string): Promise<number> {
   const reply = await fetch(`${origin}/metrics`, { headers: { authorization } })
-  const text = await reply.text()
-  const lines = text.split('\n').filter((line) => /^posthorn_deliver/.test(line))
-  const counts = lines.filter((line) => /(delivered)/.test(line)).map((line) => Number(line.split(' ').at(-1)))
-  return counts.reduce((sum, count) => sum + count, 0)
+  const wanted = /^posthorn_deliveries_ended_total\{state="delivered"\} (\d+)$/m
+  return Number(wanted.exec(await reply.text())?.[1] ?? 0)
 }

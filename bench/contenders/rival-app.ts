@@ -22,7 +22,7 @@ interface RivalStart {
 }
 
 /** A hung delivery holds a rival's slot for as long as it would hold one of Posthorn's. */
-const defaultTimeoutMs = 10_000
+const defaultTimeoutMs = 15_000
 
 export async function startRivalApp(setup: Setup, rival: RivalStart): Promise<RunningContender> {
   const secrets = setup.subscriptions.map(() => `whsec_${randomBytes(32).toString('base64')}`)
@@ -35,7 +35,10 @@ export async function startRivalApp(setup: Setup, rival: RivalStart): Promise<Ru
       role,
       port: ports[index] ?? 0,
       authorization,
-      subscriptions: setup.subscriptions.map((wanted, at) => ({ ...wanted, secret: secrets[at] ?? '' })),
+      subscriptions: setup.subscriptions.map((wanted, at) => ({
+        ...wanted,
+        secret: secrets[at] ?? '',
+      })),
       socket: rival.socket,
       ...(setup.authorityFile === undefined ? {} : { authorityFile: setup.authorityFile }),
       concurrency: rival.concurrency,
@@ -58,7 +61,11 @@ export async function startRivalApp(setup: Setup, rival: RivalStart): Promise<Ru
   }
 }
 
-async function startProgram(setup: Setup, rival: RivalStart, settings: RivalSettings): Promise<Running> {
+async function startProgram(
+  setup: Setup,
+  rival: RivalStart,
+  settings: RivalSettings,
+): Promise<Running> {
   const settingsFile = join(setup.folder, `settings-${settings.role}.json`)
   writeFileSync(settingsFile, JSON.stringify(settings))
   const flags = (process.env['BENCH_RIVAL_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '')

@@ -72,7 +72,9 @@ export function makeEvent(endpoint: number, bytes = 1024): { type: string; data:
   const type = eventType(endpoint)
   const missing = bytes - JSON.stringify({ type, data }).length
   const words = 'the quick brown fox jumps over the lazy dog and '
-  data.Description = words.repeat(Math.max(0, Math.ceil(missing / words.length))).slice(0, Math.max(0, missing))
+  data.Description = words
+    .repeat(Math.max(0, Math.ceil(missing / words.length)))
+    .slice(0, Math.max(0, missing))
   return { type, data }
 }
 

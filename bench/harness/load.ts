@@ -132,7 +132,8 @@ async function measure(stand: Stand, interval: Interval): Promise<Figures> {
     contender: readUsage(contender.pids),
     generatorCpuMs: readUsage([interval.generatorPid]).cpuMs,
     receiverCpuMs: readUsage([receiver.pid]).cpuMs,
-    ownCpuMs: process.resourceUsage().userCPUTime / 1000 + process.resourceUsage().systemCPUTime / 1000,
+    ownCpuMs:
+      process.resourceUsage().userCPUTime / 1000 + process.resourceUsage().systemCPUTime / 1000,
     machineCpuMs: machineCpuMs(),
   })
   let memoryPeakBytes = 0
@@ -169,7 +170,11 @@ async function measure(stand: Stand, interval: Interval): Promise<Figures> {
       share(after.machineCpuMs - before.machineCpuMs - knownCpuMs) -
       generatorCpuShare -
       receiverCpuShare,
-    refusedCount: after.generator.errors + after.generator.broken - before.generator.errors - before.generator.broken,
+    refusedCount:
+      after.generator.errors +
+      after.generator.broken -
+      before.generator.errors -
+      before.generator.broken,
     behindCount: after.generator.behind,
   }
 }

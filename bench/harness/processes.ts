@@ -3,7 +3,7 @@
  * each is known by its pid, and whatever ends the bench ends them too.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { openSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface StartOptions {
@@ -11,8 +11,8 @@ export interface StartOptions {
   readonly logFile: string
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv
-  readonly uid?: number
-  readonly gid?: number
+  /** The user that it runs as; the bench's own by default. */
+  readonly owner?: { readonly uid: number; readonly gid: number }
   /** The signal that asks this program to end. */
   readonly endSignal?: NodeJS.Signals
 }
@@ -38,13 +38,13 @@ export async function start(
   options: StartOptions,
 ): Promise<Running> {
   const log = openSync(options.logFile, 'a')
-  const child = spawn(command, words, {
+  const [program = '', ...rest] = [...leash(options.owner), command, ...words]
+  const child = spawn(program, rest, {
     stdio: ['ignore', log, log],
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? process.env,
-    ...(options.uid === undefined ? {} : { uid: options.uid }),
-    ...(options.gid === undefined ? {} : { gid: options.gid }),
   })
+  closeSync(log)
   await new Promise((resolve, reject) => {
     child.once('spawn', resolve)
     child.once('error', reject)
@@ -74,6 +74,13 @@ export async function start(
       await ended
     },
   }
+}
+
+/** util-linux's setpriv lets the kernel end a program when the bench ends, even by kill -9. */
+function leash(owner: StartOptions['owner']): string[] {
+  const user =
+    owner === undefined ? [] : [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups']
+  return ['setpriv', '--pdeathsig', 'KILL', ...user, '--']
 }
 
 /** Ends everything at once; for the way out of the bench, whichever it is. */

@@ -66,7 +66,8 @@ export function isSigned(request: Buffer, secret: string): boolean {
   const end = request.indexOf('\r\n\r\n')
   const head = request.subarray(0, end).toString('latin1')
   const body = request.subarray(end + 4)
-  const header = (name: string) => new RegExp(`^${name}: *(.*)$`, 'im').exec(head)?.[1]?.trim() ?? ''
+  const header = (name: string) =>
+    new RegExp(`^${name}: *(.*)$`, 'im').exec(head)?.[1]?.trim() ?? ''
   const wanted = createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
     .update(`${header('webhook-id')}.${header('webhook-timestamp')}.`)
     .update(body)

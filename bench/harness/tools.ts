@@ -3,7 +3,15 @@
  * two native programs, compiled afresh. What cannot be brought is named, and the bench ends.
  */
 import { execFileSync } from 'node:child_process'
-import { accessSync, chmodSync, constants, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 export const benchFolder = join(import.meta.dirname, '..')
@@ -18,6 +26,7 @@ const needs: readonly Need[] = [
   { debianPackage: 'gcc', isThere: () => onPath('gcc') !== undefined },
   { debianPackage: 'libc6-dev', isThere: () => existsSync('/usr/include/stdio.h') },
   { debianPackage: 'libssl-dev', isThere: () => existsSync('/usr/include/openssl/ssl.h') },
+  { debianPackage: 'util-linux', isThere: () => onPath('setpriv') !== undefined },
   { debianPackage: 'openssl', isThere: () => onPath('openssl') !== undefined },
   { debianPackage: 'wrk', isThere: () => onPath('wrk') !== undefined },
   { debianPackage: 'redis-server', isThere: () => onPath('redis-server') !== undefined },

@@ -47,16 +47,16 @@ let recordedCount = 0
 function work(): void {
   const deliver = makeDeliver(settings)
   for (let index = 0; index < connectionCount; index += 1) {
-  const worker = new Worker<QueuedDelivery>('deliveries', ({ data }) => deliver(data), {
-    connection: connect(),
-    concurrency: Math.ceil(settings.concurrency / connectionCount),
-  })
-  worker.on('completed', () => {
-    recordedCount += 1
-  })
-  worker.on('error', (error) => {
-    process.stderr.write(`${error.message}\n`)
-  })
+    const worker = new Worker<QueuedDelivery>('deliveries', ({ data }) => deliver(data), {
+      connection: connect(),
+      concurrency: Math.ceil(settings.concurrency / connectionCount),
+    })
+    worker.on('completed', () => {
+      recordedCount += 1
+    })
+    worker.on('error', (error) => {
+      process.stderr.write(`${error.message}\n`)
+    })
   }
 }
 

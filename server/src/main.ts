@@ -1,43 +1,8 @@
 /**
- * The entry point: reads the command line and starts what it names. `start` is the service; it
- * stops on SIGTERM and SIGINT within its grace, and a second signal ends it at once.
+ * The entry point. It turns on the compile cache before anything else is loaded, since a restart
+ * has to accept again within two seconds, and hands over to the command line.
  */
-import { Command } from 'commander'
-import { printConfig } from './cli/print-config.ts'
-import { startCommand } from './cli/start-command.ts'
-import { runDemo } from './demo/run-demo.ts'
-import { version } from './open-service.ts'
+import { enableCompileCache } from 'node:module'
 
-const program = new Command('posthorn')
-  .description('Delivers webhooks: an event handed in once reaches every subscriber, signed.')
-  .version(version)
-  .showHelpAfterError('(posthorn --help lists the commands)')
-  .addHelpText(
-    'after',
-    `
-Examples:
-  posthorn start                          the service, on 127.0.0.1:8400, store in ./data
-  POSTHORN_LISTEN=0.0.0.0:80 posthorn start
-  posthorn config                         every setting, its value and its help
-  posthorn demo                           server, receiver and events to look at`,
-  )
-
-program
-  .command('start')
-  .description('run the service until SIGTERM or SIGINT')
-  .action(() => startCommand(process.env))
-
-program
-  .command('config')
-  .description('print every setting with its value, its default and what it does')
-  .option('--json', 'as JSON')
-  .action((options: { json?: boolean }) => printConfig(process.env, options.json === true))
-
-program
-  .command('demo')
-  .description('start a server on an empty store with a sample receiver, and let events flow')
-  .option('--seconds <n>', 'stop by itself after this many seconds', (text) => Number(text))
-  .option('--rate <n>', 'events a second', (text) => Number(text), 2)
-  .action((options: { seconds?: number; rate: number }) => runDemo(options))
-
-await program.parseAsync()
+enableCompileCache()
+await import('./cli/command-line.ts')

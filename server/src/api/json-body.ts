@@ -83,8 +83,10 @@ function fieldErrorsOf(schema: TSchema, error: TLocalizedValidationError): reado
         detail: unknownField(name, Object.keys(propertiesOf(place))),
       }))
     default: {
-      const rule = typeof place['description'] === 'string' ? `: ${place['description']}` : ''
-      return [{ pointer: error.instancePath, detail: `${error.message}${rule}` }]
+      const { description } = place
+      // The schema's own words say what is wanted; a pattern would only repeat them in signs.
+      const detail = typeof description === 'string' ? `has to be ${description}` : error.message
+      return [{ pointer: error.instancePath, detail }]
     }
   }
 }
@@ -92,7 +94,7 @@ function fieldErrorsOf(schema: TSchema, error: TLocalizedValidationError): reado
 function unknownField(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known)
   const hint = nearest === null ? '' : `; did you mean "${nearest}"?`
-  return `is not a field of this operation${hint}`
+  return `is not known here${hint}`
 }
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -15,7 +15,7 @@ import type {
   OperationReply,
   PathTenant,
 } from './operation.ts'
-import { isProblem, problem, type Problem } from './problems.ts'
+import { type FieldError, isProblem, problem, type Problem } from './problems.ts'
 
 /** What every route works with. */
 export interface Surroundings {
@@ -155,9 +155,15 @@ function queryReader(operation: Operation): (query: unknown) => Reading {
     const errors = check(converted)
     return errors.length === 0
       ? { kind: 'read', value: converted }
-      : problem('query-invalid', { errors })
+      : problem('query-invalid', { errors: errors.map(asParameter) })
   }
 }
+
+/** A parameter is named, not pointed at. */
+const asParameter = ({ pointer, detail }: FieldError): FieldError => ({
+  pointer: pointer.replace(/^\//, ''),
+  detail,
+})
 
 function bodyReader(rule: BodyRule | null): (request: FastifyRequest) => Reading {
   if (rule === null) return () => nothing

@@ -1,6 +1,6 @@
 /**
  * The demo's receiver: a plain HTTP server such as a partner would write. It verifies every
- * signature with the receiver package before it believes a word, answers 503 to every seventh
+ * signature with the receiver package before it believes a word, answers 500 to every seventh
  * first attempt so that retries are seen, and refuses what is not signed.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
@@ -38,7 +38,7 @@ export async function startSampleReceiver(
       const isFirst = received.isVerified && !received.isTest && received.attempt === 1
       if (isFirst) firstAttemptCount += 1
       const isRefused = isFirst && firstAttemptCount % refuseEvery === 0
-      const status = received.isVerified ? (isRefused ? 503 : 200) : 400
+      const status = received.isVerified ? (isRefused ? 500 : 200) : 400
       response.writeHead(status, { 'content-type': 'text/plain' })
       response.end(status === 200 ? 'ok' : 'not now')
       onReceived({ ...received, status })

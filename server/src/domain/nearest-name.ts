@@ -6,7 +6,8 @@
 /** The nearest of the names, or null when none is near enough to be what was meant. */
 export function nearestName(typed: string, names: readonly string[]): string | null {
   let nearest: string | null = null
-  let best = Math.max(2, Math.floor(typed.length / 4)) + 1
+  // One letter is near every other one, so short names have to be nearer.
+  let best = Math.min(typed.length - 1, Math.max(2, Math.floor(typed.length / 4)) + 1)
   // Longer texts are not typing mistakes, and the comparison below grows with both lengths.
   if (typed.length > 100) return null
   for (const name of names) {

@@ -22,6 +22,12 @@ const clock: Clock = {
 }
 const random = { fraction: Math.random, bytes: (count: number) => randomBytes(count) }
 
+const data = Buffer.from(
+  JSON.stringify({ PrimaryKey: 1234, Changes: ['name'], text: 'x'.repeat(200) }),
+)
+
+const bodyDigest = new Uint8Array(16).fill(7)
+
 interface Used {
   readonly cpuUs: number
   readonly wallMs: number
@@ -178,10 +184,6 @@ async function prepare(store: SqliteStore): Promise<{ tenantKey: number; configV
   return { tenantKey: tenant.key, configVersion: (await subscribing).configVersion }
 }
 
-const data = Buffer.from(
-  JSON.stringify({ PrimaryKey: 1234, Changes: ['name'], text: 'x'.repeat(200) }),
-)
-
 function newEvent(tenantKey: number): NewEvent {
   const nowMs = Date.now()
   const id = randomBytes(16)
@@ -201,8 +203,6 @@ function newEvent(tenantKey: number): NewEvent {
     idempotency: null,
   }
 }
-
-const bodyDigest = new Uint8Array(16).fill(7)
 
 function outcomeOf(event: NewEvent, seq: number): OutcomeRecord {
   const key = { eventId: event.id, subscriptionNumber: 1, run: 0 }

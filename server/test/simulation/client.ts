@@ -19,7 +19,10 @@ export class Client {
 
   constructor(stage: Stage) {
     this.#stage = stage
-    for (const event of stage.scenario.events) {
+  }
+
+  plan(): void {
+    for (const event of this.#stage.scenario.events) {
       this.#plan(event, event.atMs, 'same')
       if (event.againAtMs !== null) this.#plan(event, event.againAtMs, 'same')
       if (event.otherBodyAtMs !== null) this.#plan(event, event.otherBodyAtMs, 'other')

@@ -7,7 +7,7 @@ import type { SeededRandom } from '../world/seeded-random.ts'
 export interface FaultSpell {
   readonly fromMs: number
   readonly untilMs: number
-  readonly kind: 'refusing' | 'unknown' | 'slow' | 'full' | 'overloaded'
+  readonly kind: 'refusing' | 'unknown' | 'slow' | 'full' | 'overloaded' | 'shaky'
 }
 
 export interface FaultPlan {
@@ -21,7 +21,8 @@ export interface FaultPlan {
 export class Faults {
   readonly #plan: FaultPlan
   readonly #random: SeededRandom
-  #isHealed = false
+  /** Nothing goes wrong before it has begun. */
+  #isHealed = true
 
   constructor(plan: FaultPlan, random: SeededRandom) {
     this.#plan = plan
@@ -30,6 +31,10 @@ export class Faults {
 
   get isHealed(): boolean {
     return this.#isHealed
+  }
+
+  begin(): void {
+    this.#isHealed = false
   }
 
   heal(): void {
@@ -53,6 +58,15 @@ export class Faults {
     )
   }
 
+  /** What the engine says at a commit in a shaky spell; null: nothing. */
+  commitError(where: string, nowMs: number): Error | null {
+    if (this.spell('shaky', nowMs) === undefined) return null
+    const kind = this.#random.weighted({ none: 80, busy: 14, full: 5, ioerr: 1 })
+    if (kind === 'none') return null
+    if (where === 'after' || kind === 'busy') return engineError('busy', 5)
+    return kind === 'full' ? engineError('full', 13) : engineError('ioerr', 10)
+  }
+
   chance(share: number): boolean {
     return this.#random.chance(share)
   }
@@ -60,4 +74,9 @@ export class Faults {
   between(first: number, last: number): number {
     return this.#random.between(first, last)
   }
+}
+
+/** As SQLite's driver throws it: `errcode` is the engine's result code. */
+function engineError(word: string, errcode: number): Error {
+  return Object.assign(new Error(`simulated: ${word}`), { errcode })
 }

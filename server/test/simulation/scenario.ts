@@ -205,7 +205,7 @@ function drawOutages(random: SeededRandom, durationMs: number): Scenario['outage
 function drawFaults(random: SeededRandom, durationMs: number): FaultPlan {
   const spells: FaultSpell[] = []
   if (random.chance(0.35)) {
-    const kinds = ['refusing', 'unknown', 'slow', 'full', 'overloaded'] as const
+    const kinds = ['refusing', 'unknown', 'slow', 'full', 'overloaded', 'shaky'] as const
     for (let left = random.between(1, 3); left > 0; left -= 1) {
       const fromMs = random.between(0, durationMs)
       const untilMs = fromMs + random.pick([500, 5_000, 20_000])

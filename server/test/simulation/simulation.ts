@@ -3,19 +3,19 @@
  * the world, waits until the product has nothing left to do, and lets the checkers judge. The same
  * seed does the same, to the last happening.
  */
-import type { Fact } from '../../src/ports/observer.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import type { CommitProbe } from '../../src/stores/store-options.ts'
 import { SeededRandom } from '../world/seeded-random.ts'
-import { SimulatedWorld } from '../world/simulated-world.ts'
-import type { Checker } from './checkers/checker.ts'
+import { SimulatedClock } from '../world/simulated-clock.ts'
+import { type SimulatedProcess, SimulatedWorld } from '../world/simulated-world.ts'
+import { type Checker, broken } from './checkers/checker.ts'
 import { Chronicle } from './chronicle.ts'
 import { Client } from './client.ts'
 import { DeliveriesSeen } from './deliveries-seen.ts'
 import { Faults } from './faults.ts'
 import { faultyStore } from './faulty-store.ts'
 import { GuaranteeBroken } from './guarantee-broken.ts'
-import type { Happening, Occurrence } from './happenings.ts'
+import type { Occurrence } from './happenings.ts'
 import { Operator } from './operator.ts'
 import type { PlantedBug } from './planted-bugs/planted-bug.ts'
 import { drawScenario } from './scenario.ts'
@@ -31,11 +31,20 @@ export interface SimulationOptions {
   readonly onLine?: (line: string) => void
 }
 
-/** Crashes that one poisonous event may cause before it has to be set aside. */
-const quietWithinMs = 2 * 3_600_000
+/** Simulated time that the product gets, without gaps, to finish once the world is healed. */
+const finishWithinMs = 30 * 60_000
+/** Before something is due the product gets some time to notice. */
+const wakeBeforeMs = 3_000
+/** Something is wrong with a seed in which processes do nothing but die. */
+const processCountMax = 60
+
+type Life = { readonly isOver: boolean }
 
 export class Simulation {
+  readonly #clock = new SimulatedClock()
+  readonly #chronicle = new Chronicle(this.#clock)
   readonly #stage: Stage
+  readonly #world: SimulatedWorld
   readonly #faults: Faults
   readonly #tap: WireTap
   readonly #client: Client
@@ -43,44 +52,284 @@ export class Simulation {
   readonly #checkers: readonly Checker[]
   readonly #random: SeededRandom
   readonly #bug: PlantedBug | null
+  #processCount = 0
   #broken: GuaranteeBroken | null = null
   #isHealed = false
 
   constructor(options: SimulationOptions) {
     const random = new SeededRandom(options.seed)
-    this.#random = random.fork('world events')
-    this.#bug = options.bug
     const scenario = drawScenario(random.fork('scenario'))
-    const world = new SimulatedWorld(`${options.seed}`, {
-      queues: options.bug?.queues?.(scenario.queues) ?? scenario.queues,
+    const deliveries = new DeliveriesSeen()
+    const subscriptions = new SubscriptionsSeen()
+    this.#random = random.fork('supervisor')
+    this.#bug = options.bug
+    this.#tap = new WireTap(this.#chronicle, deliveries, () => this.#clock.monotonicMs())
+    this.#faults = new Faults(scenario.faults, random.fork('faults'))
+    this.#world = this.#makeWorld(scenario, random)
+    this.#stage = {
+      scenario,
+      deliveries,
+      subscriptions,
+      world: this.#world,
+      chronicle: this.#chronicle,
+      random: random.fork('clients'),
+      tenants: [],
+      asks: [],
+      changes: [],
+    }
+    this.#operator = new Operator(this.#stage)
+    this.#client = new Client(this.#stage)
+    this.#checkers = options.checkers(this.#stage)
+    this.#chronicle.listen((happening, line) => {
+      deliveries.see(happening)
+      options.onLine?.(line)
+      this.#guarded(() => {
+        for (const checker of this.#checkers) checker.see?.(happening, line)
+      })
+    })
+  }
+
+  /** Runs the seed to its end; the guarantee that was found broken, or null. */
+  async run(): Promise<GuaranteeBroken | null> {
+    try {
+      await this.#setUp()
+      await this.#clock.run(this.#stage.scenario.durationMs, () => this.#broken !== null)
+      if (this.#broken === null) await this.#heal()
+      if (this.#broken === null) await this.#untilQuiet()
+      if (this.#broken === null) await this.#judge()
+    } catch (error) {
+      if (!(error instanceof GuaranteeBroken)) throw error
+      this.#broken ??= error
+    } finally {
+      await this.#world.close()
+    }
+    return this.#broken
+  }
+
+  /** Of everything that happened. */
+  digest(): string {
+    return this.#chronicle.digest()
+  }
+
+  #makeWorld(scenario: Stage['scenario'], random: SeededRandom): SimulatedWorld {
+    const listener = this.#tap.listener()
+    const world = new SimulatedWorld({
+      random: random.fork('world'),
+      clock: this.#clock,
+      queues: this.#bug?.queues?.(scenario.queues) ?? scenario.queues,
       retentionMs: scenario.retentionMs,
       network: {
         sent: (request) => {
-          this.#tap.listener().sent(request)
-          this.#diePoisoned()
+          listener.sent(request)
+          this.#diePoisoned(request.message.body)
         },
-        replied: (request) => this.#tap.listener().replied(request),
+        replied: (request) => listener.replied(request),
       },
       observe: (fact, process) => this.#note({ kind: 'fact', process, fact }),
       wrap: (ports, life) => this.#wrap(ports, life),
       probe: (life) => this.#probe(life),
+      ended: (process, isCrash) => this.#ended(process, isCrash),
     })
-    const chronicle = new Chronicle(world.clock)
-    const deliveries = new DeliveriesSeen()
-    const subscriptions = new SubscriptionsSeen()
-    this.#stage = {
-      scenario, world, chronicle, deliveries, subscriptions,
-      random: random.fork('clients'), tenants: [], asks: [], changes: [],
+    for (const { origin, spells } of scenario.endpoints) world.network.addEndpoint(origin, spells)
+    return world
+  }
+
+  async #setUp(): Promise<void> {
+    this.#begin()
+    await this.#drive(() => this.#world.process?.pipeline != null)
+    let isDone = false
+    void this.#operator.setUp(this.#world.process!).then(() => {
+      isDone = true
+    })
+    await this.#drive(() => isDone)
+    this.#faults.begin()
+    this.#operator.planChanges()
+    this.#client.plan()
+    const { crashesAtMs, stopsAtMs, outages } = this.#stage.scenario
+    for (const atMs of crashesAtMs) this.#clock.after(atMs, () => this.#crash())
+    for (const { atMs, graceMs } of stopsAtMs) {
+      this.#clock.after(atMs, () => {
+        if (!this.#isHealed) void this.#world.stop(graceMs)
+      })
     }
-    this.#faults = new Faults(scenario.faults, random.fork('fault times'))
-    this.#tap = new WireTap(chronicle, deliveries, () => world.clock.monotonicMs())
-    this.#client = new Client(this.#stage)
-    this.#operator = new Operator(this.#stage)
-    this.#checkers = options.checkers(this.#stage)
-    chronicle.listen((happening) => this.#see(happening))
-    if (options.onLine !== undefined) {
-      const { onLine } = options
-      chronicle.listen((_happening, line) => onLine(line))
+    for (const { fromMs, untilMs } of outages) {
+      this.#clock.after(fromMs, () => this.#setEgress(!this.#isHealed))
+      this.#clock.after(untilMs, () => this.#setEgress(false))
     }
+  }
+
+  /** From here on nothing goes wrong any more. */
+  async #heal(): Promise<void> {
+    this.#isHealed = true
+    this.#faults.heal()
+    this.#world.network.heal()
+    this.#note({ kind: 'healed' })
+    await this.#drive(() => this.#world.process?.pipeline != null && this.#client.isDone)
+    let isDone = false
+    void this.#operator.resumeAll().then(() => {
+      isDone = true
+    })
+    await this.#drive(() => isDone)
+  }
+
+  /** Until nothing is due, in flight or waiting; long waits are slept through. */
+  async #untilQuiet(): Promise<void> {
+    let spentMs = 0
+    while (this.#broken === null) {
+      await this.#clock.run(1_000, () => this.#broken !== null)
+      const nextAtMs = await this.#nextDueAtMs()
+      if (nextAtMs === null) return
+      spentMs += 1_000
+      if (spentMs > finishWithinMs) {
+        broken('nothing-lost', `still busy ${spentMs / 1_000} s after everything was healed`)
+      }
+      const forMs = nextAtMs - this.#clock.nowMs() - wakeBeforeMs
+      if (forMs > wakeBeforeMs && this.#stage.deliveries.inFlight.size === 0) {
+        this.#note({ kind: 'slept', forMs })
+        this.#clock.leap(forMs)
+      }
+    }
+  }
+
+  /** When the next delivery is due; null when there is nothing left to do. */
+  async #nextDueAtMs(): Promise<number | null> {
+    const process = this.#world.process
+    if (process?.pipeline == null || this.#stage.deliveries.inFlight.size > 0) return 0
+    const { inFlightCount, queuedCount } = process.pipeline.state()
+    if (inFlightCount + queuedCount > 0) return 0
+    if ((await process.store.replays.openReplays()).length > 0) return 0
+    let nextAtMs = Infinity
+    for (const { subscriptionNumber, dueAtMs } of await process.store.deliveries.heads()) {
+      const subscription = process.pipeline.subscriptions.find(subscriptionNumber)
+      const waiting = await process.store.deliveries.claimDue({
+        subscriptionNumber,
+        nowMs: Number.MAX_SAFE_INTEGER,
+        limit: 1,
+        order: 'due',
+        held: new Set(),
+      })
+      // What was set aside stays; it is shown, and nothing sends it by itself.
+      if (waiting.length === 0) continue
+      nextAtMs = Math.min(nextAtMs, Math.max(dueAtMs, subscription?.health.restUntilMs ?? 0))
+    }
+    return nextAtMs === Infinity ? null : nextAtMs
+  }
+
+  async #judge(): Promise<void> {
+    const process = this.#world.process!
+    for (const checker of this.#checkers) await checker.atEnd?.(process)
+  }
+
+  /** Lets time pass until it is so; a product that does not get there is stuck. */
+  async #drive(isDone: () => boolean): Promise<void> {
+    await this.#clock.run(finishWithinMs, () => isDone() || this.#broken !== null)
+    if (!isDone() && this.#broken === null) broken('nothing-lost', 'the product does not come up')
+  }
+
+  #begin(): void {
+    this.#processCount += 1
+    this.#tap.process = this.#processCount
+    this.#note({ kind: 'process-began', process: this.#processCount })
+    if (this.#processCount > processCountMax) {
+      this.#guarded(() => broken('poison-contained', `${processCountMax} processes have died`))
+      return
+    }
+    const number = this.#processCount
+    this.#world.start().then(
+      (process) => this.#runs(process),
+      (error: unknown) => {
+        // It could not load what it needs, so it ends; the next one tries again.
+        this.#note({ kind: 'trouble', what: `process ${number} did not start: ${String(error)}` })
+        if (this.#world.process?.number === number) this.#world.crash()
+      },
+    )
+  }
+
+  #runs(process: SimulatedProcess): void {
+    if (process.life.isOver || process.pipeline === null) return
+    const loaded = [...process.pipeline.subscriptions.all()]
+    const byExternalKey = new Map(loaded.map((one) => [one.externalKey ?? '', one]))
+    this.#stage.subscriptions.learn(byExternalKey, this.#clock.monotonicMs())
+    this.#note({ kind: 'process-runs', process: process.number })
+    for (const checker of this.#checkers) {
+      checker.afterStart?.(process).catch((error: unknown) => this.#fail(error))
+    }
+  }
+
+  #ended(process: SimulatedProcess, isCrash: boolean): void {
+    this.#note({ kind: 'process-ended', process: process.number, isCrash })
+    this.#client.processEnded(process)
+    this.#operator.processEnded()
+    this.#clock.after(this.#random.between(20, 2_500), () => this.#begin())
+  }
+
+  #crash(): void {
+    if (!this.#isHealed && this.#world.process !== null) this.#world.crash()
+  }
+
+  #diePoisoned(body: Uint8Array): void {
+    const { poisonToken } = this.#stage.scenario
+    if (poisonToken === null || this.#isHealed) return
+    // A number of its own in the padding-free part of the body, the same in both dialects.
+    const text = Buffer.from(body).toString('latin1')
+    if (text.includes(`"token":${poisonToken},`) || text.includes(`"PrimaryKey":${poisonToken},`)) {
+      this.#note({ kind: 'trouble', what: `event ${poisonToken} kills the process` })
+      this.#crash()
+    }
+  }
+
+  #setEgress(isDown: boolean): void {
+    if (this.#world.network.isEgressDown === isDown) return
+    this.#world.network.isEgressDown = isDown
+    this.#note({ kind: 'trouble', what: isDown ? 'no way out' : 'the way out is back' })
+  }
+
+  #wrap(ports: Ports, life: Life): Ports {
+    const noteTrouble = (what: string): void => this.#note({ kind: 'trouble', what })
+    const tapped = { ...ports.store, deliveries: this.#tap.deliveryStore(ports.store.deliveries, life) }
+    const store = faultyStore(tapped, {
+      clock: ports.clock,
+      life,
+      faults: this.#faults,
+      noteTrouble,
+      crash: () => this.#crash(),
+    })
+    const faulty = { ...ports, store }
+    const planted = this.#bug?.plant?.(faulty, ports.clock) ?? faulty
+    return { ...planted, dialects: this.#tap.dialects(planted.dialects) }
+  }
+
+  #probe(life: Life): CommitProbe {
+    const meet = (where: string): void => {
+      if (life.isOver) return
+      if (this.#faults.isCommitCrash()) {
+        this.#note({ kind: 'trouble', what: `dies ${where} a commit` })
+        this.#crash()
+        return
+      }
+      const error = this.#faults.commitError(where, this.#clock.monotonicMs())
+      if (error === null) return
+      this.#note({ kind: 'trouble', what: `${error.message} ${where} a commit` })
+      throw error
+    }
+    return { beforeCommit: () => meet('before'), afterCommit: () => meet('after') }
+  }
+
+  #note(occurrence: Occurrence): void {
+    this.#chronicle.note(occurrence)
+  }
+
+  #guarded(check: () => void): void {
+    try {
+      check()
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** The first finding counts; what follows from it may be anything. */
+  #fail(error: unknown): void {
+    if (error instanceof GuaranteeBroken) this.#broken ??= error
+    else throw error
   }
 }

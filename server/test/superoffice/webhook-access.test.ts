@@ -81,7 +81,7 @@ test('a webhook survives its key: another key of the application goes on with it
   const path = `Webhook/${saved.WebhookId}`
   const answer = await world.call('PATCH', path, { key, body: { Name: 'b' } })
   assert.equal(answer.json.Name, 'b')
-  assert.equal(answer.json.UpdatedAssociate.Name, 'Ola')
+  assert.equal(answer.json.UpdatedAssociate?.Name, 'Ola')
 })
 
 test('the operator sees and changes the webhooks of every application', async (t) => {
@@ -199,10 +199,11 @@ test('discovery needs no key and tells nobody which tenants exist', async (t) =>
     assert.deepEqual([Services, ServicesCurrent, Version], ['Services87', 'Services88', 'v1'])
     const calls = await world.request('GET', `/${tenant}/api/v1`)
     assert.equal(calls.status, 200)
-    assert.deepEqual(Object.keys(calls.json[`${base}/v1/Webhook`]).toSorted(), ['GET', 'POST'])
-    const one = calls.json[`${base}/v1/Webhook/{webhookId}`]
-    assert.deepEqual(Object.keys(one).toSorted(), ['DELETE', 'GET', 'PATCH', 'PUT'])
-    assert.ok(calls.json[`${base}/v1/Webhook/{eventName}/{primaryKey}`].POST)
+    const listed = JSON.parse(calls.text) as Record<string, Record<string, string>>
+    const methodsAt = (path: string) => Object.keys(listed[`${base}/v1/${path}`] ?? {}).toSorted()
+    assert.deepEqual(methodsAt('Webhook'), ['GET', 'POST'])
+    assert.deepEqual(methodsAt('Webhook/{webhookId}'), ['DELETE', 'GET', 'PATCH', 'PUT'])
+    assert.deepEqual(methodsAt('Webhook/{eventName}/{primaryKey}'), ['POST'])
   }
   assert.equal((await world.request('GET', '/v1/api')).status, 404)
 })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openReceiver, openWorld, type WebhookWorld } from './webhook-world.ts'
+import { openReceiver, openWorld, type Receiver, type WebhookWorld } from './webhook-world.ts'
 
-const eventsAt = (receiver: { received: readonly { json: any }[] }): number[] =>
-  receiver.received.filter(({ json }) => json.Event !== 'test').map(({ json }) => json.PrimaryKey)
+const eventsAt = ({ received }: Receiver): number[] =>
+  received.filter(({ json }) => json.Event !== 'test').map(({ json }) => json.PrimaryKey)
 
 async function signal(world: WebhookWorld, primaryKey: number): Promise<void> {
   const answer = await world.call('POST', `Webhook/a.b/${primaryKey}`, { body: {} })

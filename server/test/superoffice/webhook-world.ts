@@ -13,6 +13,10 @@ import { readConfig } from '../../src/config.ts'
 import type { KeyScope, Tenant } from '../../src/domain/tenant.ts'
 import { openService, type Service } from '../../src/open-service.ts'
 import type { Fact } from '../../src/ports/observer.ts'
+import type { VersionDocument } from '../../src/api/superoffice/discovery.ts'
+import type { ErrorBody } from '../../src/api/superoffice/superoffice-errors.ts'
+import type { WebhookResult } from '../../src/api/superoffice/test-webhook.ts'
+import type { WebhookWithLinks } from '../../src/api/superoffice/webhook-request.ts'
 import type { Leaf } from '../world/local-ca.ts'
 
 export const operatorKey = 'operator-key-of-the-tests-0123456789'
@@ -22,8 +26,16 @@ export interface Answer {
   readonly headers: Headers
   readonly text: string
   /** The body as JSON; fails the test when it is none. */
-  readonly json: any
+  readonly json: AnswerJson
 }
+
+/** All that an answer can be: a test looks at the members of what it asked for. */
+export type AnswerJson = SavedWebhook &
+  WebhookResult &
+  ErrorBody &
+  VersionDocument &
+  readonly SavedWebhook[]
+export type SavedWebhook = WebhookWithLinks
 
 export interface CallOptions {
   /** Sent as JSON; a text or bytes go as they are. */
@@ -83,14 +95,17 @@ export class WebhookWorld {
       status: response.status,
       headers: response.headers,
       text,
-      get json(): any {
-        return JSON.parse(text)
+      get json() {
+        return JSON.parse(text) as AnswerJson
       },
     }
   }
 
   /** Saves a webhook and answers it; fails the test when it is refused. */
-  async save(webhook: Readonly<Record<string, unknown>>, options: CallOptions = {}): Promise<any> {
+  async save(
+    webhook: Readonly<Record<string, unknown>>,
+    options: CallOptions = {},
+  ): Promise<SavedWebhook> {
     const answer = await this.call('POST', 'Webhook', { ...options, body: webhook })
     if (answer.status !== 200) throw new Error(`not saved: ${answer.status} ${answer.text}`)
     return answer.json
@@ -189,7 +204,15 @@ export interface Received {
   readonly path: string
   readonly headers: IncomingHttpHeaders
   readonly text: string
-  readonly json: any
+  readonly json: Notification
+}
+
+/** What tests look at in a notification's body. */
+export interface Notification {
+  readonly Event: string
+  readonly PrimaryKey: number
+  readonly WebhookName: string
+  readonly region?: string
 }
 
 export interface Receiver {
@@ -204,18 +227,16 @@ export async function openReceiver(context: TestContext, leaf?: Leaf): Promise<R
   const received: Received[] = []
   let answer = { status: 200, body: 'ok' }
   const server = leaf === undefined ? createServer() : createTlsServer(leaf)
-  server.on('request', async (request, response) => {
+  server.on('request', (request, response) => {
     const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const text = Buffer.concat(chunks).toString()
-    received.push({
-      path: request.url ?? '',
-      headers: request.headers,
-      text,
-      json: JSON.parse(text),
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const text = Buffer.concat(chunks).toString()
+      const { url: path = '', headers } = request
+      received.push({ path, headers, text, json: JSON.parse(text) as Notification })
+      response.writeHead(answer.status, { 'x-receiver': 'test' })
+      response.end(answer.body)
     })
-    response.writeHead(answer.status, { 'x-receiver': 'test' })
-    response.end(answer.body)
   })
   const port = await listen(context, server)
   return {

@@ -31,7 +31,7 @@ export async function openLoopbackNameServer(): Promise<LoopbackNameServer> {
   const known = new Map<string, { addresses: readonly string[]; ttlSeconds: number }>()
   const ignored = new Set<string>()
   const counts = new Map<string, number>()
-  const socket = createSocket('udp4')
+  const socket = createSocket({ type: 'udp4', recvBufferSize: 1024 * 1024 })
   socket.on('message', (packet, peer) => {
     const question = readQuestion(packet)
     counts.set(question.name, (counts.get(question.name) ?? 0) + 1)

@@ -29,11 +29,13 @@ import type { Ports } from '../../src/ports/ports.ts'
 import { openOn, type SqliteStore } from '../../src/stores/sqlite/open-sqlite-store.ts'
 import { openWriter } from '../../src/stores/sqlite/sqlite-engine.ts'
 import type { CommitProbe } from '../../src/stores/store-options.ts'
-import { SeededRandom } from './seeded-random.ts'
-import { allSetOff, clockOf, SimulatedClock } from './simulated-clock.ts'
+import type { SeededRandom } from './seeded-random.ts'
+import { allSetOff, clockOf, type SimulatedClock } from './simulated-clock.ts'
 import { type NetworkListener, SimulatedNetwork } from './simulated-network.ts'
 
 export interface WorldOptions {
+  readonly clock: SimulatedClock
+  readonly random: SeededRandom
   readonly queues: QueueSettings
   readonly retentionMs: number
   readonly network: NetworkListener
@@ -42,6 +44,7 @@ export interface WorldOptions {
   /** Puts faults, taps or planted bugs around what a process opened. */
   wrap(ports: Ports, life: { readonly isOver: boolean }): Ports
   probe(life: { readonly isOver: boolean }): CommitProbe | null
+  ended(process: SimulatedProcess, isCrash: boolean): void
 }
 
 /** One run of the program, from its start to its end. */
@@ -60,17 +63,16 @@ export interface SimulatedProcess {
 export const encryptionKey = new Uint8Array(32).fill(7)
 
 export class SimulatedWorld {
-  readonly clock = new SimulatedClock()
-  readonly random: SeededRandom
+  readonly clock: SimulatedClock
   readonly network: SimulatedNetwork
   readonly #options: WorldOptions
   readonly #folder = mkdtempSync(join(fastFolder(), 'posthorn-simulated-'))
   #current: OpenProcess | null = null
   #processCount = 0
 
-  constructor(seed: string | number, options: WorldOptions) {
-    this.random = new SeededRandom(seed)
-    this.network = new SimulatedNetwork(this.clock, this.random.fork('network'))
+  constructor(options: WorldOptions) {
+    this.clock = options.clock
+    this.network = new SimulatedNetwork(options.clock, options.random.fork('network'))
     this.#options = options
   }
 
@@ -93,7 +95,7 @@ export class SimulatedWorld {
   crash(): void {
     const process = this.#current
     if (process === null) return
-    this.#end(process)
+    this.#end(process, true)
     // Later, since it may be in the middle of a commit; nobody reads its own files again.
     setImmediate(() => process.store.abandon())
   }
@@ -113,7 +115,7 @@ export class SimulatedWorld {
       if (this.#current === process) this.crash()
       return
     }
-    if (this.#current === process) this.#end(process)
+    if (this.#current === process) this.#end(process, false)
   }
 
   /** Removes the files. */
@@ -128,7 +130,7 @@ export class SimulatedWorld {
     const number = this.#processCount
     const life = { isOver: false }
     const clock = clockOf(this.clock, life)
-    const random = this.random.fork(`process ${number}`)
+    const random = this.#options.random.fork(`process ${number}`)
     const probe = this.#options.probe(life)
     // Without a reading thread, whose answers would come in an order that no seed decides.
     const store = openOn(openWriter(this.#path(number)), ':memory:', {
@@ -145,13 +147,14 @@ export class SimulatedWorld {
     return { ...begun, ports: this.#options.wrap(ports, life) }
   }
 
-  #end(process: SimulatedProcess): void {
+  #end(process: SimulatedProcess, isCrash: boolean): void {
     process.life.isOver = true
     this.#current = null
     for (const suffix of ['', '-wal']) {
       const path = this.#path(process.number) + suffix
       if (existsSync(path)) copyFileSync(path, this.#path(process.number + 1) + suffix)
     }
+    this.#options.ended(process, isCrash)
   }
 
   #path(number: number): string {

@@ -56,12 +56,13 @@ export function createNameResolver(options: NameResolverOptions = {}): NameResol
 }
 
 class CachingResolver implements NameResolver {
-  readonly #dns = new Resolver({ timeout: 900, tries: 2, maxTimeout: 2_000 })
+  readonly #dns = new Resolver({ timeout: 500, tries: 3, maxTimeout: 1_000 })
   readonly #hosts: HostsFile
   readonly #entries = new Map<string, Entry>()
   readonly #pending = new Map<string, Promise<Resolution>>()
   readonly #healthyTurns: Turns
   readonly #silentTurns: Turns
+  #isClosed = false
 
   constructor(options: NameResolverOptions) {
     const lookupsMax = options.lookupsMax ?? 256
@@ -82,6 +83,7 @@ class CachingResolver implements NameResolver {
   }
 
   close(): void {
+    this.#isClosed = true
     this.#dns.cancel()
   }
 
@@ -100,6 +102,7 @@ class CachingResolver implements NameResolver {
     const turns = this.#entries.get(host)?.isSilent ? this.#silentTurns : this.#healthyTurns
     await turns.take()
     try {
+      if (this.#isClosed) return { kind: 'failed', reason: 'ECANCELLED' }
       const { resolution, keptMs, isSilent } = await this.#ask(host)
       this.#entries.delete(host)
       this.#entries.set(host, { resolution, expiresAtMs: performance.now() + keptMs, isSilent })

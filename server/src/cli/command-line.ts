@@ -1,0 +1,43 @@
+/**
+ * The command line: what `posthorn` takes, with its help. Importing it runs it. `start` is the
+ * service; it stops on SIGTERM and SIGINT within its grace, and a second signal ends it at once.
+ */
+import { Command } from 'commander'
+import { printConfig } from './print-config.ts'
+import { startCommand } from './start-command.ts'
+import { runDemo } from '../demo/run-demo.ts'
+import { version } from '../open-service.ts'
+
+const program = new Command('posthorn')
+  .description('Delivers webhooks: an event handed in once reaches every subscriber, signed.')
+  .version(version)
+  .showHelpAfterError('(posthorn --help lists the commands)')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  posthorn start                          the service, on 127.0.0.1:8400, store in ./data
+  POSTHORN_LISTEN=0.0.0.0:80 posthorn start
+  posthorn config                         every setting, its value and its help
+  posthorn demo                           server, receiver and events to look at`,
+  )
+
+program
+  .command('start')
+  .description('run the service until SIGTERM or SIGINT')
+  .action(() => startCommand(process.env))
+
+program
+  .command('config')
+  .description('print every setting with its value, its default and what it does')
+  .option('--json', 'as JSON')
+  .action((options: { json?: boolean }) => printConfig(process.env, options.json === true))
+
+program
+  .command('demo')
+  .description('start a server on an empty store with a sample receiver, and let events flow')
+  .option('--seconds <n>', 'stop by itself after this many seconds', (text) => Number(text))
+  .option('--rate <n>', 'events a second', (text) => Number(text), 2)
+  .action((options: { seconds?: number; rate: number }) => runDemo(options))
+
+await program.parseAsync()
