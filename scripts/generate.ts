@@ -37,7 +37,9 @@ ${rows.join('\n')}
 `
 }
 
-const shown = (text: string): string => (text === '' ? 'empty' : `\`${text}\``)
+function shown(text: string): string {
+  return text === '' ? 'empty' : `\`${text}\``
+}
 
 function problemsPage(): string {
   const texts: readonly (readonly [string, ProblemText])[] = Object.entries(problemTexts)

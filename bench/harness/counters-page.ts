@@ -40,6 +40,7 @@ export interface Sample {
 export class CountersPage {
   readonly path: string
   readonly #file: number
+  #isClosed = false
   readonly #bytes = Buffer.alloc(wordCount * 8)
 
   constructor(path: string) {
@@ -90,6 +91,8 @@ export class CountersPage {
   }
 
   close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
     closeSync(this.#file)
   }
 }

@@ -9,7 +9,7 @@ import type { Bench } from './bench.ts'
 import { CountersPage, quantileMs } from './counters-page.ts'
 import { start, waitUntil } from './processes.ts'
 import { sharedPath, type Receiver } from './receiver.ts'
-import { machineCpuMs, memoryBytes, readUsage } from './usage.ts'
+import { diskWrittenBytes, machineCpuMs, memoryBytes, readUsage } from './usage.ts'
 
 export interface Stand {
   readonly bench: Bench
@@ -35,6 +35,8 @@ export interface Figures {
   readonly deliveriesPerSecond: number
   readonly cpuUsPerDelivery: number
   readonly writtenBytesPerDelivery: number
+  /** What reached the disk under the store, whoever wrote it; NaN where it cannot be told. */
+  readonly diskBytesPerDelivery: number
   readonly acceptP50Ms: number | undefined
   readonly acceptP99Ms: number | undefined
   readonly deliveredP50Ms: number | undefined
@@ -135,6 +137,7 @@ async function measure(stand: Stand, interval: Interval): Promise<Figures> {
     ownCpuMs:
       process.resourceUsage().userCPUTime / 1000 + process.resourceUsage().systemCPUTime / 1000,
     machineCpuMs: machineCpuMs(),
+    diskBytes: diskWrittenBytes(stand.folder),
   })
   let memoryPeakBytes = 0
   const before = read()
@@ -159,6 +162,7 @@ async function measure(stand: Stand, interval: Interval): Promise<Figures> {
     deliveriesPerSecond: deliveredCount / seconds,
     cpuUsPerDelivery: per(contenderCpuMs * 1000),
     writtenBytesPerDelivery: per(after.contender.writtenBytes - before.contender.writtenBytes),
+    diskBytesPerDelivery: per(after.diskBytes - before.diskBytes),
     acceptP50Ms: quantileMs(before.generator, after.generator, 0.5),
     acceptP99Ms: quantileMs(before.generator, after.generator, 0.99),
     deliveredP50Ms: quantileMs(before.receiver, after.receiver, 0.5),

@@ -19,18 +19,16 @@ export interface Receiver {
 
 export interface ReceiverOptions {
   readonly folder: string
-  readonly endpointCount: number
+  /** One address an endpoint, see `hostOf`. */
+  readonly hosts: readonly string[]
   /** This endpoint's port refuses connections. */
   readonly refusing?: number
   readonly certificate?: Certificate
 }
 
 export async function startReceiver(bench: Bench, options: ReceiverOptions): Promise<Receiver> {
-  const { endpointCount, certificate } = options
-  const hosts = Array.from({ length: endpointCount }, (_, index) =>
-    certificate === undefined ? '127.0.0.1' : `127.0.1.${index + 1}`,
-  )
-  const ports = await freePorts(endpointCount)
+  const { hosts, certificate } = options
+  const ports = await freePorts(hosts.length)
   const origins = hosts.map((host, index) => `${host}:${ports[index]}`)
   const lanes = origins.map((origin, index) => (index === options.refusing ? `!${origin}` : origin))
   const page = new CountersPage(sharedPath(bench, `receiver-${ports[0]}`))
@@ -51,6 +49,11 @@ export async function startReceiver(bench: Bench, options: ReceiverOptions): Pro
       page.close()
     },
   }
+}
+
+/** One address for all, or, where hosts matter, one each. */
+export function hostOf(endpoint: number, isOwn: boolean): string {
+  return isOwn ? `127.0.1.${endpoint + 1}` : '127.0.0.1'
 }
 
 /** Shared memory, so that counting writes to no disk. */

@@ -3,7 +3,7 @@
  * and memory, of the processes it consists of and all their children (so PostgreSQL's backends
  * and Redis's log rewriter count too).
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 
 /** Linux counts processor time in hundredths of a second for every user of /proc. */
 const tickMs = 10
@@ -34,6 +34,23 @@ export function machineCpuMs(): number {
   const [, user, nice, system, , , irq, softIrq, steal] = readProc('stat').split(/\s+/).map(Number)
   const ticks = [user, nice, system, irq, softIrq, steal]
   return ticks.reduce<number>((sum, tick) => sum + (tick ?? 0), 0) * tickMs
+}
+
+/**
+ * Bytes written so far to the disk that holds a folder, by everyone; NaN when no one disk does.
+ * `write_bytes` of /proc counts whole folios of the page cache and so overstates small appends.
+ */
+export function diskWrittenBytes(folder: string): number {
+  const device = statSync(folder).dev
+  // Linux packs a device number as 12 bits of major between two parts of minor.
+  const major = (device >> 8) & 0xfff
+  const minor = (device & 0xff) | ((device >> 12) & 0xfff00)
+  try {
+    const fields = readFileSync(`/sys/dev/block/${major}:${minor}/stat`, 'utf8').trim().split(/\s+/)
+    return Number(fields[6]) * 512
+  } catch {
+    return Number.NaN
+  }
 }
 
 /** Memory now, shared pages counted once (Pss), in bytes. */

@@ -43,7 +43,7 @@ export function scanJson(bytes: Buffer, field: string | null): JsonScan {
   for (let at = 0; at < length; at += 1) {
     const byte = bytes[at]
     if (byte === quote) {
-      const closing = endOfString(bytes, at + 1)
+      const closing = endOfString(bytes, at + 1, length)
       if (depth === 1) {
         lastStart = at
         lastEnd = closing + 1
@@ -74,22 +74,31 @@ export function scanJson(bytes: Buffer, field: string | null): JsonScan {
 }
 
 /** The index of the quote that closes a string, or the last index when none does. */
-function endOfString(bytes: Buffer, from: number): number {
-  for (let at = from; at < bytes.length; at += 1) {
+function endOfString(bytes: Buffer, from: number, length: number): number {
+  for (let at = from; at < length; at += 1) {
     const byte = bytes[at]
     if (byte === quote) return at
     if (byte === backslash) at += 1
   }
-  return bytes.length - 1
+  return length - 1
 }
 
-/** Whether the string from quote to quote is the name, escapes resolved. */
+/** Whether the string from quote to quote is the name, which is ASCII, escapes resolved. */
 function isName(bytes: Buffer, start: number, end: number, name: string): boolean {
   if (start === -1) return false
-  const text = bytes.toString('latin1', start + 1, end - 1)
-  if (!text.includes('\\')) return text === name
+  const length = end - start - 2
+  let isSame = length === name.length
+  for (let index = 0; index < length; index += 1) {
+    const byte = bytes[start + 1 + index]
+    if (byte === backslash) return isEscapedName(bytes.toString('utf8', start, end), name)
+    if (isSame && byte !== name.charCodeAt(index)) isSame = false
+  }
+  return isSame
+}
+
+function isEscapedName(text: string, name: string): boolean {
   try {
-    return JSON.parse(bytes.toString('utf8', start, end)) === name
+    return JSON.parse(text) === name
   } catch {
     return false
   }

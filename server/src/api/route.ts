@@ -150,13 +150,21 @@ function queryReader(operation: Operation): (query: unknown) => Reading {
   const { query: schema } = operation
   if (schema === null) return () => nothing
   const check = checkOf(schema)
+  const empty: Reading = { kind: 'read', value: {} }
+  const isOptional = check({}).length === 0
   return (query) => {
+    if (isOptional && isEmpty(query)) return empty
     const converted = Convert(schema, { ...(query as object) })
     const errors = check(converted)
     return errors.length === 0
       ? { kind: 'read', value: converted }
       : problem('query-invalid', { errors: errors.map(asParameter) })
   }
+}
+
+function isEmpty(query: unknown): boolean {
+  for (const _name in query as object) return false
+  return true
 }
 
 /** A parameter is named, not pointed at. */
@@ -219,7 +227,8 @@ export function sendProblem(given: Problem, exchange: Exchange): FastifyReply {
   if (group === undefined) throw new Error('an API without operations')
   const styled = group.errorStyle(shown, { requestId: request.id, url: request.url })
   if (surroundings.isClosing) reply.header('connection', 'close')
-  return reply.code(styled.status).headers(styled.headers).send(styled.body)
+  // As bytes, because Fastify adds a charset to texts, which problem+json does not have.
+  return reply.code(styled.status).headers(styled.headers).send(Buffer.from(styled.body))
 }
 
 /** The methods that a path knows, when it is only the method that was wrong. */

@@ -5,7 +5,7 @@
 import { Command } from 'commander'
 import { printConfig } from './print-config.ts'
 import { startCommand } from './start-command.ts'
-import { runDemo } from '../demo/run-demo.ts'
+import type { DemoOptions } from '../demo/run-demo.ts'
 import { version } from '../open-service.ts'
 
 const program = new Command('posthorn')
@@ -38,6 +38,10 @@ program
   .description('start a server on an empty store with a sample receiver, and let events flow')
   .option('--seconds <n>', 'stop by itself after this many seconds', (text) => Number(text))
   .option('--rate <n>', 'events a second', (text) => Number(text), 2)
-  .action((options: { seconds?: number; rate: number }) => runDemo(options))
+  .action(async (options: DemoOptions) => {
+    // Loaded when asked for: a restart of the service must not wait for it.
+    const { runDemo } = await import('../demo/run-demo.ts')
+    await runDemo(options)
+  })
 
 await program.parseAsync()

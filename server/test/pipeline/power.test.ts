@@ -4,7 +4,7 @@ import { runPowerImages } from '../rigs/power-images.ts'
 
 test('what the store has promised is on disk whenever the power goes', async () => {
   const report = await runPowerImages({
-    images: 150,
+    images: 100,
     events: 120,
     dropsSyncs: false,
     chance: Math.random,
@@ -15,7 +15,7 @@ test('what the store has promised is on disk whenever the power goes', async () 
 
 test('a disk that ignores syncs is found out', async () => {
   const control = await runPowerImages({
-    images: 60,
+    images: 40,
     events: 60,
     dropsSyncs: true,
     chance: Math.random,

@@ -40,6 +40,10 @@ interface Operation {
   readonly data: Buffer
 }
 
+const dataDirectory = 'data'
+/** What a store is made of; lock and ballast hold nothing. */
+const storeFile = /^posthorn\.db(-wal|-journal)?$/
+
 /** A disk writes whole sectors; a write may be torn between two. */
 const sectorBytes = 512
 /** Promises checked in an image beside the newest: all of the newest, some of the rest. */
@@ -60,7 +64,7 @@ function recordRun(directory: string, options: PowerOptions): Operation[] {
   const library = join(directory, 'power-record.so')
   const source = join(import.meta.dirname, 'power-record.c')
   run('gcc', ['-O2', '-shared', '-fPIC', '-o', library, source, '-ldl', '-lpthread'], {})
-  const data = join(directory, 'data')
+  const data = join(directory, dataDirectory)
   mkdirSync(data)
   const workload = join(import.meta.dirname, 'power-workload.ts')
   run(process.execPath, [workload, data, String(options.events)], {
@@ -148,15 +152,26 @@ class Disk {
   apply(operation: Operation): void {
     const pending = this.#pending.get(operation.file) ?? []
     if (operation.kind === 's') {
-      this.#synced.set(
-        operation.file,
-        this.#now(operation.file, () => 'all'),
-      )
-      this.#pending.set(operation.file, [])
+      // A synced directory keeps a removed file removed.
+      const files = operation.file === dataDirectory ? this.#removed() : [operation.file]
+      for (const file of files) {
+        this.#synced.set(
+          file,
+          this.#now(file, () => 'all'),
+        )
+        this.#pending.set(file, [])
+      }
       return
     }
     pending.push(operation)
     this.#pending.set(operation.file, pending)
+  }
+
+  #removed(): string[] {
+    const isRemoved = (operations: Operation[]): boolean => operations.at(-1)?.kind === 'u'
+    return [...this.#pending]
+      .filter(([, operations]) => isRemoved(operations))
+      .map(([file]) => file)
   }
 
   acks(): string[] {
@@ -169,7 +184,7 @@ class Disk {
   writeTo(directory: string, chance: () => number): void {
     mkdirSync(directory, { recursive: true })
     for (const file of new Set([...this.#synced.keys(), ...this.#pending.keys()])) {
-      if (!file.startsWith('posthorn.db') || file.endsWith('.lock')) continue
+      if (!storeFile.test(file)) continue
       const bytes = this.#now(
         file,
         () => {
@@ -218,6 +233,7 @@ async function judge(
     clock: systemClock,
     random: createSystemRandom(),
     encryptionKey,
+    limits: { ballastBytes: 0 },
     onFatal: (error) => {
       throw error
     },

@@ -75,7 +75,10 @@ export interface SeenRequest {
   readonly manner: Manner
   readonly headers: ReadonlyMap<string, string>
   readonly body: Uint8Array
+  /** Parked deliveries are being let out one at a time. */
   readonly isReleasing: boolean
+  /** Since when, as the clock's `monotonicMs`; null: they are not. */
+  readonly releasingSinceMs: number | null
   readonly isEgressDown: boolean
   readonly sentAtMs: number
   readonly sentOrder: number
@@ -154,6 +157,12 @@ export function json(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) => {
     if (part instanceof Uint8Array) return Buffer.from(part).toString('hex')
     if (part instanceof Error) return `${part.name}: ${part.message}`
+    // A buffer makes itself into this before it gets here.
+    if (isBufferJson(part)) return Buffer.from(part.data).toString('hex')
     return part
   })
+}
+
+function isBufferJson(part: unknown): part is { readonly data: readonly number[] } {
+  return typeof part === 'object' && part !== null && 'type' in part && part.type === 'Buffer'
 }

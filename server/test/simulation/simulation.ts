@@ -12,6 +12,7 @@ import { type Checker, broken } from './checkers/checker.ts'
 import { Chronicle } from './chronicle.ts'
 import { Client } from './client.ts'
 import { DeliveriesSeen } from './deliveries-seen.ts'
+import { EndpointLines } from './endpoint-line.ts'
 import { Faults } from './faults.ts'
 import { faultyStore } from './faulty-store.ts'
 import { GuaranteeBroken } from './guarantee-broken.ts'
@@ -21,6 +22,7 @@ import type { PlantedBug } from './planted-bugs/planted-bug.ts'
 import { drawScenario } from './scenario.ts'
 import type { Stage } from './stage.ts'
 import { SubscriptionsSeen } from './subscriptions-seen.ts'
+import { Troubles } from './troubles.ts'
 import { WireTap } from './wire-tap.ts'
 
 export interface SimulationOptions {
@@ -53,6 +55,7 @@ export class Simulation {
   readonly #random: SeededRandom
   readonly #bug: PlantedBug | null
   #processCount = 0
+  #beganOrder = 0
   #broken: GuaranteeBroken | null = null
   #isHealed = false
 
@@ -61,15 +64,19 @@ export class Simulation {
     const scenario = drawScenario(random.fork('scenario'))
     const deliveries = new DeliveriesSeen()
     const subscriptions = new SubscriptionsSeen()
+    const lines = new EndpointLines()
+    const troubles = new Troubles(scenario)
     this.#random = random.fork('supervisor')
     this.#bug = options.bug
-    this.#tap = new WireTap(this.#chronicle, deliveries, () => this.#clock.monotonicMs())
+    this.#tap = new WireTap(this.#chronicle, deliveries, this.#clock)
     this.#faults = new Faults(scenario.faults, random.fork('faults'))
     this.#world = this.#makeWorld(scenario, random)
     this.#stage = {
       scenario,
       deliveries,
       subscriptions,
+      lines,
+      troubles,
       world: this.#world,
       chronicle: this.#chronicle,
       random: random.fork('clients'),
@@ -82,6 +89,8 @@ export class Simulation {
     this.#checkers = options.checkers(this.#stage)
     this.#chronicle.listen((happening, line) => {
       deliveries.see(happening)
+      lines.see(happening)
+      troubles.see(happening)
       options.onLine?.(line)
       this.#guarded(() => {
         for (const checker of this.#checkers) checker.see?.(happening, line)
@@ -104,6 +113,10 @@ export class Simulation {
       await this.#world.close()
     }
     return this.#broken
+  }
+
+  get processCount(): number {
+    return this.#processCount
   }
 
   /** Of everything that happened. */
@@ -229,6 +242,7 @@ export class Simulation {
   #begin(): void {
     this.#processCount += 1
     this.#tap.process = this.#processCount
+    this.#beganOrder = this.#chronicle.order
     this.#note({ kind: 'process-began', process: this.#processCount })
     if (this.#processCount > processCountMax) {
       this.#guarded(() => broken('poison-contained', `${processCountMax} processes have died`))
@@ -251,6 +265,8 @@ export class Simulation {
     const byExternalKey = new Map(loaded.map((one) => [one.externalKey ?? '', one]))
     this.#stage.subscriptions.learn(byExternalKey, this.#clock.monotonicMs())
     this.#note({ kind: 'process-runs', process: process.number })
+    const wallMs = this.#clock.nowMs() - this.#clock.monotonicMs()
+    this.#stage.lines.loaded(loaded, this.#beganOrder, wallMs)
     for (const checker of this.#checkers) {
       checker.afterStart?.(process).catch((error: unknown) => this.#fail(error))
     }

@@ -4,9 +4,11 @@ import type { SeededRandom } from '../world/seeded-random.ts'
 import type { SimulatedWorld } from '../world/simulated-world.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { DeliveriesSeen } from './deliveries-seen.ts'
+import type { EndpointLines } from './endpoint-line.ts'
 import type { ChangeAsk, EventAsk } from './happenings.ts'
 import type { Scenario } from './scenario.ts'
 import type { SubscriptionsSeen } from './subscriptions-seen.ts'
+import type { Troubles } from './troubles.ts'
 
 export interface Stage {
   readonly scenario: Scenario
@@ -18,4 +20,6 @@ export interface Stage {
   readonly changes: ChangeAsk[]
   readonly deliveries: DeliveriesSeen
   readonly subscriptions: SubscriptionsSeen
+  readonly lines: EndpointLines
+  readonly troubles: Troubles
 }

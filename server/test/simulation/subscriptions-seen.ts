@@ -80,15 +80,25 @@ export class SubscriptionsSeen {
     const answers = new Set<boolean>()
     // Before it was made it wanted nothing.
     if ((seen.spans[0]?.certainFromMs ?? Infinity) >= fromMs) answers.add(false)
-    for (const [index, span] of seen.spans.entries()) {
-      const endMs = seen.spans[index + 1]?.certainFromMs ?? Infinity
-      if (span.possibleFromMs > untilMs || endMs < fromMs) continue
+    for (const span of possibleSpans(seen, fromMs, untilMs)) {
       const isMatch = span.patterns.some((pattern) => patternMatches(pattern, type))
       answers.add(span.takes && isMatch)
     }
     if (answers.size > 1) return 'unknown'
     return answers.has(true) ? 'wanted' : 'unwanted'
   }
+
+  isPausedAllThrough(seen: SeenSubscription, fromMs: number, untilMs: number): boolean {
+    return possibleSpans(seen, fromMs, untilMs).every((span) => span.isPaused)
+  }
+}
+
+/** What may have been in force at some moment of the time. */
+function possibleSpans(seen: SeenSubscription, fromMs: number, untilMs: number): readonly Span[] {
+  return seen.spans.filter((span, index) => {
+    const endMs = seen.spans[index + 1]?.certainFromMs ?? Infinity
+    return span.possibleFromMs <= untilMs && endMs >= fromMs
+  })
 }
 
 function isInForce(span: Span, subscription: Subscription | undefined): boolean {

@@ -5,6 +5,7 @@
 import { deliveryId, parseDeliveryId } from '../../src/domain/ids.ts'
 import type { Message } from '../../src/domain/message.ts'
 import type { DialectName } from '../../src/domain/subscription.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { DeliveryStore } from '../../src/ports/delivery-store.ts'
 import type { Dialect, Dialects, RenderRequest } from '../../src/ports/dialect.ts'
 import type { NetworkListener, WireRequest } from '../world/simulated-network.ts'
@@ -16,16 +17,16 @@ import { replaceMethods } from './intercept.ts'
 export class WireTap {
   readonly #chronicle: Chronicle
   readonly #deliveries: DeliveriesSeen
-  readonly #nowMs: () => number
+  readonly #clock: Clock
   readonly #rendered = new WeakMap<Message, RenderRequest>()
   readonly #requests = new WeakMap<WireRequest, SeenRequest>()
   #count = 0
   process = 0
 
-  constructor(chronicle: Chronicle, deliveries: DeliveriesSeen, nowMs: () => number) {
+  constructor(chronicle: Chronicle, deliveries: DeliveriesSeen, clock: Clock) {
     this.#chronicle = chronicle
     this.#deliveries = deliveries
-    this.#nowMs = nowMs
+    this.#clock = clock
   }
 
   dialects(inner: Dialects): Dialects {
@@ -74,7 +75,7 @@ export class WireTap {
       replied: (wire) => {
         const request = this.#requests.get(wire)
         if (request === undefined) return
-        request.repliedAtMs = this.#nowMs()
+        request.repliedAtMs = this.#clock.monotonicMs()
         request.repliedOrder = this.#chronicle.order + 1
         this.#chronicle.note({ kind: 'request-replied', request })
       },
@@ -91,6 +92,7 @@ export class WireTap {
     const { reply, isReceived, manner } = wire.exchange
     const { dialect } = subscription.config
     const { status, health } = subscription
+    const wallMs = this.#clock.nowMs() - this.#clock.monotonicMs()
     this.#count += 1
     const request: SeenRequest = {
       id: this.#count,
@@ -107,8 +109,9 @@ export class WireTap {
       headers: headersOf(wire.message),
       body: wire.message.body,
       isReleasing: status.releasingSinceMs !== null && !health.isSick && !health.isSlowed,
+      releasingSinceMs: status.releasingSinceMs === null ? null : status.releasingSinceMs - wallMs,
       isEgressDown: wire.isEgressDown,
-      sentAtMs: this.#nowMs(),
+      sentAtMs: this.#clock.monotonicMs(),
       sentOrder: this.#chronicle.order + 1,
       repliedAtMs: null,
       repliedOrder: null,

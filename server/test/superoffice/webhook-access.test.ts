@@ -70,7 +70,7 @@ test("an application does not see, change, test against or delete another applic
     // Not found in the very words of one that does not exist.
     assert.equal(answer.text, unknown.text.replaceAll('4711', String(saved.WebhookId)))
   }
-  assert.deepEqual((await world.call('GET', 'Webhook', { key })).json, [])
+  assert.deepEqual((await world.call('GET', 'Webhook', { key })).list, [])
   assert.deepEqual((await world.call('GET', path)).json, saved)
 })
 
@@ -90,7 +90,7 @@ test('the operator sees and changes the webhooks of every application', async (t
   const other = await world.addKey({ application: 'another' })
   await world.save(stopped, { key: other })
   const key = operatorKey
-  assert.equal((await world.call('GET', 'Webhook', { key })).json.length, 2)
+  assert.equal((await world.call('GET', 'Webhook', { key })).list.length, 2)
   const path = `Webhook/${saved.WebhookId}`
   assert.equal((await world.call('PATCH', path, { key, body: { Name: 'b' } })).json.Name, 'b')
   assert.equal((await world.call('GET', path)).json.Name, 'b')
@@ -119,7 +119,7 @@ test("one tenant's key and ids open nothing at another tenant", async (t) => {
     assert.equal(byOperator.status, 404)
   }
   const inside = { key: foreign, tenant: 'Cust20002' }
-  assert.deepEqual((await world.call('GET', 'Webhook', inside)).json, [])
+  assert.deepEqual((await world.call('GET', 'Webhook', inside)).list, [])
   const unknown = await world.call('GET', 'Webhook', { key: foreign, tenant: 'Cust99999' })
   const existing = await world.call('GET', 'Webhook', { key: foreign })
   assert.deepEqual([unknown.status, unknown.text], [existing.status, existing.text])
@@ -182,7 +182,7 @@ test('a webhook of another dialect is invisible here', async (t) => {
   })
   world.service.pipeline.applyChange(changed)
   const path = `Webhook/${changed.subscription.number}`
-  assert.deepEqual((await world.call('GET', 'Webhook')).json, [])
+  assert.deepEqual((await world.call('GET', 'Webhook')).list, [])
   assert.equal((await world.call('GET', path)).status, 404)
   assert.equal((await world.call('DELETE', path)).status, 404)
 })

@@ -41,7 +41,7 @@ test('malformed, deep, wide and huge bodies are refused in the shape of this API
     }
   }
   assert.deepEqual(
-    (await world.call('GET', 'Webhook')).json.map(({ Name }) => Name),
+    (await world.call('GET', 'Webhook')).list.map(({ Name }) => Name),
     ['a'],
   )
 })

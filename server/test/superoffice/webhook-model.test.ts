@@ -253,5 +253,5 @@ test('what the published client sends back after reading is saved as it was', as
   assert.equal(answer.status, 200, answer.text)
   assert.equal(answer.json.WebhookId, saved.WebhookId)
   assert.deepEqual(answer.json.ErrorAssociates, saved.ErrorAssociates)
-  assert.equal((await world.call('GET', 'Webhook')).json.length, 1)
+  assert.equal((await world.call('GET', 'Webhook')).list.length, 1)
 })

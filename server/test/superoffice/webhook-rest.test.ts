@@ -20,13 +20,13 @@ test('POST answers 200 with absolute links to the webhook and to all of them', a
 
 test('GET answers a bare array without links, in order of ids', async (t) => {
   const world = await openWorld(t)
-  assert.deepEqual((await world.call('GET', 'Webhook')).json, [])
+  assert.deepEqual((await world.call('GET', 'Webhook')).list, [])
   const first = await world.save({ ...stopped, Name: 'first' })
   const second = await world.save({ ...stopped, Name: 'second' })
-  const { json } = await world.call('GET', 'Webhook')
-  assert.ok(Array.isArray(json))
+  const { list } = await world.call('GET', 'Webhook')
+  assert.ok(Array.isArray(list))
   assert.deepEqual(
-    json,
+    list,
     [first, second].map(({ _Links, ...webhook }) => webhook),
   )
 })
@@ -37,7 +37,7 @@ test('nameFilter finds the exact name in any case; eventFilter and statusFilter 
   const names = async (query: string): Promise<readonly (string | null)[]> => {
     const answer = await world.call('GET', `Webhook?${query}`)
     assert.equal(answer.status, 200, answer.text)
-    return answer.json.map(({ Name }) => Name)
+    return answer.list.map(({ Name }) => Name)
   }
   await world.save({ ...stopped, Name: 'My hook', Events: ['contact.created'] })
   await world.save({ ...stopped, Name: 'My hook 2', Events: ['contact.changed', 'sale.sold'] })
@@ -143,7 +143,7 @@ test('DELETE of a known id answers 204, and the webhook is gone', async (t) => {
   assert.equal(answer.text, '')
   assert.equal((await world.call('GET', path)).status, 404)
   assert.equal((await world.call('DELETE', path)).status, 404)
-  assert.deepEqual((await world.call('GET', 'Webhook')).json, [])
+  assert.deepEqual((await world.call('GET', 'Webhook')).list, [])
   assert.notEqual((await world.save(stopped)).WebhookId, saved.WebhookId)
 })
 

@@ -19,7 +19,7 @@ function assertRefused(answer: Answer, pattern: RegExp, status = 400): void {
 }
 
 async function assertNothingStored(world: WebhookWorld): Promise<void> {
-  assert.deepEqual((await world.call('GET', 'Webhook')).json, [])
+  assert.deepEqual((await world.call('GET', 'Webhook')).list, [])
 }
 
 test('a target with plain http answers 400 with the documented text', async (t) => {
@@ -264,7 +264,7 @@ test('a tenant has no more webhooks than the setting allows', async (t) => {
   await world.save(stopped)
   const answer = await world.call('POST', 'Webhook', { body: stopped })
   assert.equal(answer.status, 409)
-  assert.equal((await world.call('GET', 'Webhook')).json.length, 2)
+  assert.equal((await world.call('GET', 'Webhook')).list.length, 2)
 })
 
 async function writeTemporary(t: TestContext, text: string): Promise<string> {

@@ -27,7 +27,7 @@ test('the secret is returned, encrypted at rest, and in no log', async (t) => {
   const path = `Webhook/${saved.WebhookId}`
   const changed = await world.call('PATCH', path, { body: { Secret: planted[1] } })
   assert.equal(changed.json.Secret, planted[1])
-  assert.equal((await world.call('GET', 'Webhook')).json[0]?.Secret, planted[1])
+  assert.equal((await world.call('GET', 'Webhook')).list[0]?.Secret, planted[1])
   receiver.answers(410)
   await world.call('POST', 'Webhook/a.b/1', { body: {} })
   await world.fact((fact) => fact.kind === 'attempt-recorded')

@@ -22,7 +22,7 @@ test('Test takes a bare webhook and answers Success and Message', async (t) => {
   })
   assert.equal(none.json.Success, false)
   assert.notEqual(none.json.Message, '')
-  assert.deepEqual((await world.call('GET', 'Webhook')).json, [])
+  assert.deepEqual((await world.call('GET', 'Webhook')).list, [])
 })
 
 test('Test refuses what a save would refuse, and sends nothing', async (t) => {

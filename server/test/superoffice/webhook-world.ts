@@ -27,14 +27,12 @@ export interface Answer {
   readonly text: string
   /** The body as JSON; fails the test when it is none. */
   readonly json: AnswerJson
+  /** The same where it is a list. */
+  readonly list: readonly SavedWebhook[]
 }
 
 /** All that an answer can be: a test looks at the members of what it asked for. */
-export type AnswerJson = SavedWebhook &
-  WebhookResult &
-  ErrorBody &
-  VersionDocument &
-  readonly SavedWebhook[]
+export type AnswerJson = SavedWebhook & WebhookResult & ErrorBody & VersionDocument
 export type SavedWebhook = WebhookWithLinks
 
 export interface CallOptions {
@@ -97,6 +95,9 @@ export class WebhookWorld {
       text,
       get json() {
         return JSON.parse(text) as AnswerJson
+      },
+      get list() {
+        return JSON.parse(text) as readonly SavedWebhook[]
       },
     }
   }

@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Leaf } from './local-ca.ts'
 
 export interface ReceivedRequest {
@@ -34,6 +34,8 @@ export interface ScriptedEndpoint {
   answers(status: number, answer?: ScriptedAnswer): void
   /** Resolves once so many requests have arrived in all. */
   receives(count: number): Promise<void>
+  /** Resolves once so many connections have been closed, by either side. */
+  disconnects(count: number): Promise<void>
   /** Closes the connections that carry nothing at the moment. */
   closeIdle(): void
   close(): Promise<void>
@@ -58,7 +60,8 @@ export async function openScriptedEndpoint(
   const { leaf, address = '127.0.0.1', keepAliveMs = 60_000, isMute = false } = options
   const requests: ReceivedRequest[] = []
   const scripts: Script[] = []
-  const arrivals: { readonly count: number; readonly resolve: () => void }[] = []
+  const arrived = new Tally()
+  const disconnected = new Tally()
   let connectionCount = 0
 
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
@@ -66,7 +69,7 @@ export async function openScriptedEndpoint(
     if (isMute) response.removeHeader('Keep-Alive')
     void receive(request).then(async (received) => {
       requests.push(received)
-      for (const arrival of arrivals) if (requests.length >= arrival.count) arrival.resolve()
+      arrived.add()
       await script.answer.after
       response.writeHead(script.status, script.answer.headers)
       const { body } = script.answer
@@ -78,8 +81,9 @@ export async function openScriptedEndpoint(
     leaf === undefined
       ? createServer(timing, listener)
       : createTlsServer({ ...leaf, ...timing }, listener)
-  server.on(leaf === undefined ? 'connection' : 'secureConnection', () => {
+  server.on(leaf === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
     connectionCount += 1
+    socket.once('close', () => disconnected.add())
   })
   server.on('clientError', (_error, socket) => socket.destroy())
   server.listen(0, address)
@@ -95,10 +99,8 @@ export async function openScriptedEndpoint(
     answers(status, answer = {}) {
       scripts.push({ status, answer })
     },
-    receives(count) {
-      if (requests.length >= count) return Promise.resolve()
-      return new Promise((resolve) => arrivals.push({ count, resolve }))
-    },
+    receives: (count) => arrived.reaches(count),
+    disconnects: (count) => disconnected.reaches(count),
     closeIdle() {
       server.closeIdleConnections()
     },
@@ -119,5 +121,21 @@ async function receive(request: IncomingMessage): Promise<ReceivedRequest> {
     path: request.url ?? '',
     rawHeaders: request.rawHeaders,
     body: Buffer.concat(chunks),
+  }
+}
+
+/** A count that one can wait for. */
+class Tally {
+  #count = 0
+  readonly #waiting: { readonly count: number; readonly resolve: () => void }[] = []
+
+  add(): void {
+    this.#count += 1
+    for (const each of this.#waiting) if (this.#count >= each.count) each.resolve()
+  }
+
+  reaches(count: number): Promise<void> {
+    if (this.#count >= count) return Promise.resolve()
+    return new Promise((resolve) => this.#waiting.push({ count, resolve }))
   }
 }

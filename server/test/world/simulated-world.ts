@@ -67,7 +67,7 @@ export class SimulatedWorld {
   readonly network: SimulatedNetwork
   readonly #options: WorldOptions
   readonly #folder = mkdtempSync(join(fastFolder(), 'posthorn-simulated-'))
-  #current: OpenProcess | null = null
+  #current: SimulatedProcess | null = null
   #processCount = 0
 
   constructor(options: WorldOptions) {

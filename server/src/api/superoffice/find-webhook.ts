@@ -27,8 +27,6 @@ export interface WebhookFilter {
   readonly state: WebhookState
 }
 
-export const noFilter: WebhookFilter = { name: null, event: null, state: 'Unknown' }
-
 /** The webhook of a number, if the viewer may see it. */
 export function findWebhook(
   number: number,
@@ -58,7 +56,7 @@ export function listWebhooks(
 }
 
 /** Whether a subscription is a webhook of the viewer's tenant and application. */
-export function isVisible(subscription: Subscription, { tenant, caller }: Viewer): boolean {
+function isVisible(subscription: Subscription, { tenant, caller }: Viewer): boolean {
   if (subscription.tenantKey !== tenant.key) return false
   if (subscription.config.dialect !== 'superoffice') return false
   if (subscription.status.state === 'deleted') return false

@@ -143,7 +143,7 @@ export function secretText(subscription: Subscription): string {
 }
 
 /** A date as the API writes it: UTC to the second, without a zone. */
-export function writeDate(atMs: number): string {
+function writeDate(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 19)
 }
 

@@ -102,7 +102,7 @@ export function publicBase(
 const hostPattern = /^[A-Za-z0-9._-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](:\d{1,5})?$/
 
 /** The URL of all webhooks of a tenant. */
-export function archiveUrl(base: string, tenant: Pick<PathTenant, 'id'>): string {
+function archiveUrl(base: string, tenant: Pick<PathTenant, 'id'>): string {
   return `${base}/${tenant.id}/api/v1/Webhook`
 }
 

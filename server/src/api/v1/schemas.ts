@@ -20,7 +20,7 @@ const strict = { additionalProperties: false } as const
 /** One line of text: no control characters, no half characters. */
 const line = (charactersMax: number, description: string, charactersMin = 0) =>
   Type.String({
-    minLength: charactersMin,
+    ...(charactersMin === 0 ? {} : { minLength: charactersMin }),
     maxLength: charactersMax,
     pattern: '^[^\\p{Cc}\\p{Cs}]*$',
     description,

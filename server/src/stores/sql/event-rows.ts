@@ -19,13 +19,10 @@ export interface EventRow {
   readonly data: Uint8Array
 }
 
-export const eventInsert = {
-  head: `INSERT INTO event (seq, id, tenant_key, config_version, accepted_at_ms, occurred_at_ms,
+export const eventInsert = `INSERT INTO event (seq, id, tenant_key, config_version, accepted_at_ms, occurred_at_ms,
     deliver_at_ms, type, targets, content_type, order_key, subject, traceparent, idempotency_key,
-    data)`,
-  tail: '',
-  columnCount: 15,
-} as const
+    data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Columns of `EventRow`; prefix of a table named `event`. */
 export const eventColumns = `event.seq, event.id, event.tenant_key, event.config_version,

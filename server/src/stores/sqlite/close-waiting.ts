@@ -22,7 +22,6 @@ export function closeCancelled(
   transaction: WriteTransaction,
   request: Cancel,
 ): readonly DeliveryKey[] {
-  transaction.settle()
   const rows = transaction.engine.all<OpenRow>(
     `SELECT waiting.*, event.id FROM waiting CROSS JOIN event ON event.seq = waiting.event_seq
     WHERE waiting.subscription = ? ORDER BY waiting.position LIMIT ?`,
@@ -36,7 +35,6 @@ export function closeExpired(
   transaction: WriteTransaction,
   request: Expire,
 ): readonly DeliveryKey[] {
-  transaction.settle()
   const ended: DeliveryKey[] = []
   const { engine } = transaction
   const lastSeq = lastSeqBefore(engine, request.acceptedBeforeMs)

@@ -42,7 +42,6 @@ interface Rerun {
 type Totals = Map<LedgerColumn, number>
 
 export function dropSlice(transaction: WriteTransaction, request: DropRequest): DroppedSlice {
-  transaction.settle()
   const { engine } = transaction
   const lastSeq = lastSeqBefore(engine, request.acceptedBeforeMs)
   const rows = engine.all<EventBrief>(

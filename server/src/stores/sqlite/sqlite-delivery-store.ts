@@ -133,7 +133,6 @@ function markSending(
 ): void {
   // In memory alone until now: the row that it gets says the same.
   transaction.addWaiting(waitingValues(delivery, []))
-  transaction.settleWaiting()
   transaction.engine.run(
     `UPDATE waiting SET recovery_count = ?, is_quarantined = ?
     WHERE subscription = ? AND position = ? AND event_seq = ? AND run = ?`,

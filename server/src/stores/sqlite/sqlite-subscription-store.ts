@@ -73,7 +73,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
   change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
     return this.#submit((transaction) => {
       // Outcomes that came before have moved its health already.
-      transaction.settle()
+      transaction.writeHealths()
       const row = transaction.engine.get<SubscriptionRow>(
         'SELECT * FROM subscription WHERE number = ? AND tenant_key = ?',
         request.number,

@@ -19,7 +19,6 @@ export function startRuns(
   request: StartRuns,
   nowMs: number,
 ): readonly DeliveryKey[] {
-  transaction.settle()
   const started: DeliveryKey[] = []
   for (const target of request.deliveries) {
     const key = startRun(transaction, request.runKind, target, nowMs)

@@ -57,7 +57,6 @@ function writePending(
   next: PendingNext,
 ): void {
   const { delivery, attempt } = record
-  transaction.settleWaiting()
   const row = findWaiting(transaction.engine, waitingKey(delivery))
   if (row === undefined && record.hasRow && writeLate(transaction, record)) return
   // The same record again, after a commit whose result its caller did not learn.
@@ -100,7 +99,6 @@ function takeRow(
   transaction: WriteTransaction,
   delivery: PendingDelivery,
 ): Pick<WaitingRow, 'attempts'> | undefined {
-  transaction.settleWaiting()
   const { engine } = transaction
   const sql = `DELETE FROM waiting
     WHERE subscription = ? AND position = ? AND event_seq = ? AND run = ? RETURNING attempts`
@@ -118,7 +116,6 @@ function takeRow(
  */
 function writeLate(transaction: WriteTransaction, record: OutcomeRecord): boolean {
   const { delivery, attempt } = record
-  transaction.settle()
   const key = [delivery.eventSeq, delivery.subscriptionNumber, delivery.run] as const
   const ended = transaction.engine.get<{ attempt_count: number; attempts: PackedNumbers }>(
     `SELECT attempt_count, attempts FROM delivery

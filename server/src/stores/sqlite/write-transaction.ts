@@ -1,8 +1,9 @@
 /**
- * The transaction that the requests of one commit write into. Hot rows gather and are written many
- * to a statement; the health of a subscription is written once, the last one wins. After an error
- * nothing of it is on disk and nothing of it is in memory.
+ * The transaction that the requests of one commit write into. The health of a subscription is
+ * written once, the last one wins. After an error nothing of it is on disk and nothing of it is in
+ * memory.
  */
+import type { StatementSync } from 'node:sqlite'
 import type { Health } from '../../domain/health.ts'
 import type { SubscriptionStatus } from '../../domain/subscription.ts'
 import type { CommitProbe } from '../store-options.ts'
@@ -10,7 +11,6 @@ import { attemptInsert } from '../sql/attempt-rows.ts'
 import { deliveryInsert, waitingInsert } from '../sql/delivery-rows.ts'
 import { eventInsert } from '../sql/event-rows.ts'
 import type { AcceptOrder } from './accept-order.ts'
-import { BulkRows } from './bulk-rows.ts'
 import { faultKind } from './engine-fault.ts'
 import { readMark, writeMeta } from './meta.ts'
 import type { SqliteEngine, SqlValue } from './sqlite-engine.ts'
@@ -24,17 +24,15 @@ export type TransactionResult =
 export class WriteTransaction {
   readonly engine: SqliteEngine
   readonly order: AcceptOrder
-  readonly #events: BulkRows
-  readonly #attempts: BulkRows
-  readonly #deliveries: BulkRows
-  readonly #waiting: BulkRows
+  readonly #event: StatementSync
+  readonly #attempt: StatementSync
+  readonly #delivery: StatementSync
+  readonly #waiting: StatementSync
   readonly #healths = new Map<number, ChangedHealth>()
   readonly #undo: (() => void)[] = []
   readonly #probe: CommitProbe | null
   #commitMark: number
   #eventCount = 0
-  #isCareful = false
-  #hasRepeat = false
   /** First numbers used: whether they are on disk tells whether the commit went through. */
   #witnessSeq = 0
   #witnessAttempt = 0
@@ -43,10 +41,10 @@ export class WriteTransaction {
     this.engine = engine
     this.order = order
     this.#probe = probe
-    this.#events = new BulkRows(engine, eventInsert)
-    this.#attempts = new BulkRows(engine, attemptInsert)
-    this.#deliveries = new BulkRows(engine, deliveryInsert)
-    this.#waiting = new BulkRows(engine, waitingInsert)
+    this.#event = engine.prepare(eventInsert)
+    this.#attempt = engine.prepare(attemptInsert)
+    this.#delivery = engine.prepare(deliveryInsert)
+    this.#waiting = engine.prepare(waitingInsert)
     this.#commitMark = readMark(engine, 'commit')
   }
 
@@ -57,42 +55,43 @@ export class WriteTransaction {
 
   /** Runs `writeAll` in one transaction. Throws its error, after a rollback. */
   run(writeAll: (transaction: WriteTransaction) => void): TransactionResult {
-    if (this.#write(writeAll, false) || this.#write(writeAll, true)) return this.#commit()
-    throw new Error('a careful batch found a repeated row that it had not been told of')
+    this.engine.run('BEGIN IMMEDIATE')
+    try {
+      this.#begin()
+      writeAll(this)
+      this.writeHealths()
+      this.order.reserve()
+      this.#markCommit()
+    } catch (error) {
+      this.#rollback()
+      throw error
+    }
+    return this.#commit()
   }
 
   addEvent(seq: number, values: readonly SqlValue[]): void {
     if (this.#witnessSeq === 0) this.#witnessSeq = seq
     this.#eventCount += 1
-    this.#events.add(values)
+    this.#event.run(...values)
   }
 
   addAttempt(number: number, values: readonly SqlValue[]): void {
     if (this.#witnessAttempt === 0) this.#witnessAttempt = number
-    this.#attempts.add(values)
+    this.#attempt.run(...values)
   }
 
-  /** False when the delivery had ended before; if that cannot be told yet, the batch runs again. */
+  /** False when the delivery had ended before; then its row stays as it is. */
   addDelivery(values: readonly SqlValue[]): boolean {
-    return this.#deliveries.add(values)
+    return Number(this.#delivery.run(...values).changes) > 0
   }
 
   /** A row that is there already stays as it is. */
   addWaiting(values: readonly SqlValue[]): void {
-    this.#waiting.add(values)
+    this.#waiting.run(...values)
   }
 
-  /** Writes the waiting rows that have gathered, so that a read of them sees all. */
-  settleWaiting(): void {
-    this.#waiting.flush()
-  }
-
-  /** Writes what has gathered, so that a read within the transaction sees it. */
-  settle(): void {
-    this.#events.flush()
-    this.#attempts.flush()
-    this.#waiting.flush()
-    if (!this.#deliveries.flush()) this.#hasRepeat = true
+  /** Writes the healths that have gathered, so that a read of subscriptions sees them. */
+  writeHealths(): void {
     for (const [subscription, changed] of this.#healths) writeHealth(this, subscription, changed)
     this.#healths.clear()
   }
@@ -110,40 +109,19 @@ export class WriteTransaction {
     this.#undo.push(undo)
   }
 
-  /** False when rows turned out to be there already, which only a careful run can sort out. */
-  #write(writeAll: (transaction: WriteTransaction) => void, isCareful: boolean): boolean {
-    this.engine.run('BEGIN IMMEDIATE')
-    try {
-      this.#begin(isCareful)
-      writeAll(this)
-      this.settle()
-      if (this.#hasRepeat) {
-        this.#rollback()
-        return false
-      }
-      this.order.reserve()
-      if (this.#witnessSeq === 0 && this.#witnessAttempt === 0) {
-        this.#commitMark += 1
-        writeMeta(this.engine, 'commit', this.#commitMark)
-      }
-      return true
-    } catch (error) {
-      this.#rollback()
-      throw error
-    }
-  }
-
-  #begin(isCareful: boolean): void {
-    this.#isCareful = isCareful
-    for (const rows of [this.#events, this.#attempts, this.#deliveries, this.#waiting]) {
-      rows.begin(this.#isCareful)
-    }
+  #begin(): void {
     this.#healths.clear()
     this.#undo.length = 0
     this.#eventCount = 0
-    this.#hasRepeat = false
     this.#witnessSeq = 0
     this.#witnessAttempt = 0
+  }
+
+  /** Without an event or an attempt that would tell, a mark tells whether the commit happened. */
+  #markCommit(): void {
+    if (this.#witnessSeq > 0 || this.#witnessAttempt > 0) return
+    this.#commitMark += 1
+    writeMeta(this.engine, 'commit', this.#commitMark)
   }
 
   #commit(): TransactionResult {

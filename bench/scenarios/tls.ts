@@ -1,0 +1,29 @@
+/** Each event goes to one of 64 hosts over TLS: what do handshakes, sessions and records cost? */
+import { posthorn } from '../contenders/posthorn.ts'
+import { allContenders, measureLoad, runRounds } from './rounds.ts'
+import type { Scenario } from './scenario.ts'
+
+const hostCount = 64
+
+export const overTls: Scenario = {
+  name: 'tls',
+  question: 'How many deliveries a second over TLS, spread over 64 hosts?',
+  isQuick: false,
+  async run(bench) {
+    const { rows, gates } = await runRounds(bench, {
+      scenario: 'tls',
+      contenders: bench.isQuick ? [posthorn] : allContenders,
+      rounds: Math.min(bench.rounds, 2),
+      endpointCount: hostCount,
+      isTls: true,
+      measure: async (stand, notes) => ({
+        'closed loop': await measureLoad(
+          stand,
+          { fanOut: 1, typeCount: hostCount, rate: 0, warmMs: bench.warmMs },
+          notes,
+        ),
+      }),
+    })
+    return { rows, gates, remarks: [] }
+  },
+}

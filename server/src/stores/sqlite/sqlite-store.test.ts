@@ -1,0 +1,92 @@
+/** The SQLite store keeps every promise of its ports, in a file and in memory. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deliveryStoreContract } from '../../../test/contract/delivery-store-contract.ts'
+import { eventStoreContract } from '../../../test/contract/event-store-contract.ts'
+import {
+  type FreshStore,
+  MovableClock,
+  type OpenFresh,
+  testRandom,
+} from '../../../test/contract/fresh-store.ts'
+import type { StoreOptions } from '../store-options.ts'
+import { openOn, openSqliteStore, type SqliteStore } from './open-sqlite-store.ts'
+import { openWriter, SqliteEngine } from './sqlite-engine.ts'
+
+for (const [engine, open] of [
+  ['a SQLite file', openFile],
+  ['SQLite in memory', openMemory],
+] as const satisfies readonly (readonly [string, OpenFresh])[]) {
+  eventStoreContract(engine, open)
+  deliveryStoreContract(engine, open)
+}
+
+function options(clock: MovableClock): StoreOptions {
+  return {
+    clock,
+    random: testRandom,
+    encryptionKey: new Uint8Array(32).fill(5),
+    limits: { ballastBytes: 0 },
+    onFatal(error) {
+      throw error
+    },
+  }
+}
+
+async function openFile(): Promise<FreshStore> {
+  const directory = mkdtempSync(join(tmpdir(), 'posthorn-store-'))
+  const path = join(directory, 'posthorn.db')
+  const clock = new MovableClock()
+  let store = openSqliteStore(path, options(clock))
+  return {
+    clock,
+    get store() {
+      return store
+    },
+    async reopen() {
+      await store.close()
+      store = openSqliteStore(path, options(clock))
+    },
+    crash() {
+      store.abandon()
+      store = openSqliteStore(path, options(clock))
+      return Promise.resolve()
+    },
+    async close() {
+      await store.close()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What was committed goes from one database in memory to the next as SQLite's own image of it. */
+async function openMemory(): Promise<FreshStore> {
+  const clock = new MovableClock()
+  let engine = openWriter(':memory:')
+  let store: SqliteStore = openOn(engine, ':memory:', options(clock))
+  const goOn = (image: Uint8Array): void => {
+    engine = openWriter(':memory:')
+    engine.database.deserialize(image)
+    store = openOn(new SqliteEngine(engine.database), ':memory:', options(clock))
+  }
+  return {
+    clock,
+    get store() {
+      return store
+    },
+    async reopen() {
+      store.flush()
+      const image = engine.database.serialize()
+      await store.close()
+      goOn(image)
+    },
+    crash() {
+      const image = engine.database.serialize()
+      store.abandon()
+      goOn(image)
+      return Promise.resolve()
+    },
+    close: () => store.close(),
+  }
+}

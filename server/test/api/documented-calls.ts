@@ -1,0 +1,85 @@
+/**
+ * Calls of the native API whose answers are held to what the API documents of itself: a status that
+ * is not listed, a field that is missing or one too many fails the test that made the call.
+ */
+import assert from 'node:assert/strict'
+import { checkOf } from '../../src/api/json-body.ts'
+import type { Operation } from '../../src/api/operation.ts'
+import { problemTexts, type ProblemText } from '../../src/api/problems.ts'
+import { nativeGroup } from '../../src/api/v1/native-group.ts'
+import { ProblemView } from '../../src/api/v1/view-schemas.ts'
+import type { Answer, CallOptions, RunningServer } from '../world/running-server.ts'
+
+const checkProblem = checkOf(ProblemView)
+const texts = new Map<string, ProblemText>(Object.entries(problemTexts))
+
+/** The answer, which was found to be as documented. */
+export async function called(
+  server: RunningServer,
+  method: string,
+  path: string,
+  options: CallOptions = {},
+): Promise<Answer> {
+  const answer = await server.call(method, path, options)
+  const operation = operationAt(method, path.split('?', 1)[0] ?? '')
+  const what = `${method} ${path}: ${answer.status} ${answer.text}`
+  if (answer.status >= 400) {
+    assert.equal(answer.headers.get('content-type'), 'application/problem+json', what)
+    assert.deepEqual(checkProblem(answer.json), [], what)
+    const { code, status, type } = answer.json
+    assert.equal(texts.get(code)?.status, status, what)
+    assert.equal(status, answer.status, what)
+    assert.equal(type, `/v1/problems/${code}`, what)
+    return answer
+  }
+  assert.ok(operation !== undefined, `no operation answers ${what}`)
+  const rule = operation.responses[answer.status]
+  assert.ok(rule !== undefined, `not documented: ${what}`)
+  if (rule.schema === undefined) assert.equal(answer.text, '', what)
+  else assert.deepEqual(checkOf(rule.schema)(answer.json), [], what)
+  return answer
+}
+
+/** The body of a call that has to succeed. */
+export async function done(
+  server: RunningServer,
+  method: string,
+  path: string,
+  options: CallOptions = {},
+): Promise<any> {
+  const answer = await called(server, method, path, options)
+  assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${answer.text}`)
+  return answer.text === '' ? null : answer.json
+}
+
+/** The code of the problem that a call is refused with. */
+export async function refused(
+  server: RunningServer,
+  method: string,
+  path: string,
+  options: CallOptions = {},
+): Promise<{
+  readonly code: string
+  readonly pointers: readonly string[]
+  readonly answer: Answer
+}> {
+  const answer = await called(server, method, path, options)
+  assert.ok(answer.status >= 400, `${method} ${path}: ${answer.status} ${answer.text}`)
+  const { code, errors = [] } = answer.json
+  return { code, pointers: errors.map((error: { pointer: string }) => error.pointer), answer }
+}
+
+function operationAt(method: string, path: string): Operation | undefined {
+  const parts = path.split('/')
+  const fitting = nativeGroup.operations.filter(
+    (operation) => operation.method === method && fits(parts, operation.path.split('/')),
+  )
+  // A path without names wins over one with names, as in the router.
+  return fitting.toSorted((a, b) => nameCount(a) - nameCount(b))[0]
+}
+
+const nameCount = ({ path }: Operation): number => path.split(':').length
+
+const fits = (parts: readonly string[], pattern: readonly string[]): boolean =>
+  parts.length === pattern.length &&
+  pattern.every((part, index) => part.startsWith(':') || part === parts[index])

@@ -1,0 +1,125 @@
+/**
+ * How a failing SuperOffice payload is tried again: cycles of three attempts, rests of the line
+ * between them, and the ids and counters that go with each attempt (SuperOffice notification page,
+ * Failed attempts; overview page, Retries).
+ */
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { test } from 'node:test'
+import { pauseSubscription } from '../../src/manage/pause-subscription.ts'
+import { resumeSubscription } from '../../src/manage/resume-subscription.ts'
+import { inWorld, minuteMs, secondMs, sharedSecret } from './delivery-world.ts'
+import type { SentRequest } from './scripted-network.ts'
+
+interface Notification {
+  readonly EventId: string
+  readonly PrimaryKey: number
+}
+
+const bodyOf = ({ body }: SentRequest) => JSON.parse(body.toString()) as Notification
+const keysOf = (requests: readonly SentRequest[]) => requests.map((one) => bodyOf(one).PrimaryKey)
+const retriesOf = (requests: readonly SentRequest[]) =>
+  requests.map(({ headers }) => Number(headers.get('x-superoffice-retry')))
+
+test(
+  'a payload is attempted at once, 1 s after its first failure and 4 s after its second',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    await world.superoffice(receiver)
+    receiver.answers(500, 500)
+
+    const acceptedAtMs = world.nowMs
+    await world.accept()
+    await world.until(() => receiver.requests.length === 3)
+
+    assert.ok(receiver.sentAtMs[0]! - acceptedAtMs <= 10)
+    assert.deepEqual(receiver.waitsMs, [1_000, 4_000])
+  }),
+)
+
+test(
+  'a payload that always fails has nine attempts in three cycles, with rests of 30 s and 5 min',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const hook = await world.superoffice(receiver)
+    receiver.always(500)
+    const errorCounts: number[] = []
+
+    const id = await world.accept()
+    for (let count = 1; count <= 9; count += 1) {
+      await world.until(() => receiver.requests[count - 1]?.repliedAtMs != null)
+      errorCounts.push(world.subscription(hook).health.consecutiveErrorCount)
+    }
+    await world.run(60 * minuteMs)
+
+    const within = [1_000, 4_000]
+    assert.deepEqual(receiver.waitsMs, [...within, 30_000, ...within, 300_000, ...within])
+    assert.deepEqual(retriesOf(receiver.requests), [0, 1, 2, 3, 4, 5, 6, 7, 8])
+    assert.deepEqual(errorCounts, [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    assert.equal((await world.delivery(id, hook)).state, 'exhausted')
+    const { status } = world.subscription(hook)
+    assert.deepEqual([status.state, status.reason], ['disabled', 'too-many-failures'])
+  }),
+)
+
+test(
+  'each cycle has an EventId of its own in header and signed body, and webhook-id never changes',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    await world.superoffice(receiver)
+    receiver.always(500)
+
+    const id = await world.accept()
+    await world.until(() => receiver.requests.length === 9)
+
+    const eventIds = receiver.requests.map((request) => bodyOf(request).EventId)
+    const [first, , , second, , , third] = eventIds
+    assert.equal(new Set(eventIds).size, 3)
+    const cycles = [first, second, third].flatMap((one) => [one, one, one])
+    assert.deepEqual(eventIds, cycles)
+    assert.deepEqual(receiver.headers('x-superoffice-eventid'), cycles)
+    for (const { headers, body } of receiver.requests) {
+      const signature = createHmac('sha256', sharedSecret).update(body).digest('base64')
+      assert.equal(headers.get('x-superoffice-signature'), signature)
+      assert.equal(headers.get('webhook-id'), id)
+    }
+  }),
+)
+
+test(
+  'after a third failure the payloads that waited behind are attempted first',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    await world.superoffice(receiver)
+    receiver.answers(500)
+    await world.accept({ data: { PrimaryKey: 1 } })
+    await world.until(() => receiver.requests.length === 1)
+    receiver.answers(500, 500)
+    await world.acceptManyAfter(2, [2, 3])
+
+    await world.run(10 * minuteMs)
+    assert.deepEqual(keysOf(receiver.requests), [1, 1, 1, 2, 3, 1])
+  }),
+)
+
+test(
+  'while a hook fails one payload holds the line, and the others are neither sent nor counted',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const hook = await world.superoffice(receiver)
+    receiver.always((request) => (bodyOf(request).PrimaryKey === 1 ? 500 : 200))
+    await world.accept({ data: { PrimaryKey: 1 } })
+    await world.until(() => receiver.requests.length === 1)
+    await world.run(50)
+
+    const waiting = await world.acceptMany(20)
+    await world.until(() => receiver.requests.length === 3)
+    await world.run(29 * secondMs)
+
+    assert.deepEqual(keysOf(receiver.requests), [1, 1, 1])
+    for (const id of waiting.slice(1)) {
+      assert.equal((await world.delivery(id, hook)).attemptCount, 0)
+    }
+    assert.equal(world.subscription(hook).health.callCount, 3)
+  }),
+)

@@ -1,0 +1,54 @@
+/**
+ * What was parked goes out one at a time and in the order of acceptance (SuperOffice, ruling R3).
+ * What is tried again, and what went behind the others after a spent cycle, is out of that order.
+ */
+import { attemptsPerCycle } from '../documented-rules.ts'
+import type { SeenRequest } from '../happenings.ts'
+import type { Stage } from '../stage.ts'
+import { broken, type Checker } from './checker.ts'
+
+const guarantee = 'release-in-order'
+
+export function releaseInOrder(stage: Stage): Checker {
+  /** Of each release, the last in order that went out. */
+  const newest = new Map<string, SeenRequest>()
+  return {
+    guarantee,
+    see(happening) {
+      if (happening.kind !== 'request-sent' || !happening.request.isReleasing) return
+      const { request } = happening
+      judgeOne(request, stage)
+      const { releasingSinceMs, key, number, dialect } = request
+      const isMoved = dialect === 'superoffice' && number > attemptsPerCycle
+      if (releasingSinceMs === null || key.run > 0 || isMoved) return
+      if (wasUnderWay(request, releasingSinceMs, stage)) return
+      if (!stage.troubles.noneSince(releasingSinceMs)) return
+      const release = `${key.subscriptionNumber} since ${releasingSinceMs}`
+      const before = newest.get(release)
+      if (before !== undefined && before.eventSeq > request.eventSeq) {
+        broken(guarantee, `request #${request.id} is released after #${before.id}, accepted later`)
+      }
+      newest.set(release, request)
+    },
+  }
+}
+
+function judgeOne(request: SeenRequest, stage: Stage): void {
+  for (const other of stage.deliveries.inFlight) {
+    const isSame = other.key.subscriptionNumber === request.key.subscriptionNumber
+    if (isSame && other !== request && other.isReleasing) {
+      broken(guarantee, `request #${request.id} is released while #${other.id} is under way`)
+    }
+  }
+}
+
+/** It was sent in this release before, or its fate was open when the release began. */
+function wasUnderWay(request: SeenRequest, sinceMs: number, stage: Stage): boolean {
+  return stage.deliveries
+    .ofName(request.name)
+    .some(
+      (one) =>
+        one.id < request.id &&
+        (one.sentAtMs >= sinceMs || one.repliedAtMs === null || one.repliedAtMs >= sinceMs),
+    )
+}
