@@ -75,7 +75,7 @@ function caller(service: Service, operatorKey: string): Call {
     })
     const text = await answer.body.text()
     if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`)
-    return text === '' ? null : JSON.parse(text)
+    return text === '' ? null : (JSON.parse(text) as unknown)
   }
 }
 

@@ -16,17 +16,7 @@ function write(log: Logger, fact: Fact): void {
       log.trace({ tenant: fact.tenantId, event: fact.eventId, type: fact.type }, 'event accepted')
       return
     case 'attempt-recorded':
-      if (fact.attempt.outcome.kind === 'accepted') return
-      log.debug(
-        {
-          tenant: fact.tenantId,
-          delivery: deliveryId(fact.attempt),
-          attempt: fact.attempt.number,
-          error: fact.attempt.outcome.errorClass,
-          state: fact.state,
-        },
-        'attempt failed',
-      )
+      writeAttempt(log, fact)
       return
     case 'attempt-uncounted':
       log.debug({ delivery: deliveryId(fact.key), reason: fact.reason }, 'attempt not counted')
@@ -71,4 +61,19 @@ function write(log: Logger, fact: Fact): void {
     case 'delivery-ended':
       return
   }
+}
+
+function writeAttempt(log: Logger, fact: Extract<Fact, { kind: 'attempt-recorded' }>): void {
+  const { attempt } = fact
+  if (attempt.outcome.kind === 'accepted') return
+  log.debug(
+    {
+      tenant: fact.tenantId,
+      delivery: deliveryId(attempt),
+      attempt: attempt.number,
+      error: attempt.outcome.errorClass,
+      state: fact.state,
+    },
+    'attempt failed',
+  )
 }

@@ -65,7 +65,7 @@ export async function acceptEvent(
 }
 
 /** Whether the subscription gets a delivery of an event accepted now. */
-export function isTargetNow(subscription: Subscription, parts: Pick<Ports, 'dialects'>): boolean {
+function isTargetNow(subscription: Subscription, parts: Pick<Ports, 'dialects'>): boolean {
   const { state } = subscription.status
   if (state !== 'paused') return state !== 'deleted'
   return parts.dialects(subscription.config.dialect).retryRule.whilePaused === 'park'

@@ -12,6 +12,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { EgressWatch } from './egress-watch.ts'
 import { type HeldDelivery, type Lane, laneMode, makeLane, originOf } from './lane.ts'
 import { type Caps, OriginTurns } from './origin-turns.ts'
+import { firstPace, keepPace } from './release-pace.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 import { WakeTimes } from './wake-times.ts'
 
@@ -226,7 +227,7 @@ export class DeliveryQueues {
       const item = this.#turns.take((lane) => this.#isReady(lane))
       if (item === null) return
       this.#egress.noteSend()
-      if (item.lane.mode === 'release') this.#keepPace(item.lane)
+      if (item.lane.mode === 'release') keepPace(item.lane, this.#ports.clock.nowMs())
       if (item.delivery.recoveryCount >= aloneFrom) {
         this.#alone = item
         if (this.inFlightCount > 1) return
@@ -299,21 +300,10 @@ export class DeliveryQueues {
     return false
   }
 
-  #keepPace(lane: Lane): void {
-    const nowMs = this.#ports.clock.nowMs()
-    const { pace, rule } = lane
-    if (pace.sinceMs === 0) pace.sinceMs = nowMs
-    if (nowMs - pace.sinceMs >= 1_000) {
-      pace.perSecond = Math.min(rule.releasePerSecondMax, pace.perSecond * 2)
-      pace.sinceMs = nowMs
-    }
-    pace.nextAtMs = Math.max(pace.nextAtMs, nowMs) + 1_000 / pace.perSecond
-  }
-
   #changeMode(lane: Lane, mode: Lane['mode']): void {
     const before = lane.mode
     lane.mode = mode
-    lane.pace = { perSecond: lane.rule.releasePerSecondFirst, sinceMs: 0, nextAtMs: 0 }
+    lane.pace = firstPace(lane.rule)
     if (mode === 'release') lane.rowsDueAtMs = 0
     // Order and one-at-a-time are the store's to give: what is queued goes back to it.
     if (before !== mode && lane.queue.length > 0) this.#evict(lane)

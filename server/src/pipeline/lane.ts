@@ -8,6 +8,7 @@ import type { Event } from '../domain/event.ts'
 import type { RetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { Fifo } from './fifo.ts'
+import { firstPace, type ReleasePace } from './release-pace.ts'
 
 /** A delivery in memory: queued, in flight or being recorded. */
 export interface HeldDelivery {
@@ -56,7 +57,7 @@ export interface Lane {
   /** The end of a release is being committed. */
   isEndingRelease: boolean
   isListed: boolean
-  pace: { perSecond: number; sinceMs: number; nextAtMs: number }
+  pace: ReleasePace
 }
 
 export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
@@ -78,7 +79,7 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     isEvicting: false,
     isEndingRelease: false,
     isListed: false,
-    pace: { perSecond: rule.releasePerSecondFirst, sinceMs: 0, nextAtMs: 0 },
+    pace: firstPace(rule),
   }
 }
 

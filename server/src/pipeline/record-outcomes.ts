@@ -63,8 +63,8 @@ function nextState(item: HeldDelivery, attempt: Attempt, parts: RecordParts): Ne
   return next.state === 'pending' && isGone ? { state: 'cancelled', atMs: at.endedAtMs } : next
 }
 
-async function commit(record: OutcomeRecord, parts: RecordParts): Promise<void> {
-  for (;;) {
+async function commit(given: OutcomeRecord, parts: RecordParts): Promise<void> {
+  for (let record = given; ; record = withPresentHealth(record, parts)) {
     try {
       await parts.store.deliveries.recordOutcomes([record])
       return
@@ -73,6 +73,16 @@ async function commit(record: OutcomeRecord, parts: RecordParts): Promise<void> 
       parts.observer.observe({ kind: 'fault', where: 'record-outcomes', error })
       await new Promise<void>((resolve) => parts.clock.after(againAfterMs, resolve))
     }
+  }
+}
+
+/** Later outcomes and changes may be on disk by now: an old health or state must not undo them. */
+function withPresentHealth(record: OutcomeRecord, parts: RecordParts): OutcomeRecord {
+  const now = parts.subscriptions.find(record.delivery.subscriptionNumber)
+  return {
+    ...record,
+    health: record.health === null ? null : (now?.health ?? null),
+    status: now?.status === record.status ? record.status : null,
   }
 }
 

@@ -81,7 +81,7 @@ export function bodyDigest(body: Uint8Array): Uint8Array {
 const successCharactersMax = 256
 
 /** What people need to see of a reply: all of a failure, little of a success. */
-export function replyText(reply: Reply, outcome: Outcome): string {
+function replyText(reply: Reply, outcome: Outcome): string {
   if (reply.kind === 'unreached') return reply.detail.slice(0, replyCharactersMax)
   if (outcome.kind === 'accepted') return reply.bodyText.slice(0, successCharactersMax)
   const lines = reply.headers.map(([name, value]) => `${name}: ${value}\n`)

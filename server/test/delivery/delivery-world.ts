@@ -166,12 +166,16 @@ export class DeliveryWorld {
     return result.kind === 'accepted' ? result.id : (null as never)
   }
 
-  async acceptMany(count: number): Promise<readonly EventId[]> {
+  /** Several, one after the other, with these primary keys. */
+  async acceptKeys(...keys: readonly number[]): Promise<readonly EventId[]> {
     const ids: EventId[] = []
-    for (let key = 1; key <= count; key += 1) {
-      ids.push(await this.accept({ data: { PrimaryKey: key } }))
-    }
+    for (const PrimaryKey of keys) ids.push(await this.accept({ data: { PrimaryKey } }))
     return ids
+  }
+
+  /** Several, with primary keys from 1 on. */
+  acceptMany(count: number): Promise<readonly EventId[]> {
+    return this.acceptKeys(...Array.from({ length: count }, (_, index) => index + 1))
   }
 
   /** Lets time pass. */

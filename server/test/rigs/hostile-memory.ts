@@ -71,5 +71,5 @@ async function send(): Promise<void> {
   }
   process.send?.(growth)
   await dispatcher.close()
-  process.disconnect()
+  process.disconnect?.()
 }

@@ -128,7 +128,7 @@ async function judgeImages(
       promisesChecked += await judge(image, disk.acks(), options.chance)
     } catch (error) {
       failures += 1
-      firstFailure ??= `cut ${cut} of ${span}: ${error instanceof Error ? error.message : error}`
+      firstFailure ??= `cut ${cut} of ${span}: ${error instanceof Error ? error.message : String(error)}`
     }
     rmSync(image, { recursive: true, force: true })
     options.onImage?.(index + 1)

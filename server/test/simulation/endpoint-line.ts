@@ -48,6 +48,7 @@ export class EndpointLine {
   reactivated(): void {
     this.decide()
     this.#recover()
+    this.last = null
     this.#unwritten.clear()
   }
 

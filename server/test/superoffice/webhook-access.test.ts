@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openReceiver, openWorld, operatorKey } from './webhook-world.ts'
 
-const stopped = { Name: 'a', TargetUrl: 'https://hooks.example.org/so', State: 'Stopped' }
+const stopped = { Name: 'a', TargetUrl: 'https://192.0.2.1/so', State: 'Stopped' }
 
 test('a request without credentials, or with wrong ones, answers 401', async (t) => {
   const world = await openWorld(t)
@@ -170,7 +170,7 @@ test('a webhook of another dialect is invisible here', async (t) => {
       description: null,
       dialect: 'standard-webhooks',
       dispatcher: 'http',
-      url: 'https://hooks.example.org/',
+      url: 'https://192.0.2.1/',
       patterns: ['*'],
       headers: {},
       secrets: { current: [], old: [] },

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { test } from 'node:test'
 import { openWorld } from './webhook-world.ts'
 
-const stopped = { Name: 'a', TargetUrl: 'https://hooks.example.org/so', State: 'Stopped' }
+const stopped = { Name: 'a', TargetUrl: 'https://192.0.2.1/so', State: 'Stopped' }
 
 test('malformed, deep, wide and huge bodies are refused in the shape of this API', async (t) => {
   const world = await openWorld(t)

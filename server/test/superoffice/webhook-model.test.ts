@@ -118,16 +118,16 @@ test('the documented example of a save is answered member by member', async (t) 
 test('input names are understood in any case and every answer is in PascalCase', async (t) => {
   const world = await openWorld(t)
   const shapes = [
-    { name: 'a', targetUrl: 'https://hooks.example.org/so', state: 'Stopped' },
-    { Name: 'a', TargetUrl: 'https://hooks.example.org/so', State: 'Stopped' },
-    { NAME: 'a', TARGETURL: 'https://hooks.example.org/so', STATE: 'stopped' },
-    { nAmE: 'a', targeturl: 'https://hooks.example.org/so', state: 2 },
+    { name: 'a', targetUrl: 'https://192.0.2.1/so', state: 'Stopped' },
+    { Name: 'a', TargetUrl: 'https://192.0.2.1/so', State: 'Stopped' },
+    { NAME: 'a', TARGETURL: 'https://192.0.2.1/so', STATE: 'stopped' },
+    { nAmE: 'a', targeturl: 'https://192.0.2.1/so', state: 2 },
   ]
   for (const shape of shapes) {
     const webhook = await world.save(shape)
     assert.deepEqual(Object.keys(webhook), [...members, '_Links'])
     assert.equal(webhook.Name, 'a')
-    assert.equal(webhook.TargetUrl, 'https://hooks.example.org/so')
+    assert.equal(webhook.TargetUrl, 'https://192.0.2.1/so')
     assert.equal(webhook.State, 'Stopped')
     assert.equal(webhook.Secret, '')
   }
@@ -135,7 +135,7 @@ test('input names are understood in any case and every answer is in PascalCase',
 
 test('NotifyVia and NotifyWhen are accepted as numbers and texts and answered as texts', async (t) => {
   const world = await openWorld(t)
-  const stopped = { TargetUrl: 'https://hooks.example.org/so', State: 'Stopped' }
+  const stopped = { TargetUrl: 'https://192.0.2.1/so', State: 'Stopped' }
   const given = [
     [3, 2, 'Email, InApp', 'Disabling'],
     ['InApp', 'FirstFailure, Disabling', 'InApp', 'FirstFailure, Disabling'],
@@ -151,7 +151,7 @@ test('NotifyVia and NotifyWhen are accepted as numbers and texts and answered as
 
 test('ErrorsEmail alone is mirrored into ErrorEmails, and both are answered', async (t) => {
   const world = await openWorld(t)
-  const stopped = { TargetUrl: 'https://hooks.example.org/so', State: 'Stopped' }
+  const stopped = { TargetUrl: 'https://192.0.2.1/so', State: 'Stopped' }
   const saved = await world.save({ ...stopped, ErrorsEmail: 'a@example.org' })
   assert.deepEqual([saved.ErrorsEmail, saved.ErrorEmails], ['a@example.org', ['a@example.org']])
 
@@ -173,7 +173,7 @@ test('ErrorsEmail alone is mirrored into ErrorEmails, and both are answered', as
 
 test('members of release 12.0 survive a save by a client that does not know them', async (t) => {
   const world = await openWorld(t)
-  const older = { Name: 'a', TargetUrl: 'https://hooks.example.org/so', State: 'Stopped' }
+  const older = { Name: 'a', TargetUrl: 'https://192.0.2.1/so', State: 'Stopped' }
   const saved = await world.save({
     ...older,
     Description: 'told to many',
@@ -192,7 +192,7 @@ test('read-only members in a save are ignored without an error', async (t) => {
   const world = await openWorld(t)
   const saved = await world.save({
     Name: 'a',
-    TargetUrl: 'https://hooks.example.org/so',
+    TargetUrl: 'https://192.0.2.1/so',
     State: 'Stopped',
     TotalCalls: 99,
     TotalErrors: 'many',
@@ -220,7 +220,7 @@ test('what the published client sends back after reading is saved as it was', as
   const world = await openWorld(t)
   const saved = await world.save({
     Name: 'a',
-    TargetUrl: 'https://hooks.example.org/so',
+    TargetUrl: 'https://192.0.2.1/so',
     State: 'Stopped',
     ErrorAssociates: [{ Id: 5, Name: 'KN' }],
   })
@@ -228,7 +228,7 @@ test('what the published client sends back after reading is saved as it was', as
     webhookId: saved.WebhookId,
     name: 'a',
     events: [],
-    targetUrl: 'https://hooks.example.org/so',
+    targetUrl: 'https://192.0.2.1/so',
     secret: '',
     state: 'Stopped',
     type: 'webhook',

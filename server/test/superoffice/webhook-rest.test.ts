@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openReceiver, openWorld, type WebhookWorld } from './webhook-world.ts'
 
-const farUrl = 'https://hooks.example.org/so'
+const farUrl = 'https://192.0.2.1/so'
 const stopped = { Name: 'a', TargetUrl: farUrl, State: 'Stopped' }
 
 test('POST answers 200 with absolute links to the webhook and to all of them', async (t) => {
@@ -308,6 +308,15 @@ test('a signal that no webhook wants, or without data, is accepted all the same'
     assert.equal(answer.status, 400)
     assert.equal(answer.json.Error, true)
   }
+})
+
+test('while the service is stopping a signal answers 503 and says when to come again', async (t) => {
+  const world = await openWorld(t)
+  await world.service.pipeline.stop(0)
+  const answer = await world.call('POST', 'Webhook/window.closed/1', { body: {} })
+  assert.equal(answer.status, 503)
+  assert.equal(answer.headers.get('retry-after'), '1')
+  assert.match(answer.json.Message, /[Nn]othing was stored/)
 })
 
 async function signal(world: WebhookWorld, name: string, data: unknown = {}): Promise<void> {

@@ -6,7 +6,7 @@ import { test, type TestContext } from 'node:test'
 import { makeLocalCa, makeSelfSigned } from '../world/local-ca.ts'
 import { type Answer, openReceiver, openWorld, type WebhookWorld } from './webhook-world.ts'
 
-const farUrl = 'https://hooks.example.org/so'
+const farUrl = 'https://192.0.2.1/so'
 
 function assertRefused(answer: Answer, pattern: RegExp, status = 400): void {
   assert.equal(answer.status, status, answer.text)

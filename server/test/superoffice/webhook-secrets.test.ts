@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { openReceiver, openWorld } from './webhook-world.ts'
 
-const farUrl = 'https://hooks.example.org/so'
+const farUrl = 'https://192.0.2.1/so'
 
 test('the secret is returned, encrypted at rest, and in no log', async (t) => {
   const directory = await mkdtemp(join(tmpdir(), 'posthorn-secrets-'))

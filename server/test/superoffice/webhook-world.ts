@@ -148,7 +148,8 @@ export async function openWorld(
   const read = readConfig({
     POSTHORN_LISTEN: '127.0.0.1:0',
     POSTHORN_STORE: 'sqlite::memory:',
-    POSTHORN_ALLOW_TARGETS: '127.0.0.0/8',
+    // The second range leads nowhere: an address for webhooks that nothing is sent to.
+    POSTHORN_ALLOW_TARGETS: '127.0.0.0/8,192.0.2.0/24',
     POSTHORN_ALLOW_HTTP_TARGETS: '1',
     ...settings,
   })

@@ -3,8 +3,9 @@
  * servers do by accident or on purpose. A behaviour is given the socket, with or without TLS,
  * either as it is accepted or once the first bytes of a request have arrived.
  */
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import type { Leaf } from './local-ca.ts'
@@ -183,4 +184,42 @@ export function gzipBomb(): Buffer {
   const packed = gzipSync(gzipSync(Buffer.alloc(50 * 1024 * 1024)))
   const head = `${okHead}Content-Encoding: gzip, gzip\r\nContent-Length: ${packed.length}\r\n\r\n`
   return Buffer.concat([Buffer.from(head), packed])
+}
+
+export interface SilentHost {
+  readonly port: number
+  close(): void
+}
+
+// It listens, and then its process is stopped, so that nothing is ever taken off its short queue.
+const listenerCode = `
+  const server = require('node:net').createServer()
+  server.listen({ port: 0, host: process.argv[1], backlog: 1 }, () => process.send(server.address().port))
+`
+const fillersMax = 32
+const connectsWithinMs = 250
+
+/** A host that neither accepts nor refuses a connection, like one behind a dropping firewall. */
+export async function openSilentHost(address: string): Promise<SilentHost> {
+  const child = spawn(process.execPath, ['-e', listenerCode, address], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const [port] = (await once(child, 'message')) as [number]
+  child.kill('SIGSTOP')
+  const fillers: Socket[] = []
+  while (fillers.length < fillersMax) {
+    const filler = connect(port, address)
+    filler.on('error', () => filler.destroy())
+    fillers.push(filler)
+    const connected = new Promise<true>((resolve) => filler.once('connect', () => resolve(true)))
+    const late = new Promise<false>((resolve) => setTimeout(resolve, connectsWithinMs, false))
+    if (!(await Promise.race([connected, late]))) break
+  }
+  return {
+    port,
+    close() {
+      for (const filler of fillers) filler.destroy()
+      child.kill('SIGKILL')
+    },
+  }
 }

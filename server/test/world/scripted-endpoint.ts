@@ -44,6 +44,7 @@ export interface ScriptedEndpoint {
 export interface ScriptedEndpointOptions {
   readonly leaf?: Leaf
   readonly address?: string
+  readonly port?: number
   /** How long it keeps an idle connection; it tells so by `Keep-Alive` unless `isMute`. */
   readonly keepAliveMs?: number
   readonly isMute?: boolean
@@ -86,7 +87,7 @@ export async function openScriptedEndpoint(
     socket.once('close', () => disconnected.add())
   })
   server.on('clientError', (_error, socket) => socket.destroy())
-  server.listen(0, address)
+  server.listen(options.port ?? 0, address)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const host = address.includes(':') ? `[${address}]` : address

@@ -17,8 +17,6 @@ export interface SavePlan {
   readonly move: 'start' | 'stop' | 'keep'
   /** The state after the save, for a webhook that is new. */
   readonly stateWhenNew: 'active' | 'paused'
-  /** Whether the target is judged as an address: it is new, or is about to be used again. */
-  readonly isTargetChecked: boolean
   /** Whether the target has to answer the test event. */
   readonly isPinged: boolean
 }
@@ -45,7 +43,6 @@ export function planSave(
     config,
     move,
     stateWhenNew,
-    isTargetChecked: isNewTarget || move === 'start',
     isPinged: isActive && (isNewTarget || move === 'start'),
   }
 }

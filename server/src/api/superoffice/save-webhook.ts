@@ -136,8 +136,7 @@ async function proveTarget(
   before: Subscription | null,
   door: SaveDoor,
 ): Promise<Refusal | null> {
-  const known = plan.isTargetChecked ? null : (before?.config ?? null)
-  const refusal = await checkConfig(plan.config, known, door)
+  const refusal = await checkConfig(plan.config, before?.config ?? null, door)
   if (refusal !== null || !plan.isPinged) return refusal
   const subscription = draftedSubscription(plan.config, before, door)
   const { isAccepted, reply } = await door.context.pipeline.sendTest(subscription)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { openHostileReceiver } from '../../../test/world/hostile-receiver.ts'
+import { openHostileReceiver, openSilentHost } from '../../../test/world/hostile-receiver.ts'
 import { openLoopbackNameServer } from '../../../test/world/loopback-name-server.ts'
 import {
   openScriptedEndpoint,
@@ -14,6 +16,7 @@ import { IdleHabit } from './idle-habit.ts'
 import { createNameResolver } from './name-resolver.ts'
 
 const timeoutMs = 5_000
+const dispatcherPath = join(import.meta.dirname, 'http-dispatcher.ts')
 const closers: (() => Promise<void>)[] = []
 
 after(async () => {
@@ -150,6 +153,53 @@ test('a dead address of a name does not keep the message from its living one', a
   // Nobody listens on the first: it is refused, and the next is tried.
   const reply = await send(dispatcher, { origin: `http://two.example:${endpoint.port}` })
   assert.equal(reply.kind, 'answered')
+})
+
+test('a host that neither accepts nor refuses is given up at the deadline', async () => {
+  const host = await openSilentHost('127.0.0.9')
+  const { dispatcher } = await open()
+  const reply = await send(dispatcher, { origin: `http://127.0.0.9:${host.port}` }, '/', 200)
+  assert.equal(reply.kind === 'unreached' && reply.errorClass, 'connect-timeout')
+  host.close()
+})
+
+test('a silent address of a name gets a part of the deadline, and once only', async () => {
+  const host = await openSilentHost('127.0.0.9')
+  const endpoint = await openEndpoint({ port: host.port })
+  const { dispatcher } = await open({ resolver: resolverOf(['127.0.0.9', '127.0.0.1']) })
+  endpoint.answers(200, { headers: { Connection: 'close' } })
+  const two = { origin: `http://two.example:${host.port}` }
+  const first = await send(dispatcher, two, '/', 2_000)
+  assert.equal(first.kind, 'answered')
+  assert.ok((first.timings.connectMs ?? 0) >= 900, 'half of the deadline, there being two')
+  const second = await send(dispatcher, two, '/', 2_000)
+  assert.equal(second.kind, 'answered')
+  assert.ok((second.timings.connectMs ?? Infinity) < 900, 'the one that accepted comes first')
+  host.close()
+})
+
+test('a fault of our own is no reply of theirs', async () => {
+  const broken = { resolve: () => Promise.reject(new Error('a bug')), close() {} }
+  const { dispatcher } = await open({ resolver: broken })
+  await assert.rejects(send(dispatcher, { origin: 'http://any.example' }), /a bug/)
+})
+
+test('having no sockets left is a fault of our own', () => {
+  const script = `
+    import { openSync } from 'node:fs'
+    import { createHttpDispatcher } from ${JSON.stringify(dispatcherPath)}
+    const dispatcher = createHttpDispatcher({
+      allowTargets: ['127.0.0.1'], allowHttp: true, extraCaPem: null,
+      replyBytesMax: 65536, idleSocketsMax: 10,
+    })
+    for (;;) try { openSync('/dev/null') } catch { break }
+    const message = { method: 'POST', url: 'http://127.0.0.1:9001/', headers: [], body: Buffer.from('{}') }
+    dispatcher.send(message, { timeoutMs: 5000 }).then(
+      (reply) => console.log('reply', reply.errorClass), (error) => console.log('fault', error.code))
+  `
+  const node = [process.execPath, '--input-type=module', '-e', script]
+  const shell = ['-c', 'ulimit -n 64 && exec "$@"', 'sh', ...node]
+  assert.equal(execFileSync('sh', shell, { encoding: 'utf8' }).trim(), 'fault EMFILE')
 })
 
 test('a receiver that has only an IPv6 address is reached', async () => {

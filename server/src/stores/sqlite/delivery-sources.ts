@@ -47,7 +47,8 @@ export function* rareKeys(
   for (const subscription of openSubscriptions(engine, request)) {
     sources.push(placeSource(engine, subscription), movedSource(engine, subscription))
   }
-  if (request.states.includes('pending') || request.states.includes('parked')) {
+  const openStates: readonly DeliveryState[] = ['pending', 'parked', 'cancelled']
+  if (openStates.some((state) => request.states.includes(state))) {
     sources.push(memorySource(engine, request))
   }
   const fetchSize = Math.max(2, Math.ceil((2 * pageSize) / Math.max(1, sources.length)))

@@ -10,6 +10,11 @@ import {
   type OpenFresh,
   testRandom,
 } from '../../../test/contract/fresh-store.ts'
+import { historyContract } from '../../../test/contract/history-contract.ts'
+import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
+import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
+import { subscriptionStoreContract } from '../../../test/contract/subscription-store-contract.ts'
+import { tenantStoreContract } from '../../../test/contract/tenant-store-contract.ts'
 import type { StoreOptions } from '../store-options.ts'
 import { openOn, openSqliteStore, type SqliteStore } from './open-sqlite-store.ts'
 import { openWriter, SqliteEngine } from './sqlite-engine.ts'
@@ -20,6 +25,11 @@ for (const [engine, open] of [
 ] as const satisfies readonly (readonly [string, OpenFresh])[]) {
   eventStoreContract(engine, open)
   deliveryStoreContract(engine, open)
+  subscriptionStoreContract(engine, open)
+  tenantStoreContract(engine, open)
+  historyContract(engine, open)
+  replayStoreContract(engine, open)
+  storeUpkeepContract(engine, open)
 }
 
 function options(clock: MovableClock): StoreOptions {

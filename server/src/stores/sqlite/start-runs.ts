@@ -67,6 +67,12 @@ function startRun(
     runKindCode(runKind),
     nowMs,
   )
+  // It may be no target of the event; lists by subscription find it all the same.
+  engine.run(
+    'INSERT OR IGNORE INTO target_by_subscription (subscription, seq) VALUES (?, ?)',
+    subscriptionNumber,
+    eventSeq,
+  )
   const key = { eventId, subscriptionNumber, run }
   transaction.addWaiting(
     waitingValues(

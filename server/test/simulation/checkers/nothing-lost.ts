@@ -76,8 +76,7 @@ async function judgeDelivery(
     case 'cancelled':
       if (stage.subscriptions.byNumber.get(record.subscriptionNumber)?.isDeleted === true) return
       if (wasDeletedUnanswered(stage, record.subscriptionNumber)) return
-      broken(guarantee, `${about} is cancelled, and its subscription was never deleted`)
-      return
+      return broken(guarantee, `${about} is cancelled, and its subscription was never deleted`)
     case 'expired': {
       const ageMs = stage.world.clock.monotonicMs() - ask.askedAtMs
       if (ageMs < stage.scenario.retentionMs) broken(guarantee, `${about} expired too soon`)

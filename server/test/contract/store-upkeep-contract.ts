@@ -1,0 +1,192 @@
+/** What every store promises of its upkeep: the books balance, and what is too old goes, whole. */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import {
+  dayMs,
+  delivered,
+  exhausted,
+  failedUntil,
+  hourMs,
+  type OpenFresh,
+  startMs,
+  withStore,
+} from './fresh-store.ts'
+
+export function storeUpkeepContract(engine: string, open: OpenFresh): void {
+  describe(`store upkeep on ${engine}`, () => {
+    test('the ledger is the same folded, not folded, and counted by rows', () =>
+      withStore(open, async (fresh, world) => {
+        const [a, b] = [await world.subscribe(), await world.subscribe()]
+        const one = await world.accept([a, b])
+        await world.record(delivered(one[0]!), exhausted(one[1]!))
+        const two = await world.acceptWaiting([a, b])
+        await world.record(failedUntil(two[0]!, 5, { hasRow: true }))
+        await world.accept([a, b])
+        const runKinds = ['resend', 'replay'] as const
+        for (const runKind of runKinds) {
+          await world.store.deliveries.startRuns({ runKind, deliveries: one, replay: null })
+        }
+        const expected = {
+          accepted: 6,
+          resends: 2,
+          replays: 2,
+          delivered: 1,
+          exhausted: 1,
+          cancelled: 0,
+          expired: 0,
+          open: 8,
+          unaccountedCount: 0,
+        }
+        for (const then of ['as it is', 'folded', 'crashed', 'recovered'] as const) {
+          if (then === 'folded') await world.store.upkeep.fold()
+          if (then === 'crashed') await fresh.crash()
+          if (then === 'recovered') await world.store.deliveries.recover()
+          for (const recount of [false, true]) {
+            const ledger = await world.store.history.ledger({ recount })
+            assert.deepEqual(ledger, expected, `${then}, recount: ${recount}`)
+          }
+        }
+      }))
+
+    test('folding again changes nothing', () =>
+      withStore(open, async (_, world) => {
+        const number = await world.subscribe()
+        for (let count = 0; count < 1_200; count += 1) {
+          void world.accept([number])
+        }
+        const [last] = await world.accept([number])
+        await world.record(delivered(last!))
+        await world.store.upkeep.fold()
+        const ledger = await world.store.history.ledger({ recount: true })
+        assert.equal(ledger.accepted, 1_201)
+        await world.store.upkeep.fold()
+        assert.deepEqual(await world.store.history.ledger({ recount: false }), ledger)
+      }))
+
+    test('what is too old goes with all that hangs on it, the rest stays', () =>
+      withStore(open, async (fresh, world) => {
+        const number = await world.subscribe()
+        const [old] = await world.accept([number], {
+          idempotency: { key: 'k', bodyDigest: new Uint8Array(32) },
+        })
+        await world.record(exhausted(old!))
+        const unmatched = world.event()
+        await world.append(unmatched)
+        fresh.clock.move(dayMs)
+        const [young] = await world.accept([number])
+        await world.record(exhausted(young!))
+        await world.store.upkeep.fold()
+        const before = await world.store.history.ledger({ recount: true })
+        while (await world.store.upkeep.dropBefore(startMs + hourMs)) continue
+        const { history } = world.store
+        const { key } = world.tenant
+        assert.equal(await history.findEvent(key, old!.eventId), null)
+        assert.equal(await history.findEvent(key, unmatched.id), null)
+        assert.deepEqual(await history.attempts(key, old!), [])
+        for (const states of [null, ['exhausted']] as const) {
+          const page = await history.listDeliveries({
+            tenantKey: key,
+            type: null,
+            sinceMs: null,
+            untilMs: null,
+            cursor: null,
+            limit: 10,
+            subscriptionNumber: null,
+            states,
+          })
+          assert.deepEqual(
+            page.items.map((record) => record.eventId),
+            [young!.eventId],
+          )
+        }
+        assert.equal((await history.attempts(key, young!)).length, 1)
+        for (const recount of [false, true]) {
+          assert.deepEqual(await history.ledger({ recount }), before, 'the books still balance')
+        }
+      }))
+
+    test('an idempotency key outlives its event for its seven days', () =>
+      withStore(open, async (fresh, world) => {
+        const claim = { key: 'k', bodyDigest: new Uint8Array(32) }
+        await world.append(world.event({ idempotency: claim }))
+        await world.store.upkeep.fold()
+        fresh.clock.move(dayMs)
+        while (await world.store.upkeep.dropBefore(world.nowMs)) continue
+        const find = () => world.store.events.findRepeat(world.tenant.key, claim)
+        assert.equal((await find())?.kind, 'repeat')
+        fresh.clock.move(7 * dayMs)
+        while (await world.store.upkeep.dropBefore(world.nowMs)) continue
+        assert.equal(await find(), null)
+      }))
+
+    test('an event with open work stays until that has ended', () =>
+      withStore(open, async (fresh, world) => {
+        const [a, b] = [await world.subscribe(), await world.subscribe()]
+        const [done, waiting] = await world.acceptWaiting([a, b])
+        await world.record(delivered(done!, { hasRow: true }))
+        const [inMemory] = await world.accept([a])
+        await world.store.upkeep.fold()
+        fresh.clock.move(dayMs)
+        const drop = async (): Promise<void> => {
+          await world.store.upkeep.fold()
+          while (await world.store.upkeep.dropBefore(world.nowMs)) continue
+        }
+        const isThere = async (eventId: typeof done): Promise<boolean> =>
+          (await world.store.history.findEvent(world.tenant.key, eventId!.eventId)) !== null
+        await drop()
+        assert.deepEqual([await isThere(done), await isThere(inMemory)], [true, true])
+        const close = { state: 'expired', limit: 10, nowMs: world.nowMs } as const
+        await world.store.deliveries.closeWaiting({ ...close, acceptedBeforeMs: world.nowMs })
+        await world.record(delivered(inMemory!))
+        await drop()
+        assert.deepEqual([await isThere(waiting), await isThere(inMemory)], [false, false])
+        const ledger = await world.store.history.ledger({ recount: true })
+        assert.deepEqual([ledger.expired, ledger.open, ledger.unaccountedCount], [1, 0, 0])
+      }))
+
+    test('dropping takes bounded slices and says when there is nothing left', () =>
+      withStore(open, async (fresh, world) => {
+        const appended = Array.from({ length: 700 }, () => world.append(world.event()))
+        await Promise.all(appended)
+        await world.store.upkeep.fold()
+        fresh.clock.move(dayMs)
+        let sliceCount = 1
+        while (await world.store.upkeep.dropBefore(world.nowMs)) sliceCount += 1
+        assert.ok(sliceCount > 1, `${sliceCount} slices`)
+        const { items } = await world.store.history.listEvents({
+          tenantKey: world.tenant.key,
+          type: null,
+          sinceMs: null,
+          untilMs: null,
+          cursor: null,
+          limit: 10,
+        })
+        assert.deepEqual(items, [])
+      }))
+
+    test('counters that are put together by the hour still say the same', () =>
+      withStore(open, async (fresh, world) => {
+        const number = await world.subscribe()
+        for (let hours = 0; hours < 4; hours += 1) {
+          const [delivery] = await world.accept([number])
+          await world.record(delivered(delivery!))
+          fresh.clock.move(20 * hourMs)
+        }
+        await world.store.upkeep.fold()
+        const before = await world.store.history.ledger({ recount: false })
+        await world.store.upkeep.tidy()
+        await world.store.upkeep.tidy()
+        assert.deepEqual(await world.store.history.ledger({ recount: false }), before)
+      }))
+
+    test('its state tells what was committed', () =>
+      withStore(open, async (_, world) => {
+        await Promise.all([world.append(world.event()), world.append(world.event())])
+        const state = world.store.upkeep.state()
+        assert.equal(state.isWritable, true)
+        assert.equal(state.committedEventCount, 2)
+        assert.equal(state.commitWaitMs, 0)
+        assert.ok(state.commitCount >= 1 && state.schemaVersion >= 1)
+      }))
+  })
+}

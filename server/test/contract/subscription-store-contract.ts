@@ -1,0 +1,230 @@
+/** What every subscription store promises: versions, secrets, state and totals that survive. */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { healthy } from '../../src/domain/health.ts'
+import type { SubscriptionChange } from '../../src/ports/subscription-store.ts'
+import {
+  delivered,
+  exhausted,
+  failingHealth,
+  type OpenFresh,
+  sampleConfig,
+  startMs,
+  StoreWorld,
+  withStore,
+} from './fresh-store.ts'
+
+export function subscriptionStoreContract(engine: string, open: OpenFresh): void {
+  describe(`subscription store on ${engine}`, () => {
+    test('a new subscription is there after a crash, with all it was made with', () =>
+      withStore(open, async (fresh, world) => {
+        const { subscription, configVersion } = await world.createSubscription({
+          externalKey: 'crm-7',
+          application: 'app-1',
+          owner: { kind: 'partner', id: 'partner-1' },
+          state: 'paused',
+        })
+        assert.deepEqual(subscription.config, sampleConfig)
+        assert.deepEqual(subscription.health, healthy)
+        assert.equal(subscription.version, 1)
+        assert.deepEqual(subscription.owner, { kind: 'partner', id: 'partner-1' })
+        assert.deepEqual(subscription.status, {
+          state: 'paused',
+          reason: null,
+          sinceMs: startMs,
+          releasingSinceMs: null,
+        })
+        await fresh.crash()
+        const { number } = subscription
+        const { subscriptions } = world.store
+        assert.deepEqual(await subscriptions.find(world.tenant.key, number), subscription)
+        const snapshot = await subscriptions.loadAll()
+        assert.deepEqual(snapshot.subscriptions, [subscription])
+        assert.equal(snapshot.configVersions.get(world.tenant.key), configVersion)
+      }))
+
+    test('numbers are never given twice, not even after the newest was dropped', () =>
+      withStore(open, async (fresh, world) => {
+        const first = await world.subscribe()
+        await change(world, { number: first, status: statusOf('deleted') })
+        await world.store.upkeep.fold()
+        while (await world.store.upkeep.dropBefore(startMs + 1)) continue
+        assert.equal(await world.store.subscriptions.find(world.tenant.key, first), null)
+        await fresh.crash()
+        assert.ok((await world.subscribe()) > first)
+      }))
+
+    test('every change raises the configuration version of its tenant alone', () =>
+      withStore(open, async (fresh, world) => {
+        const other = await StoreWorld.begin(fresh, 'Cust2')
+        const number = await world.subscribe()
+        const versions = [world.configVersion]
+        const config = { ...sampleConfig, patterns: ['*'] }
+        versions.push((await change(world, { number, config }))!.configVersion)
+        versions.push((await change(world, { number, status: statusOf('paused') }))!.configVersion)
+        assert.deepEqual(versions, [1, 2, 3])
+        const { configVersions } = await world.store.subscriptions.loadAll()
+        assert.equal(configVersions.get(other.tenant.key), 0)
+      }))
+
+    test('a configuration is a chain of versions, each valid from a place in the accept order', () =>
+      withStore(open, async (fresh, world) => {
+        const number = await world.subscribe()
+        const [before] = await world.accept([number])
+        const config = { ...sampleConfig, url: 'https://other.example/' }
+        fresh.clock.move(5)
+        const changed = await change(world, { number, config })
+        world.configVersion = changed!.configVersion
+        assert.equal(changed!.subscription.version, 2)
+        assert.equal(changed!.subscription.updatedAtMs, startMs + 5)
+        const [after] = await world.accept([number])
+        await change(world, { number, status: statusOf('paused') })
+        await fresh.crash()
+        const { subscriptions } = world.store
+        const versions = await subscriptions.versions(world.tenant.key, number)
+        assert.deepEqual(
+          versions.map((version) => [version.version, version.state, version.config.url]),
+          [
+            [1, 'active', sampleConfig.url],
+            [2, 'active', config.url],
+            [2, 'paused', config.url],
+          ],
+        )
+        const froms = versions.map((version) => version.validFromSeq)
+        assert.ok(froms[0]! < before!.eventSeq && before!.eventSeq < froms[1]!)
+        assert.ok(froms[1]! < after!.eventSeq && after!.eventSeq < froms[2]!)
+        assert.equal((await subscriptions.find(world.tenant.key, number))!.version, 2)
+      }))
+
+    test('a change of configuration and state at once is one version', () =>
+      withStore(open, async (_, world) => {
+        const number = await world.subscribe({ state: 'paused' })
+        const config = { ...sampleConfig, patterns: ['order.*'] }
+        const status = { ...statusOf('active'), releasingSinceMs: startMs }
+        const changed = await change(world, { number, config, status, health: failingHealth })
+        assert.deepEqual(changed!.subscription.status, status)
+        assert.deepEqual(changed!.subscription.config, config)
+        const totals = { callCount: 0, errorCount: 0 }
+        assert.deepEqual(changed!.subscription.health, { ...failingHealth, ...totals })
+        const versions = await world.store.subscriptions.versions(world.tenant.key, number)
+        assert.deepEqual(
+          versions.map((version) => [version.version, version.state]),
+          [
+            [1, 'paused'],
+            [2, 'active'],
+          ],
+        )
+      }))
+
+    test('a change that expects another version changes nothing', () =>
+      withStore(open, async (_, world) => {
+        const number = await world.subscribe()
+        const config = { ...sampleConfig, url: 'https://other.example/' }
+        assert.equal(await change(world, { number, config, expectedVersion: 2 }), null)
+        const { subscriptions } = world.store
+        const { configVersions, subscriptions: all } = await subscriptions.loadAll()
+        assert.equal(configVersions.get(world.tenant.key), world.configVersion)
+        assert.equal(all[0]!.config.url, sampleConfig.url)
+        assert.ok(await change(world, { number, config, expectedVersion: 1 }))
+      }))
+
+    test('a deleted subscription is kept to be looked at and cannot be changed', () =>
+      withStore(open, async (fresh, world) => {
+        const number = await world.subscribe()
+        await change(world, { number, status: statusOf('deleted') })
+        await fresh.crash()
+        const { subscriptions } = world.store
+        assert.deepEqual((await subscriptions.loadAll()).subscriptions, [])
+        assert.equal(await change(world, { number, config: sampleConfig }), null)
+        const found = await subscriptions.find(world.tenant.key, number)
+        assert.equal(found?.status.state, 'deleted')
+        const versions = await subscriptions.versions(world.tenant.key, number)
+        assert.deepEqual(
+          versions.map((version) => version.state),
+          ['active', 'deleted'],
+        )
+      }))
+
+    test('a key of the caller names one subscription of its tenant, free again once deleted', () =>
+      withStore(open, async (fresh, world) => {
+        const other = await StoreWorld.begin(fresh, 'Cust2')
+        const number = await world.subscribe({ externalKey: 'k' })
+        await assert.rejects(world.subscribe({ externalKey: 'k' }))
+        await other.subscribe({ externalKey: 'k' })
+        await change(world, { number, status: statusOf('deleted') })
+        assert.ok((await world.subscribe({ externalKey: 'k' })) > number)
+      }))
+
+    test('another tenant finds and changes nothing', () =>
+      withStore(open, async (fresh, world) => {
+        const other = await StoreWorld.begin(fresh, 'Cust2')
+        const number = await world.subscribe()
+        const { subscriptions } = world.store
+        const { key: foreign } = other.tenant
+        assert.equal(await subscriptions.find(foreign, number), null)
+        assert.deepEqual(await subscriptions.versions(foreign, number), [])
+        const request = { number, expectedVersion: null, nowMs: startMs, config: sampleConfig }
+        assert.equal(await subscriptions.change({ ...request, tenantKey: foreign }), null)
+        await change(world, { number, status: { ...statusOf('active'), releasingSinceMs: 7 } })
+        await subscriptions.endRelease(foreign, number)
+        const own = await subscriptions.find(world.tenant.key, number)
+        assert.equal(own?.status.releasingSinceMs, 7)
+      }))
+
+    test('a release that has ended stays ended', () =>
+      withStore(open, async (fresh, world) => {
+        const number = await world.subscribe()
+        await change(world, { number, status: { ...statusOf('active'), releasingSinceMs: 7 } })
+        await world.store.subscriptions.endRelease(world.tenant.key, number)
+        await fresh.crash()
+        const found = await world.store.subscriptions.find(world.tenant.key, number)
+        assert.deepEqual(found?.status, statusOf('active'))
+      }))
+
+    test('totals count every attempt once, folded or not, after a crash and after retention', () =>
+      withStore(open, async (fresh, world) => {
+        const [a, b] = [await world.subscribe(), await world.subscribe()]
+        const totals = async (): Promise<number[][]> => {
+          const { subscriptions } = await world.store.subscriptions.loadAll()
+          return subscriptions.map(({ health }) => [health.callCount, health.errorCount])
+        }
+        const deliver = async (): Promise<void> => {
+          const [first, second] = await world.accept([a, b])
+          await world.record(delivered(first!), exhausted(second!))
+        }
+        await deliver()
+        await fresh.crash()
+        await deliver()
+        await world.store.upkeep.fold()
+        await deliver()
+        await fresh.crash()
+        const expected = [
+          [3, 0],
+          [3, 3],
+        ]
+        assert.deepEqual(await totals(), expected)
+        await world.store.upkeep.fold()
+        assert.deepEqual(await totals(), expected)
+        while (await world.store.upkeep.dropBefore(startMs + 1)) continue
+        assert.deepEqual(await totals(), expected)
+        const { health } = (await world.store.subscriptions.find(world.tenant.key, a))!
+        assert.equal(health.lastAttemptAtMs, startMs + 8)
+        assert.equal(health.lastSuccessAtMs, startMs + 8)
+      }))
+  })
+}
+
+type Change = Partial<SubscriptionChange> & Pick<SubscriptionChange, 'number'>
+
+function change(world: StoreWorld, request: Change) {
+  return world.store.subscriptions.change({
+    tenantKey: world.tenant.key,
+    expectedVersion: null,
+    nowMs: world.nowMs,
+    ...request,
+  })
+}
+
+function statusOf(state: 'active' | 'paused' | 'deleted') {
+  return { state, reason: null, sinceMs: startMs, releasingSinceMs: null }
+}
