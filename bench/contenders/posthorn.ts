@@ -31,7 +31,7 @@ export async function startPosthorn(setup: Setup): Promise<RunningPosthorn> {
   const environment = makeEnvironment(setup, port, operatorKey)
   let program = await startProgram(setup, environment)
   const api = makeApi(`http://127.0.0.1:${port}`, `Bearer ${operatorKey}`)
-  await waitUntil(api.isReady, { what: 'Posthorn', timeoutMs: 20_000, program })
+  await waitUntil(() => api.isReady(), { what: 'Posthorn', timeoutMs: 20_000, program })
   await api.call('POST', '/v1/tenants', { id: 'bench', name: 'bench' })
   const subscriptions: { id: string; secret: string }[] = []
   for (const { url, eventTypes } of setup.subscriptions) {

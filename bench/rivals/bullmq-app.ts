@@ -32,14 +32,13 @@ const queues = Array.from(
       },
     }),
 )
-let addCount = 0
+let turn = 0
 const add = makeGrouped<QueuedDelivery>(
-  (deliveries) => {
-    addCount += 1
-    const queue = queues[addCount % connectionCount]
-    return queue?.addBulk(deliveries.map((data) => ({ name: 'd', data }))) ?? Promise.reject()
+  async (deliveries) => {
+    turn = (turn + 1) % connectionCount
+    await queues[turn]?.addBulk(deliveries.map((data) => ({ name: 'd', data })))
   },
-  { itemsMax: Number(process.env['BENCH_GROUP'] ?? 32), groupsMax: connectionCount },
+  { itemsMax: Number(process.env['BENCH_GROUP'] ?? 64), groupsMax: connectionCount },
 )
 
 let recordedCount = 0

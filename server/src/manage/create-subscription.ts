@@ -36,17 +36,25 @@ export async function createSubscription(
   if (pipeline.subscriptions.list(request.tenantKey).length >= subscriptionsMax) {
     return { kind: 'limit-reached' }
   }
-  if (
-    request.externalKey !== null &&
-    findByExternalKey(request.tenantKey, request.externalKey, { pipeline }) !== null
-  ) {
-    return { kind: 'external-key-taken' }
+  if (isTaken(request, pipeline)) return { kind: 'external-key-taken' }
+  try {
+    const changed = await ports.store.subscriptions.create({
+      ...given,
+      id: `sub_${mintUuidHex(ports.clock, ports.random)}`,
+      nowMs: ports.clock.nowMs(),
+    })
+    pipeline.applyChange(changed)
+    return { kind: 'created', subscription: changed.subscription }
+  } catch (error) {
+    // Of two that are made under one key at once, the store refuses the second.
+    if (isTaken(request, pipeline)) return { kind: 'external-key-taken' }
+    throw error
   }
-  const changed = await ports.store.subscriptions.create({
-    ...given,
-    id: `sub_${mintUuidHex(ports.clock, ports.random)}`,
-    nowMs: ports.clock.nowMs(),
-  })
-  pipeline.applyChange(changed)
-  return { kind: 'created', subscription: changed.subscription }
+}
+
+function isTaken(
+  { tenantKey, externalKey }: NewSubscription,
+  pipeline: ManageParts['pipeline'],
+): boolean {
+  return externalKey !== null && findByExternalKey(tenantKey, externalKey, { pipeline }) !== null
 }

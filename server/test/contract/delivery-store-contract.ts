@@ -71,7 +71,7 @@ function recordContract(open: OpenFresh): void {
       await fresh.crash()
       const [again] = await world.claimed(number)
       assert.deepEqual(again, { ...delivery!, attemptCount: 1, dueAtMs: startMs + 5_000 })
-      await world.record(delivered(again!, { hasRow: true }))
+      await world.record(delivered(again, { hasRow: true }))
       assert.deepEqual(await world.claimed(number), [])
       const attempts = await world.store.history.attempts(world.tenant.key, delivery!)
       assert.deepEqual(

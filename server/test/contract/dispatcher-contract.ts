@@ -257,10 +257,10 @@ function own(rawHeaders: readonly string[]): readonly string[] {
 
 function answered(reply: Reply): Extract<Reply, { kind: 'answered' }> {
   assert.equal(reply.kind, 'answered', reply.kind === 'unreached' ? reply.detail : '')
-  return reply as Extract<Reply, { kind: 'answered' }>
+  return reply
 }
 
 function unreached(reply: Reply): Extract<Reply, { kind: 'unreached' }> {
   assert.equal(reply.kind, 'unreached')
-  return reply as Extract<Reply, { kind: 'unreached' }>
+  return reply
 }

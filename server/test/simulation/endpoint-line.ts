@@ -52,6 +52,15 @@ export class EndpointLine {
     this.#unwritten.clear()
   }
 
+  /** Its process is gone: what the next one knows shows once it has come up. */
+  forgotten(): void {
+    this.decide()
+    this.failingSinceOrder = null
+    this.restUntilMs = 0
+    this.holder = null
+    this.last = null
+  }
+
   /** What a new process has loaded is what holds from now on. */
   loaded(health: Health, order: number, wallMs: number): void {
     this.#undecided = null
@@ -131,7 +140,9 @@ export class EndpointLines {
       happening.kind === 'fact' &&
       (happening.fact.kind === 'egress' || happening.fact.kind === 'attempt-uncounted')
     if (!isVerdict) for (const line of this.#lines.values()) line.decide()
-    if (happening.kind === 'request-replied') {
+    if (happening.kind === 'process-ended') {
+      for (const line of this.#lines.values()) line.forgotten()
+    } else if (happening.kind === 'request-replied') {
       this.of(happening.request.key.subscriptionNumber).replied(happening.request)
     } else if (happening.kind === 'outcome-written') {
       this.of(happening.request.key.subscriptionNumber).written(happening.request)

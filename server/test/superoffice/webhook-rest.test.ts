@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openReceiver, openWorld, type WebhookWorld } from './webhook-world.ts'
+import { openReceiver, openWorld } from './webhook-world.ts'
 
 const farUrl = 'https://192.0.2.1/so'
 const stopped = { Name: 'a', TargetUrl: farUrl, State: 'Stopped' }
@@ -240,86 +240,3 @@ test('of many patches made at once none is lost', async (t) => {
   const { json } = await world.call('GET', path)
   assert.deepEqual(Object.keys(json.Properties ?? {}).toSorted(), names)
 })
-
-test('LastError is a JSON string, empty when there was none', async (t) => {
-  const world = await openWorld(t)
-  const receiver = await openReceiver(t)
-  const saved = await world.save({ TargetUrl: receiver.url, Events: ['window.closed'] })
-  const path = `Webhook/${saved.WebhookId}/LastError`
-  assert.equal((await world.call('GET', path)).text, '""')
-  receiver.answers(410, 'gone fishing')
-  await signal(world, 'window.closed')
-  await world.fact((fact) => fact.kind === 'attempt-recorded')
-  const text: unknown = (await world.call('GET', path)).json
-  assert.ok(typeof text === 'string')
-  assert.match(text, /410[\s\S]*x-receiver: test[\s\S]*gone fishing/)
-  const { json } = await world.call('GET', `Webhook/${saved.WebhookId}`)
-  assert.deepEqual(
-    [json.State, json.TotalCalls, json.TotalErrors, json.ConsecutiveErrors, json.LastError],
-    ['TooManyErrors', 1, 1, 1, text],
-  )
-})
-
-test('a signalled event answers 204 and reaches exactly the webhooks that name it', async (t) => {
-  const world = await openWorld(t)
-  const closed = await openReceiver(t)
-  const other = await openReceiver(t)
-  await world.save({ Name: 'closed', TargetUrl: closed.url, Events: ['a.b', 'window.closed'] })
-  await world.save({ Name: 'other', TargetUrl: other.url, Events: ['window.closed.twice'] })
-  const body = { windowName: 'main', widgets: 3 }
-  const answer = await world.call('POST', 'Webhook/window.closed/123', { body })
-  assert.equal(answer.status, 204)
-  assert.equal(answer.text, '')
-  await world.fact((fact) => fact.kind === 'attempt-recorded')
-  const [, notification] = closed.received
-  assert.equal(notification?.headers['x-superoffice-event'], 'window.closed')
-  assert.deepEqual(
-    { ...notification?.json, EventId: '', Timestamp: '' },
-    {
-      EventId: '',
-      Timestamp: '',
-      Changes: ['windowName', 'widgets'],
-      Event: 'window.closed',
-      PrimaryKey: 123,
-      Entity: 'window',
-      ContextIdentifier: 'Cust20001',
-      ChangedByAssociateId: 0,
-      WebhookName: 'closed',
-    },
-  )
-  assert.ok(!notification?.text.includes('main'))
-  assert.equal(other.received.length, 1)
-})
-
-test('a signal that no webhook wants, or without data, is accepted all the same', async (t) => {
-  const world = await openWorld(t)
-  assert.equal((await world.call('POST', 'Webhook/nobody.cares/0', { body: {} })).status, 204)
-  assert.equal((await world.call('POST', 'webhook/nobody.cares/-5')).status, 204)
-  const refused = [
-    await world.call('POST', 'Webhook/nobody.cares/abc', { body: {} }),
-    await world.call('POST', 'Webhook/nobody.cares/2147483648', { body: {} }),
-    await world.call('POST', 'Webhook/nobody%20cares/1', { body: {} }),
-    await world.call('POST', 'Webhook/nobody%0d%0acares/1', { body: {} }),
-    await world.call('POST', `Webhook/${'n'.repeat(129)}/1`, { body: {} }),
-    await world.call('POST', 'Webhook/nobody.cares/1', { body: [] }),
-    await world.call('POST', 'Webhook/nobody.cares/1', { body: 'text' }),
-  ]
-  for (const answer of refused) {
-    assert.equal(answer.status, 400)
-    assert.equal(answer.json.Error, true)
-  }
-})
-
-test('while the service is stopping a signal answers 503 and says when to come again', async (t) => {
-  const world = await openWorld(t)
-  await world.service.pipeline.stop(0)
-  const answer = await world.call('POST', 'Webhook/window.closed/1', { body: {} })
-  assert.equal(answer.status, 503)
-  assert.equal(answer.headers.get('retry-after'), '1')
-  assert.match(answer.json.Message, /[Nn]othing was stored/)
-})
-
-async function signal(world: WebhookWorld, name: string, data: unknown = {}): Promise<void> {
-  const answer = await world.call('POST', `Webhook/${name}/1`, { body: data })
-  assert.equal(answer.status, 204, answer.text)
-}
