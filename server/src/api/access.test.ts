@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addressBlock, secretOf } from './access.ts'
 
-const bearerAlone = new Map([['bearer', 'key']] as const)
-const everyScheme = new Map([
+const bearerAlone = new Map<string, 'key' | 'password'>([['bearer', 'key']])
+const everyScheme = new Map<string, 'key' | 'password'>([
   ['bearer', 'key'],
   ['ticket', 'key'],
   ['basic', 'password'],
-] as const)
+])
 const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`
 
 test('the key is what follows Bearer, in any case and with any spaces', () => {
@@ -27,7 +27,7 @@ test('a header without a key of a scheme that is taken holds none', () => {
     'Ticket abc',
     basic('a:b'),
   ]
-  for (const header of headers) assert.equal(secretOf(header, bearerAlone), null, header)
+  for (const header of headers) assert.equal(secretOf(header, bearerAlone), null, String(header))
 })
 
 test('a group may take the key as a ticket or as the password of Basic', () => {

@@ -2,18 +2,29 @@
  * What the API works with: the opened ports, the running pipeline and the settings, as `main.ts`
  * hands them over. Every operation gets it with its request; nothing in the API is global.
  */
-import type { Config } from '../config.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 
 export interface ApiParts {
   readonly ports: Ports
   readonly pipeline: Pipeline
-  readonly config: Config
+  readonly config: ApiSettings
   /** From the settings or from its file. */
   readonly operatorKey: string
   /** What `/metrics` answers: Prometheus text and its content type. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>
+}
+
+/** The settings that the API obeys; `config.ts` says what each means. */
+export interface ApiSettings {
+  readonly listen: { readonly host: string; readonly port: number }
+  readonly publicUrl: string | null
+  readonly bodyBytesMax: number
+  readonly subscriptionsPerTenantMax: number
+  readonly retentionDays: number
+  readonly allowHttpTargets: boolean
+  readonly superofficeMaskSecrets: boolean
+  readonly superofficeVersion: string
 }
 
 export interface ApiContext extends ApiParts {

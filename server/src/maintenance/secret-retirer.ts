@@ -8,7 +8,7 @@ import type { Agent } from './maintainer.ts'
 
 export function createSecretRetirer(
   ports: Pick<Ports, 'store' | 'clock'>,
-  pipeline: Pick<Pipeline, 'subscriptions' | 'applyChange'>,
+  pipeline: Pick<Pipeline, 'subscriptions' | 'change'>,
 ): Agent {
   return {
     name: 'secret-retirer',
@@ -19,15 +19,16 @@ export function createSecretRetirer(
         const { secrets } = subscription.config
         const old = secrets.old.filter(({ endsAtMs }) => endsAtMs > nowMs)
         if (old.length === secrets.old.length) continue
-        const changed = await ports.store.subscriptions.change({
-          tenantKey: subscription.tenantKey,
-          number: subscription.number,
-          // Somebody else's change in between wins; the next turn looks again.
-          expectedVersion: subscription.version,
-          config: { ...subscription.config, secrets: { ...secrets, old } },
-          nowMs,
-        })
-        if (changed !== null) pipeline.applyChange(changed)
+        await pipeline.change(subscription.number, () =>
+          ports.store.subscriptions.change({
+            tenantKey: subscription.tenantKey,
+            number: subscription.number,
+            // Somebody else's change in between wins; the next turn looks again.
+            expectedVersion: subscription.version,
+            config: { ...subscription.config, secrets: { ...secrets, old } },
+            nowMs,
+          }),
+        )
       }
     },
   }

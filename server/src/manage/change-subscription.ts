@@ -37,16 +37,17 @@ export async function changeSubscription(
     if (faults.length > 0) return { kind: 'refused', faults }
   }
   const nowMs = ports.clock.nowMs()
-  const changed = await ports.store.subscriptions.change({
-    tenantKey: before.tenantKey,
-    number: before.number,
-    expectedVersion: before.version,
-    nowMs,
-    ...(config === undefined ? {} : { config }),
-    ...stateChange(request, { pipeline, nowMs }),
-  })
+  const changed = await pipeline.change(before.number, () =>
+    ports.store.subscriptions.change({
+      tenantKey: before.tenantKey,
+      number: before.number,
+      expectedVersion: before.version,
+      nowMs,
+      ...(config === undefined ? {} : { config }),
+      ...stateChange(request, { pipeline, nowMs }),
+    }),
+  )
   if (changed === null) return { kind: 'conflict' }
-  pipeline.applyChange(changed)
   return { kind: 'changed', subscription: changed.subscription }
 }
 

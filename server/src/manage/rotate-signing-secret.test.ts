@@ -32,8 +32,7 @@ const rotate = (
   rotateSigningSecret({ secret: null, ...given, tenantKey: world.tenant.key, number }, world)
 
 function secretsOf(result: RotateResult): SigningSecrets {
-  assert.equal(result.kind, 'rotated')
-  if (result.kind !== 'rotated') throw new Error(result.kind)
+  if (result.kind !== 'rotated') throw new Error(`not rotated: ${result.kind}`)
   return result.subscription.config.secrets
 }
 

@@ -126,8 +126,7 @@ export class DeliveryQueues {
     if (lane === null) return
     lane.hasNewRows = true
     if (isBacklog) lane.hasBacklog = true
-    // In a line the holder was claimed already and stays first: nothing new can go before it.
-    const isHeldByLine = lane.mode === 'line' && lane.rowsDueAtMs !== Infinity
+    const isHeldByLine = lane.mode === 'line' && lane.isLineHeld && lane.rowsDueAtMs !== Infinity
     if (!isHeldByLine) lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, dueAtMs)
     this.advance(lane)
   }
@@ -195,6 +194,7 @@ export class DeliveryQueues {
     const mode = subscription === null ? 'closed' : laneMode(subscription, lane.rule)
     if (subscription !== null) {
       lane.rule = this.#rule(subscription)
+      lane.releasingSinceMs = subscription.status.releasingSinceMs ?? 0
       if (lane.url !== subscription.config.url) {
         lane.url = subscription.config.url
         // Listed under the old origin for one more look at most; the next listing is right.
@@ -301,13 +301,12 @@ export class DeliveryQueues {
   }
 
   #changeMode(lane: Lane, mode: Lane['mode']): void {
-    const before = lane.mode
     lane.mode = mode
     lane.pace = firstPace(lane.rule)
-    if (mode === 'release') lane.rowsDueAtMs = 0
+    // What the store has is due by other rules now.
+    lane.rowsDueAtMs = 0
     // Order and one-at-a-time are the store's to give: what is queued goes back to it.
-    if (before !== mode && lane.queue.length > 0) this.#evict(lane)
-    else if (before === 'line' || before === 'closed') lane.rowsDueAtMs = 0
+    if (lane.queue.length > 0) this.#evict(lane)
   }
 
   #evict(lane: Lane): void {

@@ -45,6 +45,10 @@ export interface Lane {
   inFlightCount: number
   /** When the store may have rows to claim: 0 now, Infinity none known. */
   rowsDueAtMs: number
+  /** The delivery at the head of the line waits in the store for its next attempt. */
+  isLineHeld: boolean
+  /** When the release began that goes on; 0: none does. */
+  releasingSinceMs: number
   /** Accepted deliveries wait in the store, so new ones go behind them. */
   hasBacklog: boolean
   isClaiming: boolean
@@ -72,6 +76,8 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     reservedCount: 0,
     inFlightCount: 0,
     rowsDueAtMs: Infinity,
+    isLineHeld: false,
+    releasingSinceMs: subscription.status.releasingSinceMs ?? 0,
     hasBacklog: false,
     isClaiming: false,
     claimMode: 'open',

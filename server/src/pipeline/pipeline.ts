@@ -16,6 +16,14 @@ export interface Pipeline {
   acceptEvent(request: AcceptRequest): Promise<AcceptResult>
   /** Tells the pipeline of a subscription change that is on disk: index, queues, releases. */
   applyChange(changed: ChangedSubscription): void
+  /**
+   * Commits a change and applies it, with no attempt's outcome and no other change of that
+   * subscription in between. Null, and nothing applied, when the commit answers null.
+   */
+  change(
+    number: number,
+    commit: () => Promise<ChangedSubscription | null>,
+  ): Promise<ChangedSubscription | null>
   /** Tells the pipeline that waiting rows were made for these subscriptions (resend, replay). */
   wake(subscriptionNumbers: readonly number[]): void
   /** Sends the dialect's test event once, to the definition as given, stored or not. */

@@ -10,6 +10,7 @@ import type { EgressWatch } from './egress-watch.ts'
 import type { HeldDelivery } from './lane.ts'
 import { recordEnd, recordOutcome } from './record-outcomes.ts'
 import { sendDelivery, type SentDelivery } from './send-delivery.ts'
+import type { SubscriptionChanges } from './subscription-changes.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 
 export interface AttemptParts extends Ports {
@@ -17,6 +18,9 @@ export interface AttemptParts extends Ports {
   readonly queues: DeliveryQueues
   readonly egress: EgressWatch
   readonly giveRows: (items: readonly HeldDelivery[]) => Promise<void>
+  readonly changes: SubscriptionChanges
+  /** Whether the process came up only a moment ago, so that a crash loop may be under way. */
+  readonly isFresh: () => boolean
 }
 
 /** Crashes in a row with the delivery in flight after which it is set aside and shown. */
@@ -35,7 +39,9 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     parts.queues.finish(item, null)
     return
   }
-  if (item.delivery.recoveryCount > 0 && !(await mayRunAgain(item, parts))) return
+  // What has a row bears no sign of a crash, so at first it is marked as well.
+  const isSuspect = item.delivery.recoveryCount > 0 || (item.hasRow && parts.isFresh())
+  if (isSuspect && !(await mayRunAgain(item, parts))) return
   const { health } = subscription
   const atStart = { streak: health.streak, isFailing: health.failingSinceMs !== null }
   const number = item.delivery.attemptCount + 1
@@ -44,14 +50,18 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
   const sent = await sendOrFault(item, subscription, parts)
   parts.queues.replied(item)
   if (sent === null) {
+    await survived(item, parts)
     await giveBack(item, faultWaitMs, parts)
     return
   }
   if (!parts.egress.learn(item.countedOrigin, sent.reply)) {
     parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'egress' })
+    await survived(item, parts)
     await giveBack(item, egressWaitMs, parts)
     return
   }
+  const { subscriptionNumber } = item.delivery
+  if (parts.changes.isUnderWay(subscriptionNumber)) await parts.changes.over(subscriptionNumber)
   const recording = recordOutcome(item, sent.attempt, atStart, parts)
   // Health and state have moved already: the lane must not start another on old knowledge.
   parts.queues.refresh(item.delivery.subscriptionNumber)
@@ -98,9 +108,10 @@ async function giveBack(item: HeldDelivery, waitMs: number, parts: AttemptParts)
 async function mayRunAgain(item: HeldDelivery, parts: AttemptParts): Promise<boolean> {
   const { delivery } = item
   const isQuarantined = delivery.recoveryCount > crashCountMax
+  const marked = { ...delivery, recoveryCount: delivery.recoveryCount + 1 }
   try {
-    item.delivery = { ...delivery, recoveryCount: delivery.recoveryCount + 1 }
-    await parts.store.deliveries.markSending({ deliveries: [item.delivery], isQuarantined })
+    await parts.store.deliveries.markSending({ deliveries: [marked], isQuarantined })
+    item.delivery = marked
   } catch (error) {
     parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
     parts.queues.replied(item)
@@ -112,4 +123,15 @@ async function mayRunAgain(item: HeldDelivery, parts: AttemptParts): Promise<boo
   parts.queues.replied(item)
   parts.queues.finish(item, null)
   return false
+}
+
+/** It came through its attempt alive, though nothing counts: crashes in a row end here. */
+async function survived(item: HeldDelivery, parts: AttemptParts): Promise<void> {
+  if (item.delivery.recoveryCount === 0) return
+  item.delivery = { ...item.delivery, recoveryCount: 0 }
+  try {
+    await parts.store.deliveries.markSending({ deliveries: [item.delivery], isQuarantined: false })
+  } catch (error) {
+    parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
+  }
 }

@@ -14,6 +14,7 @@ import type { ChangedSubscription } from '../ports/subscription-store.ts'
 import { type AttemptParts, runAttempt } from './run-attempt.ts'
 import { sendTest } from './send-delivery.ts'
 import { SettleTargets } from './settle-targets.ts'
+import { SubscriptionChanges } from './subscription-changes.ts'
 import { SubscriptionIndex } from './subscription-index.ts'
 
 /** Starts it; resolves when recovery is done and the first deliveries are on their way. */
@@ -25,6 +26,8 @@ export async function startPipeline(ports: Ports, settings: QueueSettings): Prom
 
 /** How often all due work is looked up in the store again, should a wake-up have been lost. */
 const lookAgainMs = 60_000
+/** What kills the process when it is sent is due at once after the start, or soon. */
+const freshMs = 60_000
 
 class RunningPipeline implements Pipeline {
   readonly subscriptions = new SubscriptionIndex()
@@ -34,6 +37,7 @@ class RunningPipeline implements Pipeline {
   readonly #egress: EgressWatch
   /** What the stages work with; made once, since every event and attempt needs it. */
   readonly #parts: AcceptParts & AttemptParts
+  readonly #changes = new SubscriptionChanges()
   readonly #inFlight = new Set<Promise<void>>()
   #acceptingCount = 0
   #onNoneAccepting: (() => void) | null = null
@@ -51,6 +55,7 @@ class RunningPipeline implements Pipeline {
       evict: (lane: Lane, items: readonly HeldDelivery[]) => void this.#evict(lane, items),
       endRelease: (lane: Lane) => void this.#endRelease(lane),
     }
+    const startedAtMs = ports.clock.monotonicMs()
     const parts = { subscriptions: this.subscriptions, egress: this.#egress, actions }
     this.#queues = new DeliveryQueues(ports, parts, settings)
     this.#parts = {
@@ -59,7 +64,9 @@ class RunningPipeline implements Pipeline {
       queues: this.#queues,
       settle: this.#settle,
       egress: this.#egress,
+      changes: this.#changes,
       giveRows: (items) => this.#settle.giveRows(items),
+      isFresh: () => ports.clock.monotonicMs() - startedAtMs < freshMs,
     }
   }
 
@@ -97,6 +104,14 @@ class RunningPipeline implements Pipeline {
       tenantId: changed.subscription.tenantId,
       subscriptionNumber: changed.subscription.number,
       status: changed.subscription.status,
+    })
+  }
+
+  change(number: number, commit: () => Promise<ChangedSubscription | null>) {
+    return this.#changes.run(number, async () => {
+      const changed = await commit()
+      if (changed !== null) this.applyChange(changed)
+      return changed
     })
   }
 
@@ -184,13 +199,16 @@ class RunningPipeline implements Pipeline {
     if (lane.isEndingRelease || subscription === null) return
     lane.isEndingRelease = true
     try {
-      await this.#ports.store.subscriptions.endRelease(subscription.tenantKey, lane.number)
-      const now = this.subscriptions.find(lane.number)
-      if (now !== null) {
+      const { releasingSinceMs } = subscription.status
+      await this.#changes.run(lane.number, async () => {
+        const now = this.subscriptions.find(lane.number)
+        // Somebody has paused it meanwhile, or begun another release.
+        if (now === null || now.status.releasingSinceMs !== releasingSinceMs) return
+        await this.#ports.store.subscriptions.endRelease(now.tenantKey, lane.number)
         const status = { ...now.status, releasingSinceMs: null }
         this.subscriptions.applyHealth(lane.number, now.health, status)
         this.#queues.refresh(lane.number)
-      }
+      })
     } catch (error) {
       this.#ports.observer.observe({ kind: 'fault', where: 'end-release', error })
     } finally {

@@ -183,6 +183,12 @@ export class DeliveryWorld {
     return this.clock.run(forMs)
   }
 
+  /** Time passes at once, as when the machine sleeps: what was due in it happens at its end. */
+  async sleep(forMs: number): Promise<void> {
+    if (forMs > 0) this.clock.leap(forMs)
+    await this.clock.run(0)
+  }
+
   /** Lets time pass until it is so; fails the test when that takes longer than this. */
   async until(isSo: () => boolean, withinMs = hourMs): Promise<void> {
     await this.clock.run(withinMs, isSo)

@@ -40,7 +40,7 @@ test(
       await world.until(() => receiver.requests[count - 1]?.repliedAtMs != null)
       errorCounts.push(world.subscription(hook).health.consecutiveErrorCount)
     }
-    await world.run(60 * minuteMs)
+    await world.run(10 * minuteMs)
 
     const within = [1_000, 4_000]
     assert.deepEqual(receiver.waitsMs, [...within, 30_000, ...within, 300_000, ...within])
@@ -186,7 +186,7 @@ test(
     const id = await world.accept()
     await world.until(() => receiver.requests[1]?.repliedAtMs != null)
     await world.settles(pauseSubscription({ ...target, reason: null }, world.parts))
-    await world.run(60 * minuteMs)
+    await world.run(10 * minuteMs)
     assert.equal(receiver.requests.length, 2)
     const { state, attemptCount } = await world.delivery(id, hook)
     assert.deepEqual([state, attemptCount], ['parked', 2])

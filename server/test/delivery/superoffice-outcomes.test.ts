@@ -106,7 +106,7 @@ test(
     const hook = await world.superoffice(receiver)
     receiver.always({ status: 503, body: 'closed for today' })
     const id = await world.accept()
-    await world.run(60 * minuteMs)
+    await world.run(10 * minuteMs)
 
     const { state, attemptCount } = await world.delivery(id, hook)
     assert.deepEqual([state, attemptCount], ['exhausted', 9])

@@ -35,7 +35,7 @@ test(
     receiver.always(500)
 
     const ids = await world.acceptKeys(1, 2, 3, 4)
-    await world.run(60 * minuteMs)
+    await world.run(10 * minuteMs)
 
     const { status, health } = world.subscription(hook)
     assert.deepEqual([status.state, status.reason], ['disabled', 'too-many-failures'])
@@ -54,7 +54,7 @@ test(
     const id = await world.accept()
     await world.until(() => receiver.requests[7]?.repliedAtMs != null)
     assert.equal(world.subscription(hook).health.consecutiveErrorCount, 8)
-    await world.run(60 * minuteMs)
+    await world.run(10 * minuteMs)
 
     assert.equal(receiver.requests.length, 9)
     assert.equal((await world.delivery(id, hook)).state, 'delivered')
@@ -92,7 +92,7 @@ test(
     receiver.answers(410)
 
     const id = await world.accept()
-    await world.run(60 * minuteMs)
+    await world.run(10 * minuteMs)
 
     assert.equal(receiver.requests.length, 1)
     const { status } = world.subscription(hook)
@@ -154,7 +154,7 @@ test(
     await stop(world, hook)
     const id = await world.accept()
     await restart(world, hook)
-    await world.run(60 * minuteMs)
+    await world.run(10 * minuteMs)
 
     assert.equal(receiver.requests.length, 0)
     const event = await world.parts.ports.store.history.findEvent(world.tenant.key, id)

@@ -36,7 +36,8 @@ export class Client {
   /** The process is gone: what it had not answered is asked again where a key makes that safe. */
   processEnded(process: SimulatedProcess): void {
     for (const ask of this.#stage.asks) {
-      if (ask.process !== process.number || ask.answer !== null || ask.answeredAtMs !== null) continue
+      if (ask.process !== process.number || ask.answer !== null || ask.answeredAtMs !== null)
+        continue
       ask.answeredAtMs = this.#stage.world.clock.monotonicMs()
       if (ask.idempotencyKey === null) this.#openCount -= 1
       else this.#askLater(this.#planned(ask.token), this.#variantOf(ask))
@@ -93,7 +94,11 @@ export class Client {
       )
   }
 
-  #answered(process: SimulatedProcess, ask: EventAsk, answer: NonNullable<EventAsk['answer']>): void {
+  #answered(
+    process: SimulatedProcess,
+    ask: EventAsk,
+    answer: NonNullable<EventAsk['answer']>,
+  ): void {
     if (process.life.isOver) return
     ask.answeredAtMs = this.#stage.world.clock.monotonicMs()
     ask.answer = answer

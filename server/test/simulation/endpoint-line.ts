@@ -149,7 +149,8 @@ export class EndpointLines {
     } else if (happening.kind === 'fact' && happening.fact.kind === 'subscription-status') {
       const { status, subscriptionNumber } = happening.fact
       const before = this.states.get(subscriptionNumber) ?? status.state
-      if (status.state === 'active' && before !== 'active') this.of(subscriptionNumber).reactivated()
+      if (status.state === 'active' && before !== 'active')
+        this.of(subscriptionNumber).reactivated()
       this.states.set(subscriptionNumber, status.state)
     }
   }

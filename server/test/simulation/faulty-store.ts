@@ -175,9 +175,7 @@ class WriteGate {
   }
 }
 
-async function settled(
-  perform: () => unknown,
-): Promise<{ result: unknown } | { error: unknown }> {
+async function settled(perform: () => unknown): Promise<{ result: unknown } | { error: unknown }> {
   try {
     return { result: await perform() }
   } catch (error) {

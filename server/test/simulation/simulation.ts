@@ -302,7 +302,10 @@ export class Simulation {
 
   #wrap(ports: Ports, life: Life): Ports {
     const noteTrouble = (what: string): void => this.#note({ kind: 'trouble', what })
-    const tapped = { ...ports.store, deliveries: this.#tap.deliveryStore(ports.store.deliveries, life) }
+    const tapped = {
+      ...ports.store,
+      deliveries: this.#tap.deliveryStore(ports.store.deliveries, life),
+    }
     const store = faultyStore(tapped, {
       clock: ports.clock,
       life,

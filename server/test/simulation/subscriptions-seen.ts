@@ -105,5 +105,7 @@ function isInForce(span: Span, subscription: Subscription | undefined): boolean 
   if (subscription === undefined) return !span.takes && !span.isPaused
   if (!span.takes && !span.isPaused) return false
   const isPaused = subscription.status.state === 'paused'
-  return isPaused === span.isPaused && String(subscription.config.patterns) === String(span.patterns)
+  return (
+    isPaused === span.isPaused && String(subscription.config.patterns) === String(span.patterns)
+  )
 }

@@ -15,6 +15,7 @@ import type { Pipeline } from '../../src/pipeline/pipeline.ts'
 import { startPipeline } from '../../src/pipeline/start-pipeline.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import { openStore } from '../../src/stores/open-store.ts'
+import { systemClock } from '../../src/system/system-clock.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { SimulatedClock } from './simulated-clock.ts'
 
@@ -29,7 +30,8 @@ export async function openManageWorld(t: TestContext): Promise<ManageWorld> {
   const clock = new SimulatedClock()
   const random = new SeededRandom('manage')
   const store = await openStore('sqlite::memory:', {
-    clock,
+    // Its commits take their turns in real time; what the use-cases see is the other one.
+    clock: systemClock,
     random,
     encryptionKey: new Uint8Array(32).fill(7),
     onFatal: (error) => {
@@ -40,7 +42,8 @@ export async function openManageWorld(t: TestContext): Promise<ManageWorld> {
     allowTargets: ['127.0.0.0/8'],
     allowHttp: true,
     extraCaPem: null,
-    connectionsPerOriginMax: 1,
+    replyBytesMax: 1_024,
+    idleSocketsMax: 1,
   })
   const standardWebhooks = createStandardWebhooksDialect({ userAgentVersion: '0.0.0' })
   const superOffice = createSuperOfficeDialect({ acceptAny2xx: false, userAgentVersion: '0.0.0' })
@@ -81,7 +84,7 @@ export function configWith(
     description: null,
     dialect: 'standard-webhooks',
     dispatcher: 'http',
-    url: 'http://127.0.0.1:9/',
+    url: 'http://127.0.0.1:8080/',
     patterns: ['*'],
     headers: {},
     secrets: { current: [ports.keyMaker.makeSecret('hmac')], old: [] },

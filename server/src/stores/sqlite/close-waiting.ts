@@ -40,7 +40,7 @@ export function closeExpired(
   const lastSeq = lastSeqBefore(engine, request.acceptedBeforeMs)
   for (const subscription of waitingSubscriptions(engine)) {
     // Rows that stand where they were accepted, then those that moved back in the line.
-    for (const range of [unmovedRows]) {
+    for (const range of [unmovedRows, movedRows]) {
       const limit = request.limit - ended.length
       if (limit <= 0) return ended
       const { acceptedBeforeMs } = request

@@ -34,11 +34,14 @@ export class FileSpace implements DiskSpace {
   readonly #ballastPath: string
   readonly #clock: Clock
   readonly #limits: StoreLimits
+  readonly #measure: (directory: string) => number
   #freeBytes = 0
   #lookedAtMs = -Infinity
   #isBallastGone = true
 
-  constructor(path: string, clock: Clock, limits: StoreLimits) {
+  /** `measure` gives the free bytes of the disk under a directory. */
+  constructor(path: string, clock: Clock, limits: StoreLimits, measure = freeBytesUnder) {
+    this.#measure = measure
     this.#directory = dirname(path)
     this.#ballastPath = `${path}.ballast`
     this.#clock = clock
@@ -85,9 +88,13 @@ export class FileSpace implements DiskSpace {
     const nowMs = this.#clock.monotonicMs()
     if (nowMs - this.#lookedAtMs < lookEveryMs) return
     this.#lookedAtMs = nowMs
-    const { bavail, bsize } = statfsSync(this.#directory)
-    this.#freeBytes = bavail * bsize
+    this.#freeBytes = this.#measure(this.#directory)
   }
+}
+
+function freeBytesUnder(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory)
+  return bavail * bsize
 }
 
 function sizeOf(path: string): number {

@@ -68,13 +68,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     limit: fc.integer({ min: 1, max: 3 }),
   }),
   fc.record({ kind: fc.constant('expire' as const), limit: fc.integer({ min: 1, max: 3 }) }),
-  fc.constantFrom<Step>(
-    { kind: 'give-rows' },
-    { kind: 'pass-time' },
-    { kind: 'fold' },
-    { kind: 'drop' },
-    { kind: 'crash' },
-  ),
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom<Step>(
+      { kind: 'give-rows' },
+      { kind: 'pass-time' },
+      { kind: 'fold' },
+      { kind: 'drop' },
+      { kind: 'crash' },
+    ),
+  },
 )
 
 /** An open delivery as the pipeline would hold it. */
@@ -161,7 +164,7 @@ class Machine {
       case 'expire':
         return this.#expire(one.limit)
       case 'pass-time':
-        return this.clock.move(45_000)
+        return this.clock.move(130_000)
       case 'fold':
         return this.store.upkeep.fold()
       case 'drop':

@@ -27,7 +27,8 @@ export function ledgerBalanced(stage: Stage): Checker {
 function judge(ledger: Ledger, when: string): void {
   const came = ledger.accepted + ledger.resends + ledger.replays
   const went = ledger.delivered + ledger.exhausted + ledger.cancelled + ledger.expired + ledger.open
-  if (came !== went) broken(guarantee, `${came} came and ${went} went ${when}: ${JSON.stringify(ledger)}`)
+  if (came !== went)
+    broken(guarantee, `${came} came and ${went} went ${when}: ${JSON.stringify(ledger)}`)
 }
 
 async function judgeCounters(recounted: Ledger, process: SimulatedProcess): Promise<void> {

@@ -33,7 +33,10 @@ function judgeWait(request: SeenRequest, stage: Stage): void {
   const waitedMs = request.sentAtMs - before.repliedAtMs
   if (waitedMs < Math.max(waitMs, askedMs)) {
     const least = `${Math.max(waitMs, askedMs)} ms`
-    broken(guarantee, `request #${request.id} waited ${waitedMs} ms after #${before.id}, not ${least}`)
+    broken(
+      guarantee,
+      `request #${request.id} waited ${waitedMs} ms after #${before.id}, not ${least}`,
+    )
   }
 }
 

@@ -48,10 +48,14 @@ class Punctuality {
       .ofName(request.name)
       .find((one) => one.id > request.id && one.number === request.number + 1)
     if (sent !== undefined && sent.sentAtMs <= dueMs + lateMs) return
+    if (this.#stage.deliveries.ended.has(request.name)) return
     if (!this.#stage.troubles.wereNormal(dueMs - settledMs, dueMs + lateMs)) return
     if (!this.#isItsTurn(request, dueMs) || this.#isCrowded(request, dueMs)) return
     const what = sent === undefined ? 'not sent' : `sent ${sent.sentAtMs - dueMs} ms late`
-    broken(guarantee, `attempt ${request.number + 1} of ${request.name} (#${request.id}) is ${what}`)
+    broken(
+      guarantee,
+      `attempt ${request.number + 1} of ${request.name} (#${request.id}) is ${what}`,
+    )
   }
 
   #isItsTurn(request: SeenRequest, dueMs: number): boolean {

@@ -44,7 +44,10 @@ function guidOf(request: SeenRequest): string {
   const guid = request.headers.get('x-superoffice-eventid')
   const { EventId } = JSON.parse(Buffer.from(request.body).toString()) as { EventId?: string }
   if (guid === undefined || guid !== EventId) {
-    broken(guarantee, `request #${request.id}: EventId is ${guid} in the header, ${EventId} in the body`)
+    broken(
+      guarantee,
+      `request #${request.id}: EventId is ${guid} in the header, ${EventId} in the body`,
+    )
   }
   return guid
 }

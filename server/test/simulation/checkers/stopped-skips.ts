@@ -17,7 +17,10 @@ export function stoppedSkips(stage: Stage): Checker {
       const seen = stage.subscriptions.byNumber.get(key.subscriptionNumber)
       if (seen === undefined || key.run > 0 || dialect !== 'superoffice') return
       if (wasPaused(stage, seen, token) && wantingOf(stage, seen, token) === 'unwanted') {
-        broken(guarantee, `token ${token} was accepted while subscription ${seen.number} was stopped`)
+        broken(
+          guarantee,
+          `token ${token} was accepted while subscription ${seen.number} was stopped`,
+        )
       }
     },
   }

@@ -1,0 +1,209 @@
+/**
+ * Our own failures never count against a receiver and never exhaust a delivery: a bug of ours, a
+ * store that refuses, no way out of the house.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Ports } from '../../src/ports/ports.ts'
+import { replaceMethods } from '../simulation/intercept.ts'
+import { type DeliveryWorld, inWorld, minuteMs, secondMs } from './delivery-world.ts'
+import type { ScriptedReceiver } from './scripted-network.ts'
+
+/** Ports whose dialects throw as long as they are told to. */
+function withRenderFault(ports: Ports, isFaulty: (data: string) => boolean): Ports {
+  return {
+    ...ports,
+    dialects: (name) => {
+      const dialect = ports.dialects(name)
+      return replaceMethods(dialect, {
+        render(request) {
+          if (isFaulty(Buffer.from(request.event.data).toString())) throw new Error('our bug')
+          return dialect.render(request)
+        },
+      })
+    },
+  }
+}
+
+let isRenderFaulty = false
+test(
+  'a fault while rendering costs no attempt and no count, and the delivery goes on by itself',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      const hook = await world.superoffice(receiver)
+      isRenderFaulty = true
+      const id = await world.accept()
+      await world.run(20 * minuteMs)
+
+      assert.ok(world.factsOf('fault').length >= 9)
+      assert.equal(receiver.requests.length, 0)
+      const { health, status } = world.subscription(hook)
+      assert.deepEqual([health.callCount, health.consecutiveErrorCount], [0, 0])
+      assert.equal(status.state, 'active')
+
+      isRenderFaulty = false
+      await world.run(2 * minuteMs)
+      assert.deepEqual(receiver.headers('x-superoffice-retry'), ['0'])
+      assert.equal((await world.delivery(id, hook)).state, 'delivered')
+    },
+    { wrap: (ports) => withRenderFault(ports, () => isRenderFaulty) },
+  ),
+)
+
+test(
+  'a payload that we cannot render keeps no other from its turn',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      const hook = await world.superoffice(receiver)
+      await world.accept({ data: { isPoison: true } })
+      const ids = await world.acceptMany(20)
+      await world.run(secondMs)
+      assert.deepEqual(await world.states(ids, hook), Array(20).fill('delivered'))
+    },
+    { wrap: (ports) => withRenderFault(ports, (data) => data.includes('isPoison')) },
+  ),
+)
+
+test(
+  'a payload that we cannot render does not hold a failing line',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      const hook = await world.superoffice(receiver)
+      receiver.answers(500)
+      await world.acceptKeys(1)
+      await world.until(() => receiver.requests[0]?.repliedAtMs != null)
+      receiver.answers(500)
+      await world.accept({ data: { isPoison: true } })
+      const ids = await world.acceptKeys(2, 3)
+      await world.run(5 * minuteMs)
+      assert.deepEqual(await world.states(ids, hook), ['delivered', 'delivered'])
+    },
+    { wrap: (ports) => withRenderFault(ports, (data) => data.includes('isPoison')) },
+  ),
+)
+
+let isRefusing = false
+test(
+  'an outcome that the store refuses is written later, and its receiver is not asked again',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      const hook = await world.superoffice(receiver)
+      receiver.always({ status: 200, tookMs: 500 })
+      const ids = await world.acceptMany(5)
+      isRefusing = true
+      await world.run(30 * secondMs)
+      assert.equal(receiver.requests.length, 5)
+      assert.ok(world.factsOf('fault').length > 0)
+
+      isRefusing = false
+      await world.run(5 * secondMs)
+      assert.equal(receiver.requests.length, 5)
+      assert.deepEqual(await world.states(ids, hook), Array(5).fill('delivered'))
+      assert.equal(world.subscription(hook).health.callCount, 5)
+    },
+    { isCommitRefused: () => isRefusing },
+  ),
+)
+
+let isRefusingFailures = false
+test(
+  'a store that refuses during a failed cycle changes neither its attempts nor its counts',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      const hook = await world.superoffice(receiver)
+      receiver.always({ status: 500, tookMs: 200 })
+      await world.accept()
+      await world.run(100)
+      isRefusingFailures = true
+      await world.run(10 * secondMs)
+      isRefusingFailures = false
+      await world.run(20 * minuteMs)
+
+      assert.deepEqual(
+        receiver.headers('x-superoffice-retry'),
+        Array.from({ length: 9 }, (_, index) => String(index)),
+      )
+      assert.equal(world.subscription(hook).health.errorCount, 9)
+    },
+    { isCommitRefused: () => isRefusingFailures },
+  ),
+)
+
+/** So many endpoints, each on an origin of its own that has answered a moment ago. */
+async function healthyEndpoints(world: DeliveryWorld, count: number) {
+  const receivers: ScriptedReceiver[] = []
+  const numbers: number[] = []
+  for (let index = 0; index < count; index += 1) {
+    const receiver = world.receiver(`origin-${index}`)
+    receivers.push(receiver)
+    const isSuperoffice = index % 2 === 0
+    numbers.push(await (isSuperoffice ? world.superoffice(receiver) : world.standard(receiver)))
+  }
+  await world.accept()
+  await world.run(secondMs)
+  for (const receiver of receivers) assert.equal(receiver.requests.length, 1)
+  return { receivers, numbers }
+}
+
+test(
+  'no way out for ten minutes: nobody is disabled, and everything is delivered afterwards',
+  inWorld(async (world) => {
+    const { receivers, numbers } = await healthyEndpoints(world, 12)
+    world.network.isEgressDown = true
+    const ids = []
+    for (let minute = 0; minute < 10; minute += 1) {
+      ids.push(await world.accept())
+      await world.run(minuteMs)
+    }
+    assert.equal(world.factsOf('egress').at(-1)?.isDown, true)
+    for (const number of numbers) {
+      const { status, health } = world.subscription(number)
+      assert.equal(status.state, 'active')
+      // Until half of the origins had failed, nobody could know that the fault is ours.
+      assert.ok(health.errorCount <= 3, `${health.errorCount} counted`)
+    }
+
+    world.network.isEgressDown = false
+    await world.run(6 * minuteMs)
+    assert.equal(world.factsOf('egress').at(-1)?.isDown, false)
+    for (const [index, number] of numbers.entries()) {
+      assert.deepEqual(await world.states(ids, number), Array(10).fill('delivered'))
+      assert.equal(receivers[index]!.requests.length, 11, 'each once')
+    }
+  }),
+)
+
+test(
+  'while there is no way out one probe a second goes on',
+  inWorld(async (world) => {
+    await healthyEndpoints(world, 12)
+    world.network.isEgressDown = true
+    await world.acceptMany(20)
+    await world.until(() => world.factsOf('egress').at(-1)?.isDown === true)
+    const startedCount = () => world.factsOf('attempt-started').length
+    await world.run(5 * secondMs)
+    const before = startedCount()
+    await world.run(minuteMs)
+    const probeCount = startedCount() - before
+    assert.ok(probeCount >= 55 && probeCount <= 61, `${probeCount} probes in a minute`)
+  }),
+)
+
+test(
+  'an endpoint that alone cannot be reached is itself at fault',
+  inWorld(async (world) => {
+    const { receivers, numbers } = await healthyEndpoints(world, 12)
+    receivers[0]!.always({ unreached: 'connect-refused' })
+    for (let turn = 0; turn < 8; turn += 1) {
+      await world.accept()
+      await world.run(minuteMs)
+    }
+    assert.deepEqual(world.factsOf('egress'), [])
+    assert.equal(world.subscription(numbers[0]!).status.reason, 'too-many-failures')
+  }),
+)
