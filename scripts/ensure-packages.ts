@@ -28,12 +28,6 @@ const needs: readonly Need[] = [
     probe: ['openssl', 'version'],
     debianPackages: ['openssl'],
   },
-  {
-    name: 'python3',
-    why: 'a second language that checks the published signing vectors',
-    probe: ['python3', '--version'],
-    debianPackages: ['python3'],
-  },
 ]
 
 const installTimeoutMs = 8 * 60 * 1_000

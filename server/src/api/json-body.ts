@@ -71,24 +71,23 @@ function fieldErrors(
 
 function fieldErrorsOf(schema: TSchema, error: TLocalizedValidationError): readonly FieldError[] {
   const place = subSchema(schema, error.schemaPath)
-  switch (error.keyword) {
-    case 'required':
-      return error.params.requiredProperties.map((name) => ({
-        pointer: `${error.instancePath}/${escaped(name)}`,
-        detail: 'is missing',
-      }))
-    case 'additionalProperties':
-      return error.params.additionalProperties.map((name) => ({
-        pointer: `${error.instancePath}/${escaped(name)}`,
-        detail: unknownField(name, Object.keys(propertiesOf(place))),
-      }))
-    default: {
-      const { description } = place
-      // The schema's own words say what is wanted; a pattern would only repeat them in signs.
-      const detail = typeof description === 'string' ? `has to be ${description}` : error.message
-      return [{ pointer: error.instancePath, detail }]
-    }
+  if (error.keyword === 'required') {
+    return error.params.requiredProperties.map((name) => ({
+      pointer: `${error.instancePath}/${escaped(name)}`,
+      detail: 'is missing',
+    }))
   }
+  if (error.keyword === 'additionalProperties') {
+    const known = Object.keys(propertiesOf(place))
+    return error.params.additionalProperties.map((name) => ({
+      pointer: `${error.instancePath}/${escaped(name)}`,
+      detail: unknownField(name, known),
+    }))
+  }
+  const { description } = place
+  // The schema's own words say what is wanted; a pattern would only repeat them in signs.
+  const detail = typeof description === 'string' ? `has to be ${description}` : error.message
+  return [{ pointer: error.instancePath, detail }]
 }
 
 function unknownField(name: string, known: readonly string[]): string {

@@ -67,13 +67,17 @@ function routeOf(
         goOn(admission, { request, reply, surroundings }, done)
       }
     },
-    async handler(request, reply) {
+    handler(request, reply) {
       const exchange = { request, reply, surroundings }
       const query = readQuery(request.query)
       if (isProblem(query)) return sendProblem(query, exchange)
       const body = readBody(request)
       if (isProblem(body)) return sendProblem(body, exchange)
-      return answer({ operation, query: query.value, body: body.value }, exchange)
+      answer({ operation, query: query.value, body: body.value }, exchange).catch(
+        (error: unknown) =>
+          // The server's error handler tells our fault and answers it.
+          reply.send(error),
+      )
     },
   }
 }
@@ -102,7 +106,7 @@ function goOn(admission: Admission, exchange: Exchange, done: () => void): void 
 async function answer(
   call: { readonly operation: Operation; readonly query: unknown; readonly body: unknown },
   exchange: Exchange,
-): Promise<FastifyReply> {
+): Promise<void> {
   const { request, surroundings } = exchange
   const { caller, tenant } = request.admission ?? { caller: { kind: 'anyone' }, tenant: null }
   try {
@@ -119,10 +123,11 @@ async function answer(
       tenant: tenant ?? noTenant,
       context: surroundings.context,
     })
-    return isProblem(answered) ? sendProblem(answered, exchange) : sendReply(answered, exchange)
+    if (isProblem(answered)) sendProblem(answered, exchange)
+    else sendReply(answered, exchange)
   } catch (error) {
-    if (error instanceof CursorInvalid) return sendProblem(problem('cursor-invalid'), exchange)
-    throw error
+    if (!(error instanceof CursorInvalid)) throw error
+    sendProblem(problem('cursor-invalid'), exchange)
   }
 }
 
@@ -202,20 +207,17 @@ function readJson(bytes: Buffer, check: Check, isOptional: boolean): Reading {
     : problem('body-invalid', { errors })
 }
 
-function sendReply(answered: OperationReply, { reply, surroundings }: Exchange): FastifyReply {
+function sendReply(answered: OperationReply, { reply, surroundings }: Exchange): void {
   const { status, body, headers } = answered
   reply.code(status)
   if (surroundings.isClosing) reply.header('connection', 'close')
-  if (headers !== undefined) {
-    reply.headers(headers)
-    if (headers['content-type'] !== undefined) return reply.send(body)
-  }
-  if (body === undefined) return reply.send()
-  return reply.header('content-type', 'application/json').send(JSON.stringify(body))
+  if (headers !== undefined) reply.headers(headers)
+  if (body === undefined || headers?.['content-type'] !== undefined) reply.send(body)
+  else reply.header('content-type', 'application/json').send(JSON.stringify(body))
 }
 
 /** Writes a problem in the style of the API that the path belongs to. */
-export function sendProblem(given: Problem, exchange: Exchange): FastifyReply {
+export function sendProblem(given: Problem, exchange: Exchange): void {
   const { request, reply, surroundings } = exchange
   const path = request.url.split('?', 1)[0] ?? ''
   const allowed = given.code === 'route-unknown' ? methodsOf(path, surroundings.groups) : []
@@ -228,7 +230,7 @@ export function sendProblem(given: Problem, exchange: Exchange): FastifyReply {
   const styled = group.errorStyle(shown, { requestId: request.id, url: request.url })
   if (surroundings.isClosing) reply.header('connection', 'close')
   // As bytes, because Fastify adds a charset to texts, which problem+json does not have.
-  return reply.code(styled.status).headers(styled.headers).send(Buffer.from(styled.body))
+  reply.code(styled.status).headers(styled.headers).send(Buffer.from(styled.body))
 }
 
 /** The methods that a path knows, when it is only the method that was wrong. */

@@ -13,6 +13,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Exit codes of sysexits.h, so that a supervisor can tell a wrong setting from a crash. */
 const exitConfig = 78
 const exitUnavailable = 69
+const keepUpEveryMs = 3_600_000
 
 export async function startCommand(environment: Environment): Promise<void> {
   const read = readConfig(environment)
@@ -20,6 +21,8 @@ export async function startCommand(environment: Environment): Promise<void> {
     for (const fault of read.faults) say(fault)
     process.exit(exitConfig)
   }
+  // A start may wait for the store's lock or for its recovery, on nothing that keeps a process up.
+  setInterval(() => {}, keepUpEveryMs)
   let service: Service
   try {
     const keys = loadServiceKeys(read.config)

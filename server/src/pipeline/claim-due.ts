@@ -120,5 +120,5 @@ function claimPage(
 }
 
 function heldBy(lane: Lane): Set<string> {
-  return new Set([...lane.held].map((item) => heldName(item.delivery)))
+  return new Set([...lane.held].map((item) => heldName(item.delivery))).union(lane.setAside)
 }

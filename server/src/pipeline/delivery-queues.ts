@@ -7,7 +7,7 @@ import type { PendingDelivery } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
 import { effectiveRetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
-import type { ClaimedDelivery } from '../ports/delivery-store.ts'
+import { type ClaimedDelivery, heldName } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EgressWatch } from './egress-watch.ts'
 import { type HeldDelivery, type Lane, laneMode, makeLane, originOf } from './lane.ts'
@@ -34,6 +34,8 @@ export interface QueueActions {
 
 /** A lane with fewer ready deliveries than this asks the store for more. */
 const refillBelow = 16
+/** Of one lane: a fault of ours that every delivery meets must not walk through a whole backlog. */
+const setAsideMax = 256
 /** Crashes in a row after which a delivery runs while nothing else is in flight. */
 const aloneFrom = 3
 /** What a delivery costs in memory beyond its event's data. */
@@ -102,18 +104,7 @@ export class DeliveryQueues {
     const lane = this.#lanes.get(delivery.subscriptionNumber)
     if (lane === undefined) return null
     lane.reservedCount -= 1
-    const item: HeldDelivery = {
-      delivery,
-      event,
-      lane,
-      hasRow: false,
-      isRecording: false,
-      isFirst: true,
-      queuedAtMs: this.#ports.clock.nowMs(),
-      countedOrigin: lane.origin,
-    }
-    this.#hold(item)
-    lane.queue.push(item)
+    const item = this.#hold(lane, { delivery, event }, { hasRow: false, isFirst: true })
     // The lane may have fallen sick or closed while the commit was under way.
     if (lane.mode !== 'open') this.#evict(lane)
     else this.#turns.list(lane)
@@ -175,10 +166,19 @@ export class DeliveryQueues {
     else if (this.#alone !== null && this.inFlightCount === 1) this.#actions.send(this.#alone)
   }
 
+  /** It met a fault of ours and has its row: until it is finished, others go past it. */
+  setAside(item: HeldDelivery): void {
+    this.#letGo(item)
+    item.lane.setAside.add(heldName(item.delivery))
+    item.lane.rowsDueAtMs = 0
+    this.advance(item.lane)
+  }
+
   /** The delivery's record is on disk (or it was given back): memory lets go of it. */
   finish(item: HeldDelivery, rowsDueAtMs: number | null): void {
     this.#letGo(item)
     const { lane } = item
+    lane.setAside.delete(heldName(item.delivery))
     if (rowsDueAtMs !== null) {
       lane.hasNewRows = true
       lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, rowsDueAtMs)
@@ -276,7 +276,7 @@ export class DeliveryQueues {
   }
 
   #claimOrWait(lane: Lane, nowMs: number): void {
-    if (lane.isClaiming) return
+    if (lane.isClaiming || lane.setAside.size >= setAsideMax) return
     if (lane.rowsDueAtMs === Infinity) {
       if (lane.mode === 'release' && lane.held.size === 0) this.#actions.endRelease(lane)
       return
@@ -324,24 +324,28 @@ export class DeliveryQueues {
 
   #holdClaimed(lane: Lane, delivery: PendingDelivery, event: Event): void {
     const isFirstAttempt = delivery.runKind === 'accepted' && delivery.attemptCount === 0
+    const isFirst = isFirstAttempt && lane.mode === 'open'
+    this.#hold(lane, { delivery, event }, { hasRow: true, isFirst })
+  }
+
+  #hold(
+    lane: Lane,
+    claimed: ClaimedDelivery,
+    known: Pick<HeldDelivery, 'hasRow' | 'isFirst'>,
+  ): HeldDelivery {
     const item: HeldDelivery = {
-      delivery,
-      event,
+      ...claimed,
+      ...known,
       lane,
-      hasRow: true,
       isRecording: false,
-      isFirst: isFirstAttempt && lane.mode === 'open',
       queuedAtMs: this.#ports.clock.nowMs(),
       countedOrigin: lane.origin,
     }
-    this.#hold(item)
+    lane.held.add(item)
     lane.queue.push(item)
-  }
-
-  #hold(item: HeldDelivery): void {
-    item.lane.held.add(item)
     this.#heldCount += 1
     this.#bytes += item.event.data.length + itemBytes
+    return item
   }
 
   #letGo(item: HeldDelivery): void {

@@ -40,6 +40,8 @@ export interface Lane {
   origin: string
   readonly queue: Fifo<HeldDelivery>
   readonly held: Set<HeldDelivery>
+  /** Names of deliveries that met a fault of ours and wait in the store: claims pass over them. */
+  readonly setAside: Set<string>
   /** Room promised to accepts whose commit is under way. */
   reservedCount: number
   inFlightCount: number
@@ -73,6 +75,7 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     origin: originOf(subscription.config.url),
     queue: new Fifo(),
     held: new Set(),
+    setAside: new Set(),
     reservedCount: 0,
     inFlightCount: 0,
     rowsDueAtMs: Infinity,

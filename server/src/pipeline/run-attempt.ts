@@ -32,6 +32,10 @@ const egressWaitMs = 2_000
 
 /** Runs one attempt of a delivery that is counted as in flight. */
 export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promise<void> {
+  const { mode } = item.lane
+  // What has a row bears no sign of a crash, so at first it is marked as well.
+  const isSuspect = item.delivery.recoveryCount > 0 || (item.hasRow && parts.isFresh())
+  if (isSuspect && !(await mayRunAgain(item, parts))) return
   const subscription = parts.subscriptions.find(item.delivery.subscriptionNumber)
   if (subscription === null) {
     parts.queues.replied(item)
@@ -39,9 +43,13 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     parts.queues.finish(item, null)
     return
   }
-  // What has a row bears no sign of a crash, so at first it is marked as well.
-  const isSuspect = item.delivery.recoveryCount > 0 || (item.hasRow && parts.isFresh())
-  if (isSuspect && !(await mayRunAgain(item, parts))) return
+  if (item.lane.mode !== mode) {
+    // Its turn was over before it was marked: the store gives it another, by the new rules.
+    parts.queues.replied(item)
+    await survived(item, parts)
+    parts.queues.finish(item, 0)
+    return
+  }
   const { health } = subscription
   const atStart = { streak: health.streak, isFailing: health.failingSinceMs !== null }
   const number = item.delivery.attemptCount + 1
@@ -51,7 +59,7 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
   parts.queues.replied(item)
   if (sent === null) {
     await survived(item, parts)
-    await giveBack(item, faultWaitMs, parts)
+    await setAside(item, parts)
     return
   }
   if (!parts.egress.learn(item.countedOrigin, sent.reply)) {
@@ -83,18 +91,34 @@ async function sendOrFault(
   }
 }
 
-/** Puts it back into the store, uncounted; memory looks at it again after the wait. */
+/** A fault of ours: until it is tried again, the others of its subscription go past it. */
+async function setAside(item: HeldDelivery, parts: AttemptParts): Promise<void> {
+  await giveRow(item, faultWaitMs, parts)
+  parts.queues.setAside(item)
+  parts.queues.pump()
+  finishLater(item, faultWaitMs, parts)
+}
+
+/** Puts it back into the store, uncounted; it keeps its turn, and memory looks again after the wait. */
 async function giveBack(item: HeldDelivery, waitMs: number, parts: AttemptParts): Promise<void> {
+  await giveRow(item, waitMs, parts)
+  // It stays held meanwhile, so no claim brings it before its wait is over.
+  finishLater(item, waitMs, parts)
+}
+
+async function giveRow(item: HeldDelivery, againMs: number, parts: AttemptParts): Promise<void> {
   for (;;) {
     try {
       await parts.giveRows([item])
-      break
+      return
     } catch (error) {
       parts.observer.observe({ kind: 'fault', where: 'give-back', error })
-      await new Promise<void>((resolve) => parts.clock.after(waitMs, resolve))
+      await new Promise<void>((resolve) => parts.clock.after(againMs, resolve))
     }
   }
-  // It stays held meanwhile, so no claim brings it before its wait is over.
+}
+
+function finishLater(item: HeldDelivery, waitMs: number, parts: AttemptParts): void {
   parts.clock.after(waitMs, () => {
     parts.queues.finish(item, 0)
     parts.queues.pump()
@@ -115,7 +139,7 @@ async function mayRunAgain(item: HeldDelivery, parts: AttemptParts): Promise<boo
   } catch (error) {
     parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
     parts.queues.replied(item)
-    await giveBack(item, faultWaitMs, parts)
+    await setAside(item, parts)
     return false
   }
   if (!isQuarantined) return true

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type RunningServer, startServer } from '../world/running-server.ts'
+import { type RunningServer, startServer, type Json } from '../world/running-server.ts'
 import { called, done, refused } from './documented-calls.ts'
 import { startReceiver } from './recording-receiver.ts'
 
@@ -55,8 +55,8 @@ test('what an attempt sent is shown as it was then, also after the subscription 
   const { request, subscription_version: version } = attempts[0]
   assert.equal(version, 1)
   assert.equal(request.line, `POST ${receiver.url}`)
-  assert.ok(request.headers.some(({ name }: any) => name === 'X-Old'))
-  const signature = request.headers.find(({ name }: any) => name === 'webhook-signature')
+  assert.ok(request.headers.some(({ name }: Json) => name === 'X-Old'))
+  const signature = request.headers.find(({ name }: Json) => name === 'webhook-signature')
   assert.equal(signature.value, (await receiver.request(1)).headers['webhook-signature'])
 })
 
@@ -97,7 +97,7 @@ test('deliveries are found by state, subscription, type and time', async (t) => 
   receiver.status = 500
   const bad = await recorded(server, 'a.bad')
   const idsOf = async (query: string) =>
-    (await done(server, 'GET', `${path}/deliveries?${query}`)).data.map((item: any) => item.id)
+    (await done(server, 'GET', `${path}/deliveries?${query}`)).data.map((item: Json) => item.id)
   const [delivered, pending] = [good.deliveries[0].id, bad.deliveries[0].id]
   assert.deepEqual(await idsOf(''), [pending, delivered])
   assert.deepEqual(await idsOf('state=delivered'), [delivered])
@@ -170,11 +170,11 @@ test('an explanation says step by step why each subscription got an event or not
   // What is wanted now must not be taken for what was wanted then.
   await done(server, 'PATCH', `${path}/subscriptions/${other}`, { body: { event_types: ['*'] } })
   const explained = await done(server, 'GET', `${path}/events/${event.id}/explain`)
-  const byId = new Map<string, any>(
-    explained.subscriptions.map((one: any) => [one.subscription_id, one]),
+  const byId = new Map<string, Json>(
+    explained.subscriptions.map((one: Json) => [one.subscription_id, one]),
   )
   const stepsOf = (id: string) =>
-    byId.get(id).steps.map(({ step, is_passed: isPassed }: any) => `${step} ${isPassed}`)
+    byId.get(id).steps.map(({ step, is_passed: isPassed }: Json) => `${step} ${isPassed}`)
   assert.equal(byId.get(got).reason, null)
   assert.deepEqual(stepsOf(got), [
     'tenant true',
@@ -189,7 +189,7 @@ test('an explanation says step by step why each subscription got an event or not
   assert.deepEqual(stepsOf(later), ['tenant true', 'existed false'])
   assert.equal(byId.get(parked).deliveries[0].state, 'parked')
   assert.match(byId.get(parked).steps.at(-1).detail, /waits because the subscription is paused/)
-  const stopped = explained.subscriptions.find((one: any) => one.name === 'crm')
+  const stopped = explained.subscriptions.find((one: Json) => one.name === 'crm')
   assert.equal(stopped.reason, 'paused')
   const alone = await done(
     server,
@@ -198,7 +198,7 @@ test('an explanation says step by step why each subscription got an event or not
   )
   assert.deepEqual(alone.subscriptions, [byId.get(other)])
   const reasons = await done(server, 'GET', `${path}/events/${event.id}`)
-  assert.deepEqual(reasons.without_delivery.map((one: any) => one.reason).toSorted(), [
+  assert.deepEqual(reasons.without_delivery.map((one: Json) => one.reason).toSorted(), [
     'created-later',
     'paused',
     'type-not-wanted',

@@ -8,7 +8,7 @@ import type { Operation } from '../../src/api/operation.ts'
 import { problemTexts, type ProblemText } from '../../src/api/problems.ts'
 import { nativeGroup } from '../../src/api/v1/native-group.ts'
 import { ProblemView } from '../../src/api/v1/view-schemas.ts'
-import type { Answer, CallOptions, RunningServer } from '../world/running-server.ts'
+import type { Answer, CallOptions, Json, RunningServer } from '../world/running-server.ts'
 
 const checkProblem = checkOf(ProblemView)
 const texts = new Map<string, ProblemText>(Object.entries(problemTexts))
@@ -46,7 +46,7 @@ export async function done(
   method: string,
   path: string,
   options: CallOptions = {},
-): Promise<any> {
+): Promise<Json> {
   const answer = await called(server, method, path, options)
   assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${answer.text}`)
   return answer.text === '' ? null : answer.json

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { startServer } from '../world/running-server.ts'
+import { startServer, type Json } from '../world/running-server.ts'
 import { called, done, refused } from './documented-calls.ts'
 import { startReceiver } from './recording-receiver.ts'
 
@@ -104,7 +104,7 @@ test('a dry run says what would match and stores nothing', async (t) => {
   })
   assert.equal(run.matched, 2)
   assert.deepEqual(
-    run.subscriptions.map(({ id, effect }: any) => [id, effect]),
+    run.subscriptions.map(({ id, effect }: Json) => [id, effect]),
     [
       [active.id, 'deliver'],
       [paused.id, 'park'],
@@ -136,13 +136,13 @@ test('a batch has a result for each item, as an array and as lines', async (t) =
       headers: { 'content-type': type },
     })
     assert.deepEqual(
-      data.map((result: any) => result.status),
+      data.map((result: Json) => result.status),
       [202, 400, 400, 202, 409, 202],
     )
     assert.equal(data[3].id, data[5].id)
     assert.equal(data[5].is_repeat, true)
     assert.deepEqual(
-      data[2].problem.errors.map((error: any) => error.pointer),
+      data[2].problem.errors.map((error: Json) => error.pointer),
       ['/x', '/data'],
     )
   }
@@ -158,7 +158,7 @@ test('a line that is not JSON spoils itself alone, an array that is not JSON is 
     headers: { 'content-type': 'application/x-ndjson' },
   })
   assert.deepEqual(
-    data.map((result: any) => result.status),
+    data.map((result: Json) => result.status),
     [202, 400],
   )
   const whole = await refused(server, 'POST', `${path}/events/batch`, {
@@ -229,7 +229,7 @@ test('events are listed newest first, by type and time, page by page', async (t)
     ids.unshift((await done(server, 'POST', `${path}/events`, { body: { type, data: {} } })).id)
   }
   const idsOf = async (query: string) =>
-    (await done(server, 'GET', `${path}/events${query}`)).data.map(({ id }: any) => id)
+    (await done(server, 'GET', `${path}/events${query}`)).data.map(({ id }: Json) => id)
   assert.deepEqual(await idsOf(''), ids)
   assert.deepEqual(await idsOf('?type=c.d'), [ids[2]])
   assert.deepEqual(await idsOf('?until=2020-01-01T00:00:00Z'), [])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { startServer } from '../world/running-server.ts'
+import { startServer, type Json } from '../world/running-server.ts'
 import { called, done, refused } from './documented-calls.ts'
 import { startReceiver } from './recording-receiver.ts'
 
@@ -90,7 +90,7 @@ test('values of custom headers are sent and never shown', async (t) => {
   const { data } = await done(server, 'GET', '/v1/tenants/Cust1/deliveries')
   const detail = await called(server, 'GET', `/v1/tenants/Cust1/deliveries/${data[0].id}`)
   const sent = detail.json.attempts[0].request.headers
-  assert.ok(sent.some((header: any) => header.name === 'X-Api-Key' && header.value === '(hidden)'))
+  assert.ok(sent.some((header: Json) => header.name === 'X-Api-Key' && header.value === '(hidden)'))
   for (const text of [made.text, detail.text, server.log]) {
     assert.ok(!text.includes('planted-header-value'))
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { startServer } from '../world/running-server.ts'
+import { startServer, type Json } from '../world/running-server.ts'
 import { called, done, refused } from './documented-calls.ts'
 
 test('a tenant is made under the id that its caller gives, once', async (t) => {
@@ -81,9 +81,9 @@ test('the list of keys shows which are revoked and none of their secrets', async
     key: tenant.manage,
   })
   const after = await called(server, 'GET', '/v1/tenants/Cust1/keys')
-  const revoked = after.json.data.filter((key: any) => key.revoked_at !== null)
+  const revoked = after.json.data.filter((key: Json) => key.revoked_at !== null)
   assert.deepEqual(
-    revoked.map((key: any) => key.id),
+    revoked.map((key: Json) => key.id),
     [before.data[1].id],
   )
   for (const secret of [tenant.manage, tenant.read, tenant.ingest]) {

@@ -66,24 +66,27 @@ test(
   ),
 )
 
-test(
-  'a payload that we cannot render does not hold a failing line',
-  inWorld(
-    async (world) => {
-      const receiver = world.receiver()
-      const hook = await world.superoffice(receiver)
-      receiver.answers(500)
-      await world.acceptKeys(1)
-      await world.until(() => receiver.requests[0]?.repliedAtMs != null)
-      receiver.answers(500)
-      await world.accept({ data: { isPoison: true } })
-      const ids = await world.acceptKeys(2, 3)
-      await world.run(5 * minuteMs)
-      assert.deepEqual(await world.states(ids, hook), ['delivered', 'delivered'])
-    },
-    { wrap: (ports) => withRenderFault(ports, (data) => data.includes('isPoison')) },
-  ),
-)
+for (const dialect of ['superoffice', 'standard'] as const) {
+  test(
+    `a payload that we cannot render does not keep a ${dialect} endpoint sick`,
+    inWorld(
+      async (world) => {
+        const receiver = world.receiver()
+        const number = await world[dialect](receiver)
+        receiver.always(500)
+        await world.accept({ data: { isPoison: true } })
+        const ids = await world.acceptMany(6)
+        await world.until(() => world.subscription(number).health.isSick)
+        receiver.always(200)
+        await world.run(20 * minuteMs)
+
+        assert.deepEqual(await world.states(ids, number), Array(6).fill('delivered'))
+        assert.equal(world.subscription(number).health.isSick, false)
+      },
+      { wrap: (ports) => withRenderFault(ports, (data) => data.includes('isPoison')) },
+    ),
+  )
+}
 
 let isRefusing = false
 test(

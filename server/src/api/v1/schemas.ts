@@ -28,7 +28,7 @@ const line = (charactersMax: number, description: string, charactersMin = 0) =>
 
 const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
-export const instant = Type.String({
+const instant = Type.String({
   pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)$',
   description: 'an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339)',
   examples: ['2026-11-21T09:30:00Z'],
@@ -84,7 +84,7 @@ const eventFields = {
 
 export const EventBody = Type.Object(eventFields, strict)
 
-export const idempotencyKey = Type.String({
+const idempotencyKey = Type.String({
   minLength: 1,
   maxLength: idempotencyKeyCharactersMax,
   pattern: '^[\\x20-\\x7e]*$',

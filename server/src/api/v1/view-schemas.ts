@@ -224,7 +224,7 @@ const timings = named('Timings', {
 })
 const errorClass = Type.Enum([...errorClasses])
 
-export const AttemptView = named('Attempt', {
+const AttemptView = named('Attempt', {
   id: text,
   number: count,
   started_at: instant,

@@ -91,7 +91,7 @@ function healthView({ health }: Subscription) {
 const kindName = (secret: SigningSecret): 'hmac' | 'ed25519' =>
   secret.kind === 'ed25519' ? 'ed25519' : 'hmac'
 
-export function signatureName(current: readonly SigningSecret[]) {
+function signatureName(current: readonly SigningSecret[]) {
   const kinds = new Set(current.map(kindName))
   if (kinds.size === 0) return 'none'
   if (kinds.size === 2) return 'both'

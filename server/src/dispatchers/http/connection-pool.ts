@@ -30,8 +30,6 @@ interface Origin {
 
 /** Origins without a connection whose habits and TLS session are still remembered. */
 const originsRememberedMax = 2_000
-/** How long a reply without end may pour in before it is noticed. */
-const lookEveryMs = 100
 
 export class ConnectionPool implements LineOwner {
   readonly #options: PoolOptions
@@ -39,14 +37,10 @@ export class ConnectionPool implements LineOwner {
   readonly #originOf = new Map<Line, Origin>()
   /** Oldest first. */
   readonly #idle = new Set<Line>()
-  readonly #watch: NodeJS.Timeout
   #emptied: (() => void) | null = null
 
   constructor(options: PoolOptions) {
     this.#options = options
-    this.#watch = setInterval(() => {
-      for (const line of this.#originOf.keys()) line.look()
-    }, lookEveryMs).unref()
   }
 
   /** Puts it on a connection: an idle one, a new one, or the next that is freed. */
@@ -91,7 +85,6 @@ export class ConnectionPool implements LineOwner {
     for (const line of this.#idle) this.#dropIdle(line)
     this.#noteEmpty()
     await emptied
-    clearInterval(this.#watch)
   }
 
   #originFor(endpoint: EndpointUrl): Origin {

@@ -51,9 +51,8 @@ export class Line implements Carrier {
   #opening: Opening | null = null
   #openedAtMs = 0
   #socket: Socket | null = null
-  /** The exchange met at the last look, and the bytes its socket had read by then. */
-  #looked: Exchange | null = null
-  #lookedBytes = 0
+  /** Of the socket's count of bytes read: past it, the reply on its way is cut off. */
+  #bytesReadMax = 0
 
   constructor(parts: LineParts) {
     this.#parts = parts
@@ -79,20 +78,9 @@ export class Line implements Carrier {
 
   carry(exchange: Exchange): void {
     this.#exchange = exchange
+    if (this.#socket !== null) this.#bytesReadMax = this.#socket.bytesRead + wireBytesMax
     exchange.begin(this)
     this.#client.dispatch(exchange.request, exchange)
-  }
-
-  /**
-   * Cuts off a reply without end. To be called now and then: counting at every read would cost a
-   * sixth of a send.
-   */
-  look(): void {
-    const bytesRead = this.#socket?.bytesRead ?? 0
-    if (this.#looked !== this.#exchange) {
-      this.#looked = this.#exchange
-      this.#lookedBytes = bytesRead
-    } else if (bytesRead - this.#lookedBytes > wireBytesMax) this.#exchange?.overflow()
   }
 
   ended(isReusable: boolean, isCut: boolean): void {
@@ -131,9 +119,13 @@ export class Line implements Carrier {
   #watch(socket: Socket): void {
     this.#socket = socket
     this.#openedAtMs = performance.now()
+    this.#bytesReadMax = wireBytesMax
     this.wasReset = false
     socket.on('error', (fault: NodeJS.ErrnoException) => {
       this.wasReset = fault.code === 'ECONNRESET'
+    })
+    socket.on('readable', () => {
+      if (socket.bytesRead > this.#bytesReadMax) this.#exchange?.overflow()
     })
   }
 

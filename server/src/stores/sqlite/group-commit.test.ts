@@ -8,8 +8,8 @@ import { openSqliteStore, type SqliteStore } from './open-sqlite-store.ts'
 
 /** Commits fail as long as there is a fault to throw. */
 interface Faults {
-  before: unknown[]
-  after: unknown[]
+  before: Error[]
+  after: Error[]
 }
 
 interface Opened {
@@ -18,14 +18,14 @@ interface Opened {
   readonly world: StoreWorld
   readonly faults: Faults
   readonly fatal: unknown[]
-  commits(): number
+  readonly commits: () => number
 }
 
 async function opened(run: (opened: Opened) => Promise<void>): Promise<void> {
   const clock = new SimulatedClock()
   const faults: Faults = { before: [], after: [] }
   const fatal: unknown[] = []
-  const throwNext = (queue: unknown[]): void => {
+  const throwNext = (queue: Error[]): void => {
     const fault = queue.shift()
     if (fault !== undefined) throw fault
   }
@@ -200,7 +200,9 @@ test('a full disk refuses events, keeps outcomes, and goes on when there is room
     assert.equal(kindOf(refused), 'disk-full')
     assert.equal(recorded.value, null)
     assert.deepEqual(await world.append(world.event()), { kind: 'disk-full' }, 'at the door')
-    await clock.run(2_500)
+    await clock.run(2_900)
+    assert.equal(recorded.value, null)
+    await clock.run(200)
     assert.equal(recorded.value, undefined, 'written at the third second')
     const shown = await store.history.findDelivery(world.tenant.key, delivery!)
     assert.equal(shown?.state, 'delivered')

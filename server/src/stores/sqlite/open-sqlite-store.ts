@@ -124,9 +124,11 @@ function compose(
     },
     async close() {
       commit.flush()
+      // After a fault of the disk nothing more is written; the ceilings on disk are good as they are.
+      const isSound = commit.isOpen
       commit.close(new Error('the store was closed'))
       await reader.close()
-      if (engine.database.isOpen) sealOrder(engine, order)
+      if (isSound) sealOrder(engine, order)
       end()
     },
   }

@@ -74,8 +74,8 @@ export function openWriter(path: string): SqliteEngine {
   const engine = new SqliteEngine(new DatabaseSync(path, { timeout: 100 }))
   const isFile = path !== ':memory:'
   try {
-    engine.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL;`)
     refuseForeignFile(engine, path)
+    engine.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL;`)
     engine.exec(`PRAGMA journal_mode = ${isFile ? 'WAL' : 'MEMORY'}`)
     engine.exec('PRAGMA synchronous = FULL')
     // The log is checkpointed by tidy-log.ts; SQLite itself would do it in the middle of an accept.

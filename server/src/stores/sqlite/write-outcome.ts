@@ -29,7 +29,7 @@ export function writeOutcome(transaction: WriteTransaction, record: OutcomeRecor
 function writeFinal(transaction: WriteTransaction, record: OutcomeRecord, next: FinalNext): void {
   const { delivery, attempt } = record
   const row = record.hasRow ? takeRow(transaction, delivery) : undefined
-  if (record.hasRow && row === undefined && writeLate(transaction, record)) return
+  if (record.hasRow && row === undefined && isOver(transaction, record)) return
   const attempts = row === undefined ? [] : unpackNumbers(row.attempts)
   const number = attempt === null ? 0 : transaction.order.nextAttempt()
   if (attempt !== null) attempts.push(number)
@@ -58,7 +58,7 @@ function writePending(
 ): void {
   const { delivery, attempt } = record
   const row = findWaiting(transaction.engine, waitingKey(delivery))
-  if (row === undefined && record.hasRow && writeLate(transaction, record)) return
+  if (row === undefined && record.hasRow && isOver(transaction, record)) return
   // The same record again, after a commit whose result its caller did not learn.
   if (row !== undefined && attempt !== null && row.attempt_count >= attempt.number) return
 
@@ -108,6 +108,13 @@ function takeRow(
   const row = findWaiting(engine, waitingKey(delivery))
   if (row === undefined) return undefined
   return engine.get<WaitingRow>(sql, row.subscription, row.position, eventSeq, run)
+}
+
+/** Its delivery was closed meanwhile, or retention has even dropped it with its event. */
+function isOver(transaction: WriteTransaction, record: OutcomeRecord): boolean {
+  if (writeLate(transaction, record)) return true
+  const sql = 'SELECT count(*) FROM event WHERE seq = ?'
+  return transaction.engine.number(sql, record.delivery.eventSeq) === 0
 }
 
 /**

@@ -130,9 +130,12 @@ export class WriteTransaction {
       this.engine.run('COMMIT')
       this.#probe?.afterCommit()
     } catch (error) {
-      const isOpen = this.engine.database.isTransaction
+      if (this.engine.database.isTransaction) {
+        this.#rollback()
+        return { kind: 'failed', error }
+      }
       if (faultKind(error) === 'fatal') throw error
-      if (isOpen || !this.#wentThrough()) {
+      if (!this.#wentThrough()) {
         this.#rollback()
         return { kind: 'failed', error }
       }
