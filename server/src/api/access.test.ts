@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { addressBlock, secretOf } from './access.ts'
+import { test, type TestContext } from 'node:test'
+import { openManageWorld } from '../../test/world/manage-world.ts'
+import { createKey } from '../manage/create-key.ts'
+import { Access, addressBlock, secretOf } from './access.ts'
+import { isProblem } from './problems.ts'
+import { nativeGroup } from './v1/native-group.ts'
 
 const bearerAlone = new Map<string, 'key' | 'password'>([['bearer', 'key']])
 const everyScheme = new Map<string, 'key' | 'password'>([
@@ -50,4 +54,54 @@ test('addresses of one IPv6 /64 count as one, IPv4 addresses by themselves', () 
   assert.equal(addressBlock('::1'), '0:0:0:0')
   assert.equal(addressBlock('192.0.2.1'), '192.0.2.1')
   assert.equal(addressBlock('::ffff:192.0.2.1'), '::ffff:192.0.2.1')
+})
+
+const operatorKey = 'o'.repeat(40)
+
+async function keyWorld(t: TestContext) {
+  const { ports, tenant } = await openManageWorld(t)
+  const access = new Access({ ports, operatorKey })
+  t.after(() => access.close())
+  const made = await createKey(
+    { tenantKey: tenant.key, name: 'n', scopes: ['read'], application: null },
+    { ports },
+  )
+  const find = (id: string) => nativeGroup.operations.find((operation) => operation.id === id)!
+  const admit = async (id: string, key: string, tenantId: string = tenant.id) => {
+    const rule = { operation: find(id), group: nativeGroup }
+    const credentials = { authorization: `Bearer ${key}`, remoteAddress: '192.0.2.1' }
+    const admission = await access.admit(rule, credentials, tenantId)
+    return isProblem(admission) ? admission.code : admission.caller.kind
+  }
+  return { ports, tenant, access, made, admit }
+}
+
+test('when a key was last used is on disk once the service has stopped', async (t) => {
+  const { ports, tenant, access, made, admit } = await keyWorld(t)
+  assert.equal(await admit('listEvents', made.secret), 'tenant')
+  await access.close()
+  const [key] = await ports.store.tenants.listKeys(tenant.key)
+  assert.equal(key?.lastUsedAtMs, ports.clock.nowMs())
+})
+
+test('a key that is revoked while it is being looked up is not remembered as proven', async (t) => {
+  const { ports, tenant, access, made, admit } = await keyWorld(t)
+  const first = admit('listEvents', made.secret)
+  await ports.store.tenants.revokeKey({ tenantKey: tenant.key, id: made.key.id, nowMs: 0 })
+  access.forgetKey(made.key.id)
+  await first
+  assert.equal(await admit('listEvents', made.secret), 'key-invalid')
+})
+
+test('a key opens its own tenant alone, and the operator’s those that there are', async (t) => {
+  const { made, admit } = await keyWorld(t)
+  assert.equal(await admit('listEvents', made.secret), 'tenant')
+  assert.equal(await admit('listEvents', made.secret, 'Other'), 'tenant-unknown')
+  assert.equal(await admit('acceptEvent', made.secret), 'scope-missing')
+  assert.equal(await admit('acceptEvent', made.secret, 'Other'), 'tenant-unknown')
+  assert.equal(await admit('listTenants', made.secret), 'operator-only')
+  assert.equal(await admit('createKey', made.secret), 'operator-only')
+  assert.equal(await admit('listEvents', operatorKey), 'operator')
+  assert.equal(await admit('listEvents', operatorKey, 'Other'), 'tenant-unknown')
+  assert.equal(await admit('listEvents', `${operatorKey}x`), 'key-invalid')
 })

@@ -3,7 +3,7 @@
  * `changed` it is on disk; a changed filter touches only events accepted from then on, while URL,
  * headers and secrets hold for every attempt made from then on.
  */
-import { afterReactivation } from '../domain/health.ts'
+import { afterReactivation, type Health } from '../domain/health.ts'
 import type {
   Subscription,
   SubscriptionConfig,
@@ -37,6 +37,10 @@ export async function changeSubscription(
     if (faults.length > 0) return { kind: 'refused', faults }
   }
   const nowMs = ports.clock.nowMs()
+  const known = pipeline.subscriptions.find(before.number) ?? before
+  if (config === undefined && stateChange(request, known, nowMs) === null) {
+    return { kind: 'changed', subscription: known }
+  }
   const changed = await pipeline.change(before.number, () =>
     ports.store.subscriptions.change({
       tenantKey: before.tenantKey,
@@ -44,21 +48,21 @@ export async function changeSubscription(
       expectedVersion: before.version,
       nowMs,
       ...(config === undefined ? {} : { config }),
-      ...stateChange(request, { pipeline, nowMs }),
+      // The pipeline may have disabled it, or an attempt moved its health, since it was read.
+      ...stateChange(request, pipeline.subscriptions.find(before.number) ?? before, nowMs),
     }),
   )
   if (changed === null) return { kind: 'conflict' }
   return { kind: 'changed', subscription: changed.subscription }
 }
 
-/** Nothing when the state stays as it is, so that saving twice is saving once. */
+/** Null when the state stays as it is, so that saving twice is saving once. */
 function stateChange(
-  { before, state, reason }: ChangeSubscription,
-  { pipeline, nowMs }: Pick<ManageParts, 'pipeline'> & { readonly nowMs: number },
-) {
-  // The pipeline may have disabled it, or an attempt moved its health, since it was read.
-  const now = pipeline.subscriptions.find(before.number) ?? before
-  if (state === undefined || state === now.status.state) return {}
+  { state, reason }: ChangeSubscription,
+  now: Subscription,
+  nowMs: number,
+): { readonly status: SubscriptionStatus; readonly health?: Health } | null {
+  if (state === undefined || state === now.status.state) return null
   const status: SubscriptionStatus = {
     state,
     reason: reason ?? null,

@@ -10,7 +10,7 @@ import type { Subscription } from '../domain/subscription.ts'
 import { type ClaimedDelivery, heldName } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EgressWatch } from './egress-watch.ts'
-import { type HeldDelivery, type Lane, laneMode, makeLane, originOf } from './lane.ts'
+import { heldDelivery, type HeldDelivery, type Lane, laneMode, makeLane, originOf } from './lane.ts'
 import { type Caps, OriginTurns } from './origin-turns.ts'
 import { firstPace, keepPace } from './release-pace.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
@@ -104,7 +104,10 @@ export class DeliveryQueues {
     const lane = this.#lanes.get(delivery.subscriptionNumber)
     if (lane === undefined) return null
     lane.reservedCount -= 1
-    const item = this.#hold(lane, { delivery, event }, { hasRow: false, isFirst: true })
+    const queuedAtMs = this.#ports.clock.nowMs()
+    const item = this.#hold(
+      heldDelivery(lane, { delivery, event }, { hasRow: false, isFirst: true, queuedAtMs }),
+    )
     // The lane may have fallen sick or closed while the commit was under way.
     if (lane.mode !== 'open') this.#evict(lane)
     else this.#turns.list(lane)
@@ -178,7 +181,7 @@ export class DeliveryQueues {
   finish(item: HeldDelivery, rowsDueAtMs: number | null): void {
     this.#letGo(item)
     const { lane } = item
-    lane.setAside.delete(heldName(item.delivery))
+    if (lane.setAside.size > 0) lane.setAside.delete(heldName(item.delivery))
     if (rowsDueAtMs !== null) {
       lane.hasNewRows = true
       lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, rowsDueAtMs)
@@ -325,24 +328,13 @@ export class DeliveryQueues {
   #holdClaimed(lane: Lane, delivery: PendingDelivery, event: Event): void {
     const isFirstAttempt = delivery.runKind === 'accepted' && delivery.attemptCount === 0
     const isFirst = isFirstAttempt && lane.mode === 'open'
-    this.#hold(lane, { delivery, event }, { hasRow: true, isFirst })
+    const queuedAtMs = this.#ports.clock.nowMs()
+    this.#hold(heldDelivery(lane, { delivery, event }, { hasRow: true, isFirst, queuedAtMs }))
   }
 
-  #hold(
-    lane: Lane,
-    claimed: ClaimedDelivery,
-    known: Pick<HeldDelivery, 'hasRow' | 'isFirst'>,
-  ): HeldDelivery {
-    const item: HeldDelivery = {
-      ...claimed,
-      ...known,
-      lane,
-      isRecording: false,
-      queuedAtMs: this.#ports.clock.nowMs(),
-      countedOrigin: lane.origin,
-    }
-    lane.held.add(item)
-    lane.queue.push(item)
+  #hold(item: HeldDelivery): HeldDelivery {
+    item.lane.held.add(item)
+    item.lane.queue.push(item)
     this.#heldCount += 1
     this.#bytes += item.event.data.length + itemBytes
     return item

@@ -1,8 +1,8 @@
 /**
- * Tells our own outage from theirs (law 4: our failures never count against a receiver). If half
- * of at least ten recently healthy origins fail before any reply byte within 30 s, the way out is
- * down: failures stop counting, one probe a second goes on, an alarm is raised. The first reply
- * byte from anywhere ends it. Memory only; after a crash it learns again.
+ * Tells our own outage from theirs (law 4: our failures never count against a receiver). If, of at
+ * least ten origins that were healthy and were tried within 30 s, half fail before any reply byte,
+ * the way out is down: failures stop counting, one probe a second goes on, an alarm is raised. The
+ * first reply byte from anywhere ends it. Memory only; a start takes what was healthy last for so.
  */
 import type { Reply } from '../domain/message.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -10,14 +10,16 @@ import type { Observer } from '../ports/observer.ts'
 
 const originCountMin = 10
 const windowMs = 30_000
-const recentlyHealthyMs = 10 * 60_000
+/** An origin that has not answered for so long may well be gone. */
+const recentlyHealthyMs = 60 * 60_000
 const probeEveryMs = 1_000
 /** Origins remembered; the oldest success is forgotten first. */
 const originCountMax = 10_000
 
 interface Seen {
-  okAtMs: number
-  failedAtMs: number
+  readonly okAtMs: number
+  triedAtMs: number
+  isFailing: boolean
 }
 
 export class EgressWatch {
@@ -37,6 +39,11 @@ export class EgressWatch {
     return this.#isDown
   }
 
+  /** The origin had not failed when this process came up. */
+  noteHealthy(origin: string): void {
+    this.#see(origin)
+  }
+
   /** When the next send may start: 0 while all is well. */
   nextSendAtMs(): number {
     return this.#isDown ? this.#nextProbeAtMs : 0
@@ -50,9 +57,7 @@ export class EgressWatch {
   learn(origin: string, reply: Reply): boolean {
     const nowMs = this.#clock.nowMs()
     if (reply.kind === 'answered' || reply.hadReplyBytes) {
-      this.#origins.delete(origin)
-      this.#origins.set(origin, { okAtMs: nowMs, failedAtMs: -Infinity })
-      if (this.#origins.size > originCountMax) this.#forgetOldest()
+      this.#see(origin).triedAtMs = nowMs
       if (this.#isDown) this.#set(false)
       return true
     }
@@ -60,7 +65,10 @@ export class EgressWatch {
     if (reply.errorClass === 'address-refused' || reply.errorClass === 'message-refused')
       return true
     const seen = this.#origins.get(origin)
-    if (seen !== undefined) seen.failedAtMs = nowMs
+    if (seen !== undefined) {
+      seen.triedAtMs = nowMs
+      seen.isFailing = true
+    }
     if (!this.#isDown && this.#isMostlyFailing(nowMs)) this.#set(true)
     return !this.#isDown
   }
@@ -68,19 +76,26 @@ export class EgressWatch {
   #isMostlyFailing(nowMs: number): boolean {
     if (this.#origins.size < originCountMin || nowMs - this.#countedAtMs < 100) return false
     this.#countedAtMs = nowMs
-    let healthyCount = 0
+    let triedCount = 0
     let failingCount = 0
     for (const seen of this.#origins.values()) {
-      if (nowMs - seen.okAtMs > recentlyHealthyMs) continue
-      healthyCount += 1
-      if (nowMs - seen.failedAtMs <= windowMs) failingCount += 1
+      if (nowMs - seen.okAtMs > recentlyHealthyMs || nowMs - seen.triedAtMs > windowMs) continue
+      triedCount += 1
+      if (seen.isFailing) failingCount += 1
     }
-    return healthyCount >= originCountMin && failingCount * 2 >= healthyCount
+    return triedCount >= originCountMin && failingCount * 2 >= triedCount
   }
 
-  #forgetOldest(): void {
-    const [oldest] = this.#origins.keys()
-    if (oldest !== undefined) this.#origins.delete(oldest)
+  /** As it answers now, and the last to be forgotten. */
+  #see(origin: string): Seen {
+    const seen = { okAtMs: this.#clock.nowMs(), triedAtMs: -Infinity, isFailing: false }
+    this.#origins.delete(origin)
+    this.#origins.set(origin, seen)
+    if (this.#origins.size > originCountMax) {
+      const [oldest] = this.#origins.keys()
+      if (oldest !== undefined) this.#origins.delete(oldest)
+    }
+    return seen
   }
 
   #set(isDown: boolean): void {

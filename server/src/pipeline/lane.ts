@@ -92,6 +92,16 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
   }
 }
 
+/** A delivery that joins its lane now. */
+export function heldDelivery(
+  lane: Lane,
+  { delivery, event }: Pick<HeldDelivery, 'delivery' | 'event'>,
+  { hasRow, isFirst, queuedAtMs }: Pick<HeldDelivery, 'hasRow' | 'isFirst' | 'queuedAtMs'>,
+): HeldDelivery {
+  const countedOrigin = lane.origin
+  return { delivery, event, lane, hasRow, isRecording: false, isFirst, queuedAtMs, countedOrigin }
+}
+
 /** How a subscription is to be served, read off its state and health. */
 export function laneMode(subscription: Subscription, rule: RetryRule): LaneMode {
   if (subscription.status.state !== 'active') return 'closed'

@@ -7,7 +7,7 @@ import { acceptEvent, type AcceptParts } from './accept-event.ts'
 import { claimDue } from './claim-due.ts'
 import { DeliveryQueues, type QueueSettings } from './delivery-queues.ts'
 import { EgressWatch } from './egress-watch.ts'
-import type { HeldDelivery, Lane } from './lane.ts'
+import { type HeldDelivery, type Lane, originOf } from './lane.ts'
 import type { Pipeline, PipelineState } from './pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ChangedSubscription } from '../ports/subscription-store.ts'
@@ -74,6 +74,10 @@ class RunningPipeline implements Pipeline {
     const { store, broker, observer } = this.#ports
     const recoveredCount = await store.deliveries.recover()
     this.subscriptions.load(await store.subscriptions.loadAll())
+    for (const { status, health, config } of this.subscriptions.all()) {
+      const isHealthy = health.failingSinceMs === null && health.lastSuccessAtMs !== null
+      if (status.state === 'active' && isHealthy) this.#egress.noteHealthy(originOf(config.url))
+    }
     await this.#lookForDue()
     this.#settle.start()
     this.#endWaking = broker.onWake((numbers) => this.wake(numbers))

@@ -175,6 +175,8 @@ test('what was handed in while a subscription was paused is delivered once it is
   })
   assert.equal(paused.state, 'paused')
   assert.equal(paused.reason, 'being moved')
+  // Pausing what is paused is nothing, with another reason too.
+  assert.deepEqual(await done(server, 'POST', `${path}/${id}/pause`), paused)
   const event = await done(server, 'POST', events, { body: { type: 'a.b', data: { n: 1 } } })
   assert.equal(event.matched, 1)
   const parked = await done(server, 'GET', '/v1/tenants/Cust1/deliveries?state=parked')

@@ -190,6 +190,7 @@ export function dispatcherContract(name: string, { open }: DispatcherContractOpt
     ['an encoding of its own', ['transfer-encoding', 'chunked']],
     ['a host of its own', ['HOST', 'example.com']],
     ['a say in the connection', ['Connection', 'close']],
+    ['a wish for compression', ['Accept-Encoding', 'gzip']],
     ['an expectation', ['Expect', '100-continue']],
     ['a word to proxies', ['Proxy-Authorization', 'a']],
   ] satisfies readonly (readonly [string, readonly string[]])[]) {

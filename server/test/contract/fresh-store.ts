@@ -53,6 +53,8 @@ export interface FreshStore {
   readonly clock: MovableClock
   /** The store as it is open now. */
   readonly store: Store
+  /** Commits what was handed in, without waiting for more to share the commit. */
+  flush(): void
   /** Closes it in good order and opens it again. */
   reopen(): Promise<void>
   /** Ends it as kill -9 does, and opens it again. */

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { EventId } from '../../src/domain/ids.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import { replaceMethods } from '../simulation/intercept.ts'
 import { type DeliveryWorld, inWorld, minuteMs, secondMs } from './delivery-world.ts'
@@ -78,7 +79,7 @@ for (const dialect of ['superoffice', 'standard'] as const) {
         const ids = await world.acceptMany(6)
         await world.until(() => world.subscription(number).health.isSick)
         receiver.always(200)
-        await world.run(20 * minuteMs)
+        await world.run(45 * minuteMs)
 
         assert.deepEqual(await world.states(ids, number), Array(6).fill('delivered'))
         assert.equal(world.subscription(number).health.isSick, false)
@@ -138,16 +139,21 @@ test(
 )
 
 /** So many endpoints, each on an origin of its own that has answered a moment ago. */
-async function healthyEndpoints(world: DeliveryWorld, count: number) {
+async function healthyEndpoints(
+  world: DeliveryWorld,
+  count: number,
+  patternsOf: (index: number) => readonly string[] = () => ['*'],
+) {
   const receivers: ScriptedReceiver[] = []
   const numbers: number[] = []
   for (let index = 0; index < count; index += 1) {
     const receiver = world.receiver(`origin-${index}`)
     receivers.push(receiver)
-    const isSuperoffice = index % 2 === 0
-    numbers.push(await (isSuperoffice ? world.superoffice(receiver) : world.standard(receiver)))
+    const dialect = index % 2 === 0 ? 'superoffice' : 'standard'
+    const patterns = patternsOf(index)
+    numbers.push(await world[dialect](receiver, { patterns: [...patterns, 'all.greeted'] }))
   }
-  await world.accept()
+  await world.accept({ type: 'all.greeted' })
   await world.run(secondMs)
   for (const receiver of receivers) assert.equal(receiver.requests.length, 1)
   return { receivers, numbers }
@@ -158,7 +164,7 @@ test(
   inWorld(async (world) => {
     const { receivers, numbers } = await healthyEndpoints(world, 12)
     world.network.isEgressDown = true
-    const ids = []
+    const ids: EventId[] = []
     for (let minute = 0; minute < 10; minute += 1) {
       ids.push(await world.accept())
       await world.run(minuteMs)
@@ -177,6 +183,49 @@ test(
     for (const [index, number] of numbers.entries()) {
       assert.deepEqual(await world.states(ids, number), Array(10).fill('delivered'))
       assert.equal(receivers[index]!.requests.length, 11, 'each once')
+    }
+  }),
+)
+
+test(
+  'no way out while many endpoints get an event now and then disables nobody',
+  inWorld(async (world) => {
+    const count = 40
+    const { numbers } = await healthyEndpoints(world, count, (index) => [`kind${index}.changed`])
+    const trickle = async (forMs: number) => {
+      for (let passedMs = 0, turn = 0; passedMs < forMs; passedMs += 6 * secondMs, turn += 1) {
+        await world.accept({ type: `kind${turn % count}.changed` })
+        await world.run(6 * secondMs)
+      }
+    }
+    await trickle(5 * minuteMs)
+    world.network.isEgressDown = true
+    await trickle(10 * minuteMs)
+    const states = numbers.map((number) => world.subscription(number).status.state)
+    assert.deepEqual(new Set(states), new Set(['active']))
+    world.network.isEgressDown = false
+    await world.run(10 * minuteMs)
+    assert.equal((await world.ledger()).open, 0)
+  }),
+)
+
+test(
+  'a process that starts while there is no way out disables nobody either',
+  inWorld(async (world) => {
+    const { numbers } = await healthyEndpoints(world, 12)
+    await world.run(minuteMs)
+    world.network.isEgressDown = true
+    world.crash()
+    await world.sleep(20 * minuteMs)
+    await world.start()
+    const ids = await world.acceptMany(3)
+    await world.run(20 * minuteMs)
+    world.network.isEgressDown = false
+    await world.run(6 * minuteMs)
+
+    for (const number of numbers) {
+      assert.equal(world.subscription(number).status.state, 'active')
+      assert.deepEqual(await world.states(ids, number), Array(3).fill('delivered'))
     }
   }),
 )

@@ -113,7 +113,10 @@ test(
     await restart(world, hook)
     await world.until(() => receiver.requests.length === 62, minuteMs)
 
-    assert.deepEqual(keysOf(receiver.requests.slice(1)), Array.from({ length: 61 }, (_, k) => k))
+    assert.deepEqual(
+      keysOf(receiver.requests.slice(1)),
+      Array.from({ length: 61 }, (_, k) => k),
+    )
     const sentAtMs = receiver.sentAtMs.slice(1)
     const inFirst = (forMs: number) => sentAtMs.filter((at) => at < sentAtMs[0]! + forMs).length
     assert.ok(inFirst(1_000) <= 10, `${inFirst(1_000)} in the first second`)

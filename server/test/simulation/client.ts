@@ -86,6 +86,9 @@ export class Client {
         tenantId: tenant.id,
         type: event.type,
         data,
+        ...(event.deliverAfterMs === null
+          ? {}
+          : { deliverAtMs: world.clock.nowMs() + event.deliverAfterMs }),
         ...(key === null ? {} : { idempotency: { key, bodyDigest } }),
       })
       .then(

@@ -51,6 +51,8 @@ export interface PlannedEvent {
   readonly type: string
   readonly idempotencyKey: string | null
   readonly paddingLength: number
+  /** Asks for delivery no sooner than this after it is handed over; null: at once. */
+  readonly deliverAfterMs: number | null
   /** Hands the same body over a second time at this instant; null: once. */
   readonly againAtMs: number | null
   /** Hands another body over under the same key at this instant. */
@@ -159,6 +161,7 @@ function drawDelays(random: SeededRandom): number[] {
 
 function drawEvents(random: SeededRandom, durationMs: number, tenantCount: number): PlannedEvent[] {
   const count = random.weighted({ 10: 2, 30: 5, 70: 2 })
+  const lateShare = random.chance(0.3) ? 0.2 : 0
   const events: PlannedEvent[] = []
   let atMs = 300
   while (events.length < Number(count)) {
@@ -171,6 +174,7 @@ function drawEvents(random: SeededRandom, durationMs: number, tenantCount: numbe
       type: random.pick(eventTypes),
       idempotencyKey: key,
       paddingLength: random.pick([0, 20, 20, 2_000]),
+      deliverAfterMs: random.chance(lateShare) ? random.between(500, durationMs) : null,
       againAtMs: key !== null && random.chance(0.3) ? atMs + random.between(0, 4_000) : null,
       otherBodyAtMs: key !== null && random.chance(0.1) ? atMs + random.between(0, 4_000) : null,
     })

@@ -30,9 +30,7 @@ export function faultOfHeaders(headers: Message['headers']): string | null {
 
 function faultOfName(name: string): string | null {
   if (!isHeaderName(name)) return 'The message has a header whose name is not a token.'
-  const lowerCaseName = name.toLowerCase()
-  // What a receiver compressed would be stored unread: the dispatcher alone asks for `identity`.
-  if (isFramingHeader(lowerCaseName) || lowerCaseName === 'accept-encoding') {
+  if (isFramingHeader(name.toLowerCase())) {
     return `The header ${name} is set by the connection alone.`
   }
   return null

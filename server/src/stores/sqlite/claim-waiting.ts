@@ -13,12 +13,13 @@ import type { TenantDirectory } from './tenant-directory.ts'
 type ClaimRow = WaitingRow & EventRow
 
 // CROSS JOIN fixes the order: the line first, so that it ends with the limit, then its events.
+// NOT INDEXED is the primary key, which is the order of places; nothing is ever sorted.
 const byDue = `SELECT waiting.*, ${eventColumns}
   FROM waiting INDEXED BY waiting_by_due CROSS JOIN event ON event.seq = waiting.event_seq
   WHERE waiting.subscription = ? AND waiting.due_at_ms <= ? AND waiting.is_quarantined = 0
   ORDER BY waiting.due_at_ms, waiting.position`
 const byPosition = `SELECT waiting.*, ${eventColumns}
-  FROM waiting CROSS JOIN event ON event.seq = waiting.event_seq
+  FROM waiting NOT INDEXED CROSS JOIN event ON event.seq = waiting.event_seq
   WHERE waiting.subscription = ? AND waiting.due_at_ms <= ? AND waiting.is_quarantined = 0
   ORDER BY waiting.position`
 
@@ -62,16 +63,10 @@ export function heads(engine: SqliteEngine): readonly WaitingHead[] {
   return rows.map((row) => ({ subscriptionNumber: row.subscription, dueAtMs: row.due_at_ms }))
 }
 
-/** Every subscription with waiting rows, quarantined ones included. */
-export function waitingSubscriptions(engine: SqliteEngine): readonly number[] {
-  const rows = engine.all<{ subscription: number }>(
-    `WITH RECURSIVE head (subscription) AS (
-      SELECT min(subscription) FROM waiting
-      UNION ALL
-      SELECT (SELECT min(subscription) FROM waiting WHERE subscription > head.subscription)
-      FROM head WHERE head.subscription IS NOT NULL
-    )
-    SELECT subscription FROM head WHERE subscription IS NOT NULL`,
+/** The next subscription with waiting rows, quarantined ones included; 0 when there is none. */
+export function nextWaiting(engine: SqliteEngine, afterSubscription: number): number {
+  return engine.number(
+    'SELECT min(subscription) FROM waiting WHERE subscription > ?',
+    afterSubscription,
   )
-  return rows.map((row) => row.subscription)
 }

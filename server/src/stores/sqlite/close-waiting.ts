@@ -8,7 +8,7 @@ import { bytesToId } from '../sql/binary-id.ts'
 import { deliveryValues, toPendingDelivery, type WaitingRow } from '../sql/delivery-rows.ts'
 import { unpackNumbers } from '../sql/packed-numbers.ts'
 import { stateCode } from '../sql/state-codes.ts'
-import { waitingSubscriptions } from './claim-waiting.ts'
+import { nextWaiting } from './claim-waiting.ts'
 import { countInline } from './count-ledger.ts'
 import { lastSeqBefore } from './event-spans.ts'
 import { noteUndelivered } from './write-outcome.ts'
@@ -31,24 +31,42 @@ export function closeCancelled(
   return rows.map((row) => end(transaction, row, request))
 }
 
+export interface ExpiredSlice {
+  readonly ended: readonly DeliveryKey[]
+  /** The subscription to begin with next time: it may have more. 0: all have been looked at. */
+  readonly fromSubscription: number
+}
+
+/** Looks at each subscription once, beginning where the last call found its limit. */
 export function closeExpired(
   transaction: WriteTransaction,
   request: Expire,
-): readonly DeliveryKey[] {
-  const ended: DeliveryKey[] = []
+  fromSubscription: number,
+): ExpiredSlice {
   const { engine } = transaction
-  const lastSeq = lastSeqBefore(engine, request.acceptedBeforeMs)
-  for (const subscription of waitingSubscriptions(engine)) {
+  const ended: DeliveryKey[] = []
+  const { limit, acceptedBeforeMs } = request
+  const lastSeq = lastSeqBefore(engine, acceptedBeforeMs)
+  for (const subscription of subscriptionsFrom(engine, fromSubscription)) {
     // Rows that stand where they were accepted, then those that moved back in the line.
     for (const range of [unmovedRows, movedRows]) {
-      const limit = request.limit - ended.length
-      if (limit <= 0) return ended
-      const { acceptedBeforeMs } = request
-      const rows = engine.all<OpenRow>(range, subscription, lastSeq, acceptedBeforeMs, limit)
+      const left = limit - ended.length
+      if (left <= 0) return { ended, fromSubscription: subscription }
+      const rows = engine.all<OpenRow>(range, subscription, lastSeq, acceptedBeforeMs, left)
       for (const row of rows) ended.push(end(transaction, row, request))
     }
   }
-  return ended
+  return { ended, fromSubscription: 0 }
+}
+
+/** All with waiting rows, those before the first one last. */
+function* subscriptionsFrom(engine: SqliteEngine, first: number): Generator<number, void> {
+  let number = nextWaiting(engine, first - 1)
+  for (; number > 0; number = nextWaiting(engine, number)) yield number
+  for (number = nextWaiting(engine, 0); number > 0 && number < first;) {
+    yield number
+    number = nextWaiting(engine, number)
+  }
 }
 
 const unmovedRows = `SELECT waiting.*, event.id

@@ -4,12 +4,13 @@
  * live in memory alone. Each source gives keys newest first; merged they are one walk.
  */
 import type { DeliveryState } from '../../domain/delivery.ts'
+import type { SubscriptionState } from '../../domain/subscription.ts'
 import { toTargets } from '../sql/event-rows.ts'
 import { stateCode, undeliveredStates } from '../sql/state-codes.ts'
 import { findWaiting } from './find-waiting.ts'
-import { waitingSubscriptions } from './claim-waiting.ts'
+import { nextWaiting } from './claim-waiting.ts'
 import { readMark } from './meta.ts'
-import { briefColumns, type EventBrief, type RunKey, SubscriptionStates } from './read-delivery.ts'
+import { briefColumns, type EventBrief, openState, type RunKey } from './read-delivery.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 export interface SourceRequest {
@@ -21,8 +22,11 @@ export interface SourceRequest {
   readonly from: RunKey
 }
 
-/** Gives the keys at and after `from` in the order newest first; a few at a time. */
+/** Gives the keys at and after `from` in the order newest first, about so many; none at its end. */
 type Fetch = (from: RunKey, limit: number) => RunKey[]
+
+/** Events that are looked at in one go for what memory may hold. */
+const eventsPerFetch = 500
 
 /** Whether these states can be found without walking what was delivered. */
 export function areRare(states: readonly DeliveryState[] | null): states is DeliveryState[] {
@@ -83,7 +87,7 @@ function* merged(
 function advance(line: { fetch: Fetch; keys: RunKey[]; at: number }, fetchSize: number): void {
   const before = line.keys[line.at]!
   line.at += 1
-  if (line.at < line.keys.length || line.keys.length < fetchSize) return
+  if (line.at < line.keys.length) return
   line.keys = line.fetch({ ...before, run: before.run - 1 }, fetchSize)
   line.at = 0
 }
@@ -103,21 +107,14 @@ function endedSource(engine: SqliteEngine, request: SourceRequest, state: Delive
 
 /** Open deliveries of a deleted subscription look cancelled, all others pending or parked. */
 function openSubscriptions(engine: SqliteEngine, request: SourceRequest): readonly number[] {
-  const { subscription, tenantKey } = request
-  const states = new SubscriptionStates(engine)
-  const numbers = subscription === null ? waitingSubscriptions(engine) : [subscription]
-  return numbers.filter((number) => {
-    const isOwn =
-      engine.number(
-        'SELECT count(*) FROM subscription WHERE number = ? AND tenant_key = ?',
-        number,
-        tenantKey,
-      ) > 0
-    if (!isOwn) return false
-    const { state } = states.of(number)
-    if (state === 'deleted') return request.states.includes('cancelled')
-    return request.states.includes(state === 'active' ? 'pending' : 'parked')
-  })
+  const own = engine.all<{ number: number; state: SubscriptionState }>(
+    'SELECT number, state FROM subscription WHERE tenant_key = ?1 AND (?2 IS NULL OR number = ?2)',
+    request.tenantKey,
+    request.subscription,
+  )
+  const shown = own.filter(({ state }) => request.states.includes(openState(state)))
+  const numbers = shown.map((row) => row.number)
+  return numbers.filter((number) => nextWaiting(engine, number - 1) === number)
 }
 
 /** A key of the merged walk as a bound on the keys of one subscription. */
@@ -157,27 +154,33 @@ function movedSource(engine: SqliteEngine, subscription: number): Fetch {
   }
 }
 
-/** Targets above the settled mark with neither an end nor a row. */
+/**
+ * Targets above the settled mark with neither an end nor a row. After many events without one it
+ * gives a key of no subscription, so that whoever walks can see that it is getting on.
+ */
 function memorySource(engine: SqliteEngine, request: SourceRequest): Fetch {
   const { tenantKey, subscription } = request
   const settledSeq = readMark(engine, 'settled_seq')
   return (from, limit) => {
     const keys: RunKey[] = []
-    const rows = engine.each<EventBrief>(
-      `SELECT ${briefColumns} FROM event WHERE seq > ? AND seq <= ? AND tenant_key = ?
-      ORDER BY seq DESC`,
+    const rows = engine.all<EventBrief>(
+      `SELECT ${briefColumns} FROM event WHERE seq > ? AND seq <= ? ORDER BY seq DESC
+      LIMIT ${eventsPerFetch}`,
       settledSeq,
       from.seq,
-      tenantKey,
     )
     for (const row of rows) {
-      for (const number of toTargets(row).toReversed()) {
+      const targets = row.tenant_key === tenantKey ? toTargets(row) : []
+      for (const number of targets.toReversed()) {
         const key = { seq: row.seq, subscription: number, run: 0 }
         if (subscription !== null && subscription !== number) continue
         if (compareKeys(key, from) >= 0 && isInMemory(engine, key)) keys.push(key)
       }
-      if (keys.length >= limit) break
+      if (keys.length >= limit) return keys
     }
+    const last = rows.at(-1)
+    if (rows.length < eventsPerFetch || last === undefined) return keys
+    keys.push({ seq: last.seq, subscription: 0, run: 0 })
     return keys
   }
 }

@@ -77,7 +77,7 @@ function* rareCandidates(
 ): Generator<Candidate, void> {
   const request = { ...query, ...range, subscription: query.subscriptionNumber }
   for (const key of rareKeys(engine, request, query.limit)) {
-    yield { key, event: readBrief(engine, key.seq) ?? null }
+    yield { key, event: key.subscription === 0 ? null : (readBrief(engine, key.seq) ?? null) }
   }
 }
 

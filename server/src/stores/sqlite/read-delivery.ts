@@ -150,6 +150,12 @@ type OpenView = Pick<
   'state' | 'runKind' | 'attemptCount' | 'dueAtMs' | 'endedAtMs' | 'isQuarantined'
 >
 
+/** What an open delivery is while its subscription is in this state. */
+export function openState(state: SubscriptionState): 'pending' | 'parked' | 'cancelled' {
+  if (state === 'active') return 'pending'
+  return state === 'deleted' ? 'cancelled' : 'parked'
+}
+
 function openView(
   waiting: WaitingRow | undefined,
   subscription: { state: SubscriptionState; since_ms: number },
@@ -158,7 +164,7 @@ function openView(
   const isActive = subscription.state === 'active'
   const dueAtMs = waiting?.due_at_ms ?? 0
   return {
-    state: isGone ? 'cancelled' : isActive ? 'pending' : 'parked',
+    state: openState(subscription.state),
     runKind: waiting === undefined ? 'accepted' : toRunKind(waiting.run_kind),
     attemptCount: waiting?.attempt_count ?? 0,
     dueAtMs: isActive && dueAtMs > 0 ? dueAtMs : null,

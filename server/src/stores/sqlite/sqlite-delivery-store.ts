@@ -39,6 +39,8 @@ const outcomeBytes = 300
 export class SqliteDeliveryStore implements DeliveryStore {
   readonly #parts: DeliveryStoreParts
   #settledSeq: number
+  /** The subscription that the next look for what has expired begins with. */
+  #expireFrom = 0
 
   constructor(parts: DeliveryStoreParts) {
     this.#parts = parts
@@ -101,11 +103,12 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   closeWaiting(request: CloseRequest): Promise<readonly DeliveryKey[]> {
-    return this.#submit('now', (transaction) =>
-      request.state === 'cancelled'
-        ? closeCancelled(transaction, request)
-        : closeExpired(transaction, request),
-    )
+    return this.#submit('now', (transaction) => {
+      if (request.state === 'cancelled') return closeCancelled(transaction, request)
+      const slice = closeExpired(transaction, request, this.#expireFrom)
+      this.#expireFrom = slice.fromSubscription
+      return slice.ended
+    })
   }
 
   #submit<Result>(

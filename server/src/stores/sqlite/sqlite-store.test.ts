@@ -11,6 +11,7 @@ import {
   testRandom,
 } from '../../../test/contract/fresh-store.ts'
 import { historyContract } from '../../../test/contract/history-contract.ts'
+import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
 import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
 import { subscriptionStoreContract } from '../../../test/contract/subscription-store-contract.ts'
@@ -19,10 +20,10 @@ import type { StoreOptions } from '../store-options.ts'
 import { openOn, openSqliteStore, type SqliteStore } from './open-sqlite-store.ts'
 import { openWriter, SqliteEngine } from './sqlite-engine.ts'
 
-for (const [engine, open] of [
-  ['a SQLite file', openFile],
-  ['SQLite in memory', openMemory],
-] as const satisfies readonly (readonly [string, OpenFresh])[]) {
+for (const [engine, open, runCount] of [
+  ['a SQLite file', openFile, 10],
+  ['SQLite in memory', openMemory, 80],
+] as const satisfies readonly (readonly [string, OpenFresh, number])[]) {
   eventStoreContract(engine, open)
   deliveryStoreContract(engine, open)
   subscriptionStoreContract(engine, open)
@@ -30,6 +31,7 @@ for (const [engine, open] of [
   historyContract(engine, open)
   replayStoreContract(engine, open)
   storeUpkeepContract(engine, open)
+  randomOperationsContract(engine, open, runCount)
 }
 
 function options(clock: MovableClock): StoreOptions {
@@ -54,6 +56,7 @@ async function openFile(): Promise<FreshStore> {
     get store() {
       return store
     },
+    flush: () => store.flush(),
     async reopen() {
       await store.close()
       store = openSqliteStore(path, options(clock))
@@ -85,6 +88,7 @@ async function openMemory(): Promise<FreshStore> {
     get store() {
       return store
     },
+    flush: () => store.flush(),
     async reopen() {
       store.flush()
       const image = engine.database.serialize()

@@ -44,6 +44,7 @@ class Fairness {
 
   #answered(ask: EventAsk, atMs: number): void {
     if (ask.answer?.kind !== 'accepted' || ask.answer.isRepeat) return
+    if (this.#stage.scenario.events[ask.token - 1]?.deliverAfterMs !== null) return
     const { perOrigin, inAll } = this.#stage.scenario.queues
     // Fewer places than hanging endpoints can take is no setting for fairness.
     if (perOrigin < 3 || inAll < this.#stage.scenario.endpoints.length * perOrigin) return

@@ -6,6 +6,7 @@
 import { leastWaitMs, slowDownMs } from '../documented-rules.ts'
 import type { SeenRequest } from '../happenings.ts'
 import type { Stage } from '../stage.ts'
+import { makingAsks } from '../who-wants-what.ts'
 import { broken, type Checker } from './checker.ts'
 
 const guarantee = 'no-early-retry'
@@ -16,10 +17,21 @@ export function noEarlyRetry(stage: Stage): Checker {
     guarantee,
     see(happening) {
       if (happening.kind !== 'request-sent') return
+      judgeFirst(happening.request, stage)
       judgeWait(happening.request, stage)
       if (happening.request.dialect === 'superoffice') judgeRest(happening.request, stage)
       else judgeSlowDown(happening.request, stage)
     },
+  }
+}
+
+/** An event that was handed over for later is sent no sooner. */
+function judgeFirst(request: SeenRequest, stage: Stage): void {
+  const { deliverAfterMs } = stage.scenario.events[request.token - 1]!
+  if (deliverAfterMs === null || request.key.run > 0) return
+  const askedAtMs = Math.min(...makingAsks(stage, request.token).map((ask) => ask.askedAtMs))
+  if (request.sentAtMs < askedAtMs + deliverAfterMs) {
+    broken(guarantee, `request #${request.id} is sent before its event was to be delivered`)
   }
 }
 

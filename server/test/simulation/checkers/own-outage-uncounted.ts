@@ -1,7 +1,7 @@
 /**
- * Our own outage counts against nobody: once half of at least ten recently healthy origins have
- * failed before any reply byte within 30 s, failures of that kind are not counted, and the alarm is
- * raised for nothing less.
+ * Our own outage counts against nobody: once half of at least ten healthy origins that were tried
+ * within 30 s have failed before any reply byte, failures of that kind are not counted, and the
+ * alarm is raised for nothing less.
  */
 import type { Happening, SeenRequest } from '../happenings.ts'
 import type { Stage } from '../stage.ts'
@@ -10,14 +10,17 @@ import { broken, type Checker } from './checker.ts'
 const guarantee = 'own-outage-uncounted'
 const originCountMin = 10
 const windowMs = 30_000
-const recentlyMs = 10 * 60_000
+const recentlyMs = 60 * 60_000
 /** How long the product may take to see it. */
 const noticeMs = 200
 
 interface SeenOrigin {
-  okAtMs: number
-  failedAtMs: number
+  readonly okAtMs: number
+  triedAtMs: number
+  isFailing: boolean
 }
+
+type Origins = Map<string, SeenOrigin>
 
 export function ownOutageUncounted(stage: Stage): Checker {
   const watch = new OutageWatch(stage)
@@ -26,7 +29,10 @@ export function ownOutageUncounted(stage: Stage): Checker {
 
 class OutageWatch {
   readonly #stage: Stage
-  readonly #origins = new Map<string, SeenOrigin>()
+  /** That the present process has seen answer. */
+  readonly #learned: Origins = new Map()
+  /** Beside them those that did not fail when it began: the product may take them for healthy. */
+  readonly #known: Origins = new Map()
   #outageSinceMs: number | null = null
   #lastReply: SeenRequest | null = null
 
@@ -37,13 +43,14 @@ class OutageWatch {
   see(happening: Happening): void {
     if (happening.kind === 'process-began') {
       // What it had learned was memory only.
-      this.#origins.clear()
+      this.#learned.clear()
+      this.#begin()
       this.#outageSinceMs = null
       this.#lastReply = null
     } else if (happening.kind === 'request-replied') {
       this.#replied(happening.request)
     } else if (happening.kind === 'fact' && happening.fact.kind === 'egress') {
-      if (happening.fact.isDown && !this.#isOutage()) {
+      if (happening.fact.isDown && !this.#isOutage(this.#known)) {
         broken(guarantee, 'the alarm is raised, though too few origins fail')
       }
     } else if (happening.kind === 'outcome-written') {
@@ -55,21 +62,34 @@ class OutageWatch {
     const nowMs = this.#stage.world.clock.monotonicMs()
     this.#lastReply = request
     if (request.hadReplyBytes) {
-      this.#origins.set(request.origin, { okAtMs: nowMs, failedAtMs: -Infinity })
+      for (const origins of [this.#learned, this.#known]) {
+        origins.set(request.origin, { okAtMs: nowMs, triedAtMs: nowMs, isFailing: false })
+      }
       this.#outageSinceMs = null
       return
     }
-    const seen = this.#origins.get(request.origin)
-    if (seen !== undefined) seen.failedAtMs = nowMs
-    if (this.#isOutage()) this.#outageSinceMs ??= nowMs
+    for (const origins of [this.#learned, this.#known]) {
+      const seen = origins.get(request.origin)
+      if (seen !== undefined) Object.assign(seen, { triedAtMs: nowMs, isFailing: true })
+    }
+    if (this.#isOutage(this.#learned)) this.#outageSinceMs ??= nowMs
     else this.#outageSinceMs = null
   }
 
-  #isOutage(): boolean {
+  #begin(): void {
+    const okAtMs = this.#stage.world.clock.monotonicMs()
+    for (const origin of this.#known.keys()) {
+      this.#known.set(origin, { okAtMs, triedAtMs: -Infinity, isFailing: false })
+    }
+  }
+
+  #isOutage(origins: Origins): boolean {
     const nowMs = this.#stage.world.clock.monotonicMs()
-    const healthy = [...this.#origins.values()].filter((one) => nowMs - one.okAtMs <= recentlyMs)
-    const failing = healthy.filter((one) => nowMs - one.failedAtMs <= windowMs)
-    return healthy.length >= originCountMin && failing.length * 2 >= healthy.length
+    const tried = [...origins.values()].filter(
+      (one) => nowMs - one.okAtMs <= recentlyMs && nowMs - one.triedAtMs <= windowMs,
+    )
+    const failing = tried.filter(({ isFailing }) => isFailing)
+    return tried.length >= originCountMin && failing.length * 2 >= tried.length
   }
 
   #counted(request: SeenRequest): void {

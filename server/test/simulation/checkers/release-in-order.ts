@@ -1,6 +1,6 @@
 /**
  * What was parked goes out one at a time and in the order of acceptance (SuperOffice, ruling R3).
- * What is tried again, and what went behind the others after a spent cycle, is out of that order.
+ * What is tried again, is to go out later, or went behind the others after a spent cycle, is out of that order.
  */
 import { attemptsPerCycle } from '../documented-rules.ts'
 import type { SeenRequest } from '../happenings.ts'
@@ -19,7 +19,8 @@ export function releaseInOrder(stage: Stage): Checker {
       const { request } = happening
       judgeOne(request, stage)
       const { releasingSinceMs, key, number, dialect } = request
-      const isMoved = dialect === 'superoffice' && number > attemptsPerCycle
+      const isScheduled = stage.scenario.events[request.token - 1]?.deliverAfterMs !== null
+      const isMoved = isScheduled || (dialect === 'superoffice' && number > attemptsPerCycle)
       if (releasingSinceMs === null || key.run > 0 || isMoved) return
       if (wasUnderWay(request, releasingSinceMs, stage)) return
       if (!stage.troubles.noneSince(releasingSinceMs)) return

@@ -5,148 +5,43 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { PendingDelivery } from '../../src/domain/delivery.ts'
+import type { Store } from '../../src/ports/ports.ts'
 import {
-  delivered,
-  exhausted,
-  failedUntil,
   firstDelivery,
-  MovableClock,
-  startMs,
-  StoreWorld,
-  testRandom,
-} from '../../../test/contract/fresh-store.ts'
-import type { FinalState, PendingDelivery } from '../../domain/delivery.ts'
-import type { OutcomeRecord } from '../../ports/delivery-store.ts'
-import { openOn, type SqliteStore } from './open-sqlite-store.ts'
-import { openWriter, SqliteEngine } from './sqlite-engine.ts'
+  type FreshStore,
+  type OpenFresh,
+  type StoreWorld,
+  withStore,
+} from './fresh-store.ts'
+import { Model, nameOf, recordOf, type Step, step, subscriptionCount } from './store-steps.ts'
 
-const subscriptionCount = 3
-const runCount = 150
-
-type Step =
-  | { kind: 'accept'; targets: number[]; isWaiting: boolean }
-  | {
-      kind: 'record'
-      pick: number
-      outcome: 'deliver' | 'exhaust' | 'retry' | 'behind'
-      isTwice: boolean
-    }
-  | { kind: 'give-rows' }
-  | { kind: 'resend'; pick: number }
-  | { kind: 'sweep'; subscription: number; limit: number }
-  | { kind: 'expire'; limit: number }
-  | { kind: 'pass-time' }
-  | { kind: 'fold' }
-  | { kind: 'drop' }
-  | { kind: 'crash' }
-
-const number = fc.nat({ max: 1_000 })
-const subscription = fc.integer({ min: 1, max: subscriptionCount })
-const outcome = fc.constantFrom('deliver' as const, 'exhaust', 'retry', 'behind')
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('accept' as const),
-      targets: fc.uniqueArray(subscription, { maxLength: subscriptionCount }),
-      isWaiting: fc.boolean(),
-    }),
-  },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      kind: fc.constant('record' as const),
-      pick: number,
-      outcome,
-      isTwice: fc.boolean(),
-    }),
-  },
-  fc.record({ kind: fc.constant('resend' as const), pick: number }),
-  fc.record({
-    kind: fc.constant('sweep' as const),
-    subscription,
-    limit: fc.integer({ min: 1, max: 3 }),
-  }),
-  fc.record({ kind: fc.constant('expire' as const), limit: fc.integer({ min: 1, max: 3 }) }),
-  {
-    weight: 6,
-    arbitrary: fc.constantFrom<Step>(
-      { kind: 'give-rows' },
-      { kind: 'pass-time' },
-      { kind: 'fold' },
-      { kind: 'drop' },
-      { kind: 'crash' },
-    ),
-  },
-)
-
-/** An open delivery as the pipeline would hold it. */
-interface Open {
-  delivery: PendingDelivery
-  hasRow: boolean
-  acceptedAtMs: number
-}
-
-class Model {
-  readonly open = new Map<string, Open>()
-  readonly ended: Record<FinalState, number> = {
-    delivered: 0,
-    exhausted: 0,
-    cancelled: 0,
-    expired: 0,
-  }
-  readonly finals: PendingDelivery[] = []
-  accepted = 0
-  resends = 0
-  attemptCount = 0
-
-  add(delivery: PendingDelivery, hasRow: boolean, acceptedAtMs: number): void {
-    this.open.set(nameOf(delivery), { delivery, hasRow, acceptedAtMs })
-  }
-
-  end(name: string, state: FinalState): void {
-    const { delivery } = this.open.get(name)!
-    this.open.delete(name)
-    this.ended[state] += 1
-    this.finals.push(delivery)
-  }
-
-  pick(index: number): Open | undefined {
-    const all = [...this.open.values()]
-    return all[index % Math.max(1, all.length)]
-  }
-}
-
-function nameOf(key: Pick<PendingDelivery, 'eventId' | 'subscriptionNumber' | 'run'>): string {
-  return `${key.eventId}/${key.subscriptionNumber}/${key.run}`
-}
-
-test('the books balance and no open delivery is lost or doubled, whatever happens', async () => {
-  const steps = fc.array(step, { minLength: 20, maxLength: 80 })
-  await fc.assert(fc.asyncProperty(steps, run), { numRuns: runCount })
-})
-
-async function run(steps: readonly Step[]): Promise<void> {
-  const machine = new Machine()
-  try {
-    await machine.begin()
-    for (const one of steps) await machine.take(one)
-    await machine.check()
-  } finally {
-    await machine.store.close()
-  }
+export function randomOperationsContract(engine: string, open: OpenFresh, runCount: number): void {
+  test(`on ${engine} the books balance and no open delivery is lost or doubled`, async () => {
+    const steps = fc.array(step, { minLength: 20, maxLength: 80 })
+    const run = (drawn: readonly Step[]): Promise<void> =>
+      withStore(open, async (fresh, world) => {
+        for (let count = 0; count < subscriptionCount; count += 1) await world.subscribe()
+        const machine = new Machine(fresh, world)
+        for (const one of drawn) await machine.take(one)
+        await machine.check()
+      })
+    await fc.assert(fc.asyncProperty(steps, run), { numRuns: runCount })
+  })
 }
 
 class Machine {
-  readonly clock = new MovableClock()
   readonly model = new Model()
-  #engine = openWriter(':memory:')
-  store: SqliteStore = this.#open()
-  #world!: StoreWorld
+  readonly #fresh: FreshStore
+  readonly #world: StoreWorld
 
-  async begin(): Promise<void> {
-    this.#world = await StoreWorld.begin(this as never)
-    for (let count = 0; count < subscriptionCount; count += 1) await this.#world.subscribe()
+  constructor(fresh: FreshStore, world: StoreWorld) {
+    this.#fresh = fresh
+    this.#world = world
+  }
+
+  get store(): Store {
+    return this.#fresh.store
   }
 
   async take(one: Step): Promise<void> {
@@ -164,7 +59,7 @@ class Machine {
       case 'expire':
         return this.#expire(one.limit)
       case 'pass-time':
-        return this.clock.move(130_000)
+        return this.#fresh.clock.move(130_000)
       case 'fold':
         return this.store.upkeep.fold()
       case 'drop':
@@ -177,7 +72,7 @@ class Machine {
 
   /** Two minutes are kept. */
   #keptFromMs(): number {
-    return this.clock.nowMs() - 120_000
+    return this.#fresh.clock.nowMs() - 120_000
   }
 
   async #accept(one: Extract<Step, { kind: 'accept' }>): Promise<void> {
@@ -240,7 +135,7 @@ class Machine {
   }
 
   async #sweep(subscriptionNumber: number, limit: number): Promise<void> {
-    const nowMs = this.clock.nowMs()
+    const nowMs = this.#fresh.clock.nowMs()
     const request = { state: 'cancelled', subscriptionNumber, limit, nowMs } as const
     const keys = await this.#flushed(this.store.deliveries.closeWaiting(request))
     for (const key of keys) this.model.end(nameOf(key), 'cancelled')
@@ -248,7 +143,7 @@ class Machine {
 
   async #expire(limit: number): Promise<void> {
     const acceptedBeforeMs = this.#keptFromMs()
-    const nowMs = this.clock.nowMs()
+    const nowMs = this.#fresh.clock.nowMs()
     const request = { state: 'expired', acceptedBeforeMs, limit, nowMs } as const
     const keys = await this.#flushed(this.store.deliveries.closeWaiting(request))
     const due = [...this.model.open.values()].filter(
@@ -262,12 +157,7 @@ class Machine {
   }
 
   async #crash(): Promise<void> {
-    const image = this.#engine.database.serialize()
-    this.store.abandon()
-    this.#engine = openWriter(':memory:')
-    this.#engine.database.deserialize(image)
-    this.#engine = new SqliteEngine(this.#engine.database)
-    this.store = this.#open()
+    await this.#fresh.crash()
     const lost = [...this.model.open.values()].filter((open) => !open.hasRow)
     assert.equal(await this.store.deliveries.recover(), lost.length)
     for (const open of lost) {
@@ -317,7 +207,7 @@ class Machine {
 
   /** Commits at once what was handed in, since no test waits for time. */
   #flushed<Result>(handedIn: Promise<Result>): Promise<Result> {
-    this.store.flush()
+    this.#fresh.flush()
     return handedIn
   }
 
@@ -330,35 +220,5 @@ class Machine {
       held: new Set(),
     })
     return rows.map((row) => row.delivery)
-  }
-
-  #open(): SqliteStore {
-    return openOn(this.#engine, ':memory:', {
-      clock: this.clock,
-      random: testRandom,
-      encryptionKey: new Uint8Array(32).fill(5),
-      onFatal(error) {
-        throw error
-      },
-    })
-  }
-}
-
-function recordOf(
-  outcomeKind: Extract<Step, { kind: 'record' }>['outcome'],
-  delivery: PendingDelivery,
-  hasRow: boolean,
-): OutcomeRecord {
-  switch (outcomeKind) {
-    case 'deliver':
-      return delivered(delivery, { hasRow })
-    case 'exhaust':
-      return exhausted(delivery, { hasRow })
-    case 'retry':
-      return failedUntil(delivery, startMs + 5, { hasRow })
-    case 'behind': {
-      const next = { state: 'pending', dueAtMs: 0, isBehindOthers: true } as const
-      return { ...failedUntil(delivery, 0, { hasRow }), next }
-    }
   }
 }

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import { openManageWorld } from '../../test/world/manage-world.ts'
+import { readConfig } from '../config.ts'
+import { CursorInvalid } from '../ports/history.ts'
+import type { Fact } from '../ports/observer.ts'
+import { operation, type OperationGroup } from './operation.ts'
+import { problem } from './problems.ts'
+import { createApi } from './server.ts'
+import { nativeGroup } from './v1/native-group.ts'
+
+/** A server with one open operation that does as it is told, beside a group with its own manners. */
+async function serverWith(t: TestContext, handle: () => never | { status: number }) {
+  const { ports, pipeline } = await openManageWorld(t)
+  const facts: Fact[] = []
+  const read = readConfig({ POSTHORN_LISTEN: '127.0.0.1:0' })
+  if (read.kind === 'refused') throw new Error(read.faults.join())
+  const probe = operation({
+    id: 'probe',
+    method: 'GET',
+    path: '/v1/probe',
+    allow: 'anyone',
+    tag: 'Probe',
+    summary: 'Does as it is told.',
+    responses: { 200: { description: 'done' } },
+    handle,
+  })
+  const foreign: OperationGroup = {
+    ...nativeGroup,
+    name: 'foreign',
+    operations: [{ ...probe, path: '/foreign/probe' }],
+    errorStyle: ({ status, detail }) => ({
+      status,
+      headers: { 'content-type': 'text/plain' },
+      body: `sorry: ${detail}`,
+    }),
+    ownsPath: (path) => path.startsWith('/foreign/'),
+  }
+  const api = createApi(
+    {
+      ports: { ...ports, observer: { observe: (fact) => facts.push(fact) } },
+      pipeline,
+      config: read.config,
+      operatorKey: 'o'.repeat(40),
+      metrics: async () => ({ contentType: 'text/plain', text: '' }),
+    },
+    [{ ...nativeGroup, operations: [probe] }, foreign],
+  )
+  t.after(() => api.close(0))
+  const { url } = await api.listen()
+  return { url, facts }
+}
+
+test('a fault of ours is answered without a word of it, and told to the observer under its name', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new Error('planted secret of the inside')
+  })
+  const answer = await fetch(`${url}/v1/probe`)
+  const text = await answer.text()
+  assert.equal(answer.status, 500)
+  assert.ok(!text.includes('planted'))
+  const { code, instance } = JSON.parse(text) as { code: string; instance: string }
+  assert.equal(code, 'fault')
+  const [fact] = facts
+  assert.ok(fact?.kind === 'fault')
+  assert.equal(`urn:posthorn:${fact.where.replace('request ', 'request:')}`, instance)
+})
+
+test('a cursor that the store does not know is the caller’s fault', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new CursorInvalid()
+  })
+  const answer = await fetch(`${url}/v1/probe`)
+  assert.equal(answer.status, 400)
+  assert.deepEqual(facts, [])
+})
+
+test('every group refuses in its own manner, unknown paths and methods of its own among it', async (t) => {
+  const { url } = await serverWith(t, () => problem('event-unknown') as never)
+  const cases = [
+    ['GET', '/foreign/probe', 404],
+    ['GET', '/foreign/nothing', 404],
+    ['DELETE', '/foreign/probe', 405],
+  ] as const
+  for (const [method, path, status] of cases) {
+    const answer = await fetch(url + path, { method })
+    assert.equal(answer.status, status)
+    assert.match(await answer.text(), /^sorry: /)
+  }
+  const native = await fetch(`${url}/elsewhere`)
+  assert.equal(native.headers.get('content-type'), 'application/problem+json')
+})

@@ -1,0 +1,141 @@
+/** Mistakes in what a dialect brings: how it renders, what it takes for success, its retry rule. */
+import type { Outcome } from '../../../src/domain/attempt.ts'
+import type { RetryRule } from '../../../src/domain/retry-rule.ts'
+import type { DialectName } from '../../../src/domain/subscription.ts'
+import type { Dialect } from '../../../src/ports/dialect.ts'
+import type { Ports } from '../../../src/ports/ports.ts'
+import { replaceMethods } from '../intercept.ts'
+import type { PlantedBug } from './planted-bug.ts'
+
+export const dialectBugs: readonly PlantedBug[] = [
+  {
+    name: 'event-id-drawn-anew-each-attempt',
+    breaks: ['stable-ids'],
+    plant: (ports) =>
+      withDialects(ports, (dialect) => ({
+        render: (request) => dialect.render({ ...request, cycle: request.attemptNumber }),
+      })),
+  },
+  {
+    name: 'event-id-kept-in-the-next-cycle',
+    breaks: ['stable-ids'],
+    plant: (ports) =>
+      withDialects(ports, (dialect) => ({
+        render: (request) => dialect.render({ ...request, cycle: 1 }),
+      })),
+  },
+  {
+    name: 'server-error-taken-for-success',
+    breaks: ['nothing-lost', 'ledger-balanced'],
+    plant: (ports) =>
+      withDialects(ports, (dialect) => ({
+        judge: (reply, atMs) =>
+          reply.kind === 'answered' && reply.status === 500
+            ? { kind: 'accepted' }
+            : dialect.judge(reply, atMs),
+      })),
+  },
+  {
+    name: 'gone-ignored',
+    breaks: ['no-false-disable'],
+    plant: (ports) =>
+      withDialects(ports, (dialect) => ({
+        judge: (reply, atMs) => notGone(dialect.judge(reply, atMs)),
+      })),
+  },
+  {
+    name: 'retry-after-ignored',
+    breaks: ['no-early-retry'],
+    plant: (ports) => withRule(ports, { retryAfterMsMax: 0, slowDownMs: 0 }),
+  },
+  {
+    name: 'line-served-side-by-side',
+    breaks: ['line-held', 'no-early-retry'],
+    plant: (ports) =>
+      withRule(ports, {
+        sickness: {
+          kind: 'probe',
+          failureCount: 1_000,
+          overMs: 0,
+          probeEveryMsFirst: 1_000,
+          probeEveryMsMax: 1_000,
+        },
+      }),
+  },
+  {
+    name: 'line-does-not-rest',
+    breaks: ['no-early-retry'],
+    plant: (ports) => withSuperOfficeRule(ports, { sickness: { kind: 'line', restsMs: [0, 0] } }),
+  },
+  {
+    name: 'disabled-after-three-failures',
+    breaks: ['no-false-disable'],
+    plant: (ports) => withSuperOfficeRule(ports, { disableAfterFailureCount: 3 }),
+  },
+  {
+    name: 'never-disabled',
+    breaks: ['no-false-disable'],
+    plant: (ports) => withSuperOfficeRule(ports, { disableAfterFailureCount: null }),
+  },
+  {
+    name: 'stopped-events-parked',
+    breaks: ['stopped-skips'],
+    plant: (ports) => withSuperOfficeRule(ports, { whilePaused: 'park' }),
+  },
+  {
+    name: 'release-too-fast',
+    breaks: ['release-rate'],
+    plant: (ports) => withRule(ports, { releasePerSecondFirst: 1_000, releasePerSecondMax: 1_000 }),
+  },
+  {
+    name: 'one-attempt-too-many',
+    breaks: ['attempts-bounded', 'nothing-lost', 'states-never-regress'],
+    plant: (ports) =>
+      withSuperOfficeRule(ports, {
+        delaysMs: [1_000, 4_000, 30_000, 1_000, 4_000, 300_000, 1_000, 4_000, 1_000],
+        disableAfterFailureCount: null,
+      }),
+  },
+  {
+    name: 'own-outage-always-counted',
+    breaks: ['own-outage-uncounted', 'no-false-disable'],
+    plant: (ports) => {
+      const dispatcher = ports.dispatchers('http')
+      const planted = replaceMethods(dispatcher, {
+        send: async (message, options) => {
+          const reply = await dispatcher.send(message, options)
+          return reply.kind === 'unreached' ? { ...reply, hadReplyBytes: true } : reply
+        },
+      })
+      return { ...ports, dispatchers: () => planted }
+    },
+  },
+]
+
+function withDialects(ports: Ports, replace: (dialect: Dialect) => Partial<Dialect>): Ports {
+  const planted = new Map<DialectName, Dialect>()
+  const dialects: Ports['dialects'] = (name) => {
+    let dialect = planted.get(name)
+    if (dialect === undefined) {
+      const real = ports.dialects(name)
+      dialect = replaceMethods(real, replace(real))
+      planted.set(name, dialect)
+    }
+    return dialect
+  }
+  return { ...ports, dialects }
+}
+
+function withRule(ports: Ports, rule: Partial<RetryRule>): Ports {
+  return withDialects(ports, (dialect) => ({ retryRule: { ...dialect.retryRule, ...rule } }))
+}
+
+function withSuperOfficeRule(ports: Ports, rule: Partial<RetryRule>): Ports {
+  return withDialects(ports, ({ name, retryRule }) =>
+    name === 'superoffice' ? { retryRule: { ...retryRule, ...rule } } : {},
+  )
+}
+
+function notGone(outcome: Outcome): Outcome {
+  return outcome.kind === 'refused' ? { ...outcome, isGone: false } : outcome
+}
