@@ -10,7 +10,10 @@ import { createApi } from './server.ts'
 import { nativeGroup } from './v1/native-group.ts'
 
 /** A server with one open operation that does as it is told, beside a group with its own manners. */
-async function serverWith(t: TestContext, handle: () => never | { status: number }) {
+async function serverWith(
+  t: TestContext,
+  handle: () => never | { status: number } | Promise<{ status: number }>,
+) {
   const { ports, pipeline } = await openManageWorld(t)
   const facts: Fact[] = []
   const read = readConfig({ POSTHORN_LISTEN: '127.0.0.1:0' })
@@ -48,7 +51,7 @@ async function serverWith(t: TestContext, handle: () => never | { status: number
   )
   t.after(() => api.close(0))
   const { url } = await api.listen()
-  return { url, facts }
+  return { api, url, facts }
 }
 
 test('a fault of ours is answered without a word of it, and told to the observer under its name', async (t) => {
@@ -89,4 +92,25 @@ test('every group refuses in its own manner, unknown paths and methods of its ow
   }
   const native = await fetch(`${url}/elsewhere`)
   assert.equal(native.headers.get('content-type'), 'application/problem+json')
+})
+
+test('a stop waits for an answer under way and ends its connection', async (t) => {
+  let answer = (): void => {}
+  let begun = (): void => {}
+  const isBegun = new Promise<void>((resolve) => (begun = resolve))
+  const { api, url } = await serverWith(t, () => {
+    begun()
+    return new Promise((resolve) => (answer = () => resolve({ status: 200 })))
+  })
+  const asked = fetch(`${url}/v1/probe`)
+  await isBegun
+  let isClosed = false
+  const closed = api.close(60_000).then(() => (isClosed = true))
+  await assert.rejects(fetch(`${url}/v1/probe`))
+  assert.equal(isClosed, false)
+  answer()
+  const { status, headers } = await asked
+  assert.equal(status, 200)
+  assert.equal(headers.get('connection'), 'close')
+  await closed
 })

@@ -139,7 +139,7 @@ async function mayRunAgain(item: HeldDelivery, parts: AttemptParts): Promise<boo
   } catch (error) {
     parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
     parts.queues.replied(item)
-    await setAside(item, parts)
+    await giveBack(item, faultWaitMs, parts)
     return false
   }
   if (!isQuarantined) return true

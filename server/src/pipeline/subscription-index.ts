@@ -12,7 +12,11 @@ interface TenantEntry {
   configVersion: number
   readonly numbers: Set<number>
   readonly byPattern: Map<string, Set<number>>
+  /** Who wants a type, as found before; forgotten when a subscription of the tenant changes. */
+  readonly matched: Map<string, readonly number[]>
 }
+
+const typesRememberedMax = 10_000
 
 export class SubscriptionIndex {
   readonly #byNumber = new Map<number, Subscription>()
@@ -63,18 +67,26 @@ export class SubscriptionIndex {
   match(tenantKey: number, type: string): readonly Subscription[] {
     const tenant = this.#byTenant.get(tenantKey)
     if (tenant === undefined) return []
-    const numbers = new Set<number>()
-    for (const pattern of patternsThatMatch(type)) {
-      for (const number of tenant.byPattern.get(pattern) ?? []) numbers.add(number)
+    let numbers = tenant.matched.get(type)
+    if (numbers === undefined) {
+      numbers = wanting(type, tenant)
+      // A producer that makes up types must not fill the memory with them.
+      if (tenant.matched.size >= typesRememberedMax) tenant.matched.clear()
+      tenant.matched.set(type, numbers)
     }
-    const ordered = numbers.size > 1 ? [...numbers].sort((a, b) => a - b) : [...numbers]
-    return ordered.flatMap((number) => this.#byNumber.get(number) ?? [])
+    const matched: Subscription[] = []
+    for (const number of numbers) {
+      const subscription = this.#byNumber.get(number)
+      if (subscription !== undefined) matched.push(subscription)
+    }
+    return matched
   }
 
   #put(subscription: Subscription): void {
     this.#byNumber.set(subscription.number, subscription)
     const tenant = this.#tenant(subscription.tenantKey)
     tenant.numbers.add(subscription.number)
+    tenant.matched.clear()
     for (const pattern of subscription.config.patterns) {
       const numbers = tenant.byPattern.get(pattern) ?? new Set()
       tenant.byPattern.set(pattern, numbers.add(subscription.number))
@@ -87,15 +99,24 @@ export class SubscriptionIndex {
     this.#byNumber.delete(number)
     const tenant = this.#tenant(before.tenantKey)
     tenant.numbers.delete(number)
+    tenant.matched.clear()
     for (const pattern of before.config.patterns) tenant.byPattern.get(pattern)?.delete(number)
   }
 
   #tenant(tenantKey: number): TenantEntry {
     let tenant = this.#byTenant.get(tenantKey)
     if (tenant === undefined) {
-      tenant = { configVersion: 0, numbers: new Set(), byPattern: new Map() }
+      tenant = { configVersion: 0, numbers: new Set(), byPattern: new Map(), matched: new Map() }
       this.#byTenant.set(tenantKey, tenant)
     }
     return tenant
   }
+}
+
+function wanting(type: string, tenant: TenantEntry): readonly number[] {
+  const numbers = new Set<number>()
+  for (const pattern of patternsThatMatch(type)) {
+    for (const number of tenant.byPattern.get(pattern) ?? []) numbers.add(number)
+  }
+  return [...numbers].sort((a, b) => a - b)
 }

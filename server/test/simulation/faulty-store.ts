@@ -57,7 +57,8 @@ export function faultyStore(store: Store, parts: FaultyStoreParts): Store {
   }
 }
 
-const never = new Promise<never>(() => {})
+/** A fresh one each time, since whoever waits for it is kept alive by it. */
+const never = (): Promise<never> => new Promise(() => {})
 
 async function read(
   name: string,
@@ -65,7 +66,7 @@ async function read(
   parts: FaultyStoreParts,
 ): Promise<unknown> {
   const { faults, clock, life } = parts
-  if (life.isOver) return never
+  if (life.isOver) return never()
   if (faults.spell('refusing', clock.monotonicMs()) !== undefined && faults.chance(0.3)) {
     parts.noteTrouble(`${name} refused`)
     throw new Error(`simulated: ${name} refused`)
@@ -73,7 +74,7 @@ async function read(
   const result = await perform()
   const isSlow = faults.spell('slow', clock.monotonicMs()) !== undefined
   if (isSlow && name === 'claimDue') await wait(clock, faults.between(1, 80))
-  return life.isOver ? never : result
+  return life.isOver ? never() : result
 }
 
 class WriteGate {
@@ -90,7 +91,7 @@ class WriteGate {
 
   async write(name: string, perform: () => unknown): Promise<unknown> {
     const { life, faults, clock } = this.#parts
-    if (life.isOver) return never
+    if (life.isOver) return never()
     const nowMs = clock.monotonicMs()
     if (refusesByValue.has(name)) {
       const kind = this.#refusalByValue(nowMs)
@@ -102,10 +103,10 @@ class WriteGate {
     }
     if (faults.isCrash()) return this.#die(`before ${name}`)
     const done = await this.#inOrder(perform)
-    if (life.isOver) return never
+    if (life.isOver) return never()
     if (faults.isCrash()) return this.#die(`after ${name}`)
     await this.#answerInOrder()
-    if (life.isOver) return never
+    if (life.isOver) return never()
     if ('error' in done) throw done.error
     if (mayBeRepeated.has(name) && this.#isUnknown()) {
       this.#parts.noteTrouble(`${name} done, result unknown`)
@@ -129,7 +130,7 @@ class WriteGate {
   #die(where: string): Promise<never> {
     this.#parts.noteTrouble(`dies ${where}`)
     this.#parts.crash()
-    return never
+    return never()
   }
 
   /** At once where nothing waits, so that what is written together commits together. */
@@ -142,7 +143,7 @@ class WriteGate {
       await before
       await this.#spellOver()
       this.#goingCount -= 1
-      return this.#parts.life.isOver ? never : settled(perform)
+      return this.#parts.life.isOver ? never() : settled(perform)
     })()
     // The next one may start as soon as this one was handed in.
     this.#going = before.then(() => this.#spellOver())

@@ -11,6 +11,7 @@ import { stateCode } from '../sql/state-codes.ts'
 import { nextWaiting } from './claim-waiting.ts'
 import { countInline } from './count-ledger.ts'
 import { lastSeqBefore } from './event-spans.ts'
+import type { SqliteEngine } from './sqlite-engine.ts'
 import { noteUndelivered } from './write-outcome.ts'
 import type { WriteTransaction } from './write-transaction.ts'
 

@@ -45,6 +45,10 @@ export interface GroupCommitParts {
 
 /** Least time from commit to commit, so that the sync is shared under load. */
 const gapMs = 2
+/** A commit takes at most one part in so many of the loop's time, as long as the gap allows it. */
+const gapShare = 4
+const gapMsMax = 12
+const smoothedOver = 8
 const soonMs = 10
 const eventsPerCommit = 256
 const bytesPerCommit = 1024 * 1024
@@ -136,10 +140,15 @@ export class GroupCommit {
       return
     }
     const nowMs = this.#parts.clock.monotonicMs()
-    const earliestMs = this.#lastCommitAtMs + Math.max(gapMs, this.#lastCommitTookMs)
+    const earliestMs = this.#lastCommitAtMs + this.#gapMs()
     if (urgency === 'soon') this.#wakeAt(Math.max(earliestMs, nowMs + soonMs), nowMs)
     else if (nowMs < earliestMs) this.#wakeAt(earliestMs, nowMs)
     else this.#commitThisTurn()
+  }
+
+  /** Where commits are dear (a slow disk, many rows) they come less often and hold more. */
+  #gapMs(): number {
+    return Math.max(gapMs, Math.min(gapMsMax, gapShare * this.#lastCommitTookMs))
   }
 
   /** Idle: at the end of the running step, so that what it hands in together commits together. */
@@ -172,9 +181,10 @@ export class GroupCommit {
     const startedAtMs = this.#parts.clock.monotonicMs()
     this.#commit(batch)
     this.#lastCommitAtMs = this.#parts.clock.monotonicMs()
-    this.#lastCommitTookMs = this.#lastCommitAtMs - startedAtMs
+    const tookMs = this.#lastCommitAtMs - startedAtMs
+    this.#lastCommitTookMs += (tookMs - this.#lastCommitTookMs) / smoothedOver
     if (this.#queue.length > 0 && !this.#isBlocked()) {
-      this.#wakeAt(this.#lastCommitAtMs + gapMs, this.#lastCommitAtMs)
+      this.#wakeAt(this.#lastCommitAtMs + this.#gapMs(), this.#lastCommitAtMs)
     }
   }
 

@@ -7,7 +7,7 @@ import type { PlantedBug } from './planted-bug.ts'
 export const acceptBugs: readonly PlantedBug[] = [
   {
     name: 'acknowledge-before-commit',
-    breaks: ['nothing-lost', 'no-phantom', 'idempotent'],
+    breaks: ['nothing-lost', 'no-phantom', 'idempotent', 'attempts-bounded', 'stable-ids'],
     plant: (ports, clock) => {
       let seq = 0
       return withEvents(ports, (events) => ({
