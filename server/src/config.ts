@@ -136,6 +136,13 @@ const settings = {
     help: 'Requests under way to all targets together.',
     read: count({ min: 1, max: 10_000 }),
   }),
+  sendingThreads: withDefault({
+    name: 'POSTHORN_SENDING_THREADS',
+    defaultText: '1',
+    bound: '0 or 1',
+    help: '1 renders, signs and sends in a thread of its own; 0 keeps to one thread, for a machine with one core.',
+    read: count({ min: 0, max: 1 }),
+  }),
   queueBytesMax: withDefault({
     name: 'POSTHORN_QUEUE_BYTES_MAX',
     defaultText: String(64 * mebibyte),

@@ -3,18 +3,11 @@
  * is the only place that knows which adapters exist. What is opened is closed in the opposite
  * order: no new requests, no new attempts, nothing half-written.
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
 import { createApi } from './api/server.ts'
 import { createInProcessBroker } from './brokers/in-process/in-process-broker.ts'
 import type { Config } from './config.ts'
 import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
-import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
-import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
-import { createHttpDispatcher } from './dispatchers/http/http-dispatcher.ts'
-import { replyBytesMax } from './domain/limits.ts'
-import type { DialectName } from './domain/subscription.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
@@ -27,9 +20,11 @@ import { createMetricsObserver, type MetricsObserver } from './observers/metrics
 import { ObserverGroup } from './observers/observer-group.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { startPipeline } from './pipeline/start-pipeline.ts'
-import type { Dialect } from './ports/dialect.ts'
 import type { Observer } from './ports/observer.ts'
 import type { Ports, Store } from './ports/ports.ts'
+import { openDialects, openDispatcher, type SendingConfig, version } from './open-senders.ts'
+import { createThreadSender } from './senders/thread/thread-sender.ts'
+import type { Sender } from './ports/sender.ts'
 import { openStore } from './stores/open-store.ts'
 import { createSystemRandom } from './system/system-random.ts'
 import { systemClock } from './system/system-clock.ts'
@@ -57,12 +52,6 @@ export interface Service {
   stop(graceMs?: number): Promise<void>
 }
 
-export const version: string = (
-  JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
-    version: string
-  }
-).version
-
 /** Opens everything and listens; rejects, with nothing left open, when something cannot be opened. */
 export async function openService(
   config: Config,
@@ -83,16 +72,12 @@ export async function openService(
   })
   const opened: (() => Promise<void>)[] = [() => store.close()]
   try {
-    const dispatcher = createHttpDispatcher({
-      allowTargets: config.allowTargets,
-      allowHttp: config.allowHttpTargets,
-      extraCaPem: config.extraCa === null ? null : readFileSync(config.extraCa, 'utf8'),
-      connectionsPerOriginMax: config.inFlightPerOrigin,
-      replyBytesMax,
-      idleSocketsMax,
-    })
+    const dispatcher = openDispatcher(config)
     opened.push(() => dispatcher.close())
+    const sender = openSender(config, log)
+    if (sender !== null) opened.push(() => sender.close())
     const ports: Ports = {
+      ...(sender === null ? {} : { sender }),
       store,
       observer,
       random,
@@ -184,27 +169,23 @@ function agents(config: Config, ports: Ports, pipeline: Pipeline) {
   ]
 }
 
-function openDialects(config: Config): Ports['dialects'] {
-  const attemptTimeoutMs = config.attemptTimeoutSeconds * 1_000
-  const dialects = new Map<DialectName, Dialect>([
-    [
-      'superoffice',
-      createSuperOfficeDialect({
-        acceptAny2xx: config.superofficeAcceptAny2xx,
-        userAgentVersion: config.superofficeVersion,
-        attemptTimeoutMs,
-      }),
-    ],
-    [
-      'standard-webhooks',
-      createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),
-    ],
-  ])
-  return (name) => {
-    const dialect = dialects.get(name)
-    if (dialect === undefined) throw new Error(`no dialect "${name}"`)
-    return dialect
+/** Sockets and signatures get a core of their own, unless the operator keeps to one thread. */
+function openSender(config: Config, log: Logger): Sender | null {
+  if (config.sendingThreads === 0) return null
+  const data: SendingConfig = {
+    allowTargets: config.allowTargets,
+    allowHttpTargets: config.allowHttpTargets,
+    extraCa: config.extraCa,
+    inFlightPerOrigin: config.inFlightPerOrigin,
+    attemptTimeoutSeconds: config.attemptTimeoutSeconds,
+    superofficeAcceptAny2xx: config.superofficeAcceptAny2xx,
+    superofficeVersion: config.superofficeVersion,
   }
+  return createThreadSender({
+    module: new URL('./sending-thread.ts', import.meta.url),
+    data,
+    onEnd: (error) => log.error({ err: error }, 'the sending thread ended'),
+  })
 }
 
 function openMetrics(store: Store, pipeline: Pipeline): MetricsObserver {
@@ -219,9 +200,6 @@ function openMetrics(store: Store, pipeline: Pipeline): MetricsObserver {
     ledger: async () => ({ ...(await store.history.ledger({ recount: false })) }),
   })
 }
-
-/** Idle connections to all endpoints: each costs some 40 KB, more over TLS. */
-const idleSocketsMax = 1_000
 
 /** Header values and secrets never reach the log by themselves; this is the net below. */
 const redactedPaths = [

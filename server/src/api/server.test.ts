@@ -79,7 +79,7 @@ test('a cursor that the store does not know is the caller’s fault', async (t) 
 })
 
 test('every group refuses in its own manner, unknown paths and methods of its own among it', async (t) => {
-  const { url } = await serverWith(t, () => problem('event-unknown') as never)
+  const { url } = await serverWith(t, () => problem('event-unknown'))
   const cases = [
     ['GET', '/foreign/probe', 404],
     ['GET', '/foreign/nothing', 404],

@@ -6,7 +6,7 @@ import { Command } from 'commander'
 import { printConfig } from './print-config.ts'
 import { startCommand } from './start-command.ts'
 import type { DemoOptions } from '../demo/run-demo.ts'
-import { version } from '../open-service.ts'
+import { version } from '../open-senders.ts'
 
 const program = new Command('posthorn')
   .description('Delivers webhooks: an event handed in once reaches every subscriber, signed.')

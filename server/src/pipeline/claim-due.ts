@@ -3,6 +3,7 @@
  * from the store, in the order that the lane's mode asks for. A claim changes nothing in the
  * store; a crash after it finds the same rows again.
  */
+import { isLastOfCycle, type PendingDelivery } from '../domain/delivery.ts'
 import { withJitter } from '../domain/retry-rule.ts'
 import type { Ports } from '../ports/ports.ts'
 import { type ClaimedDelivery, type ClaimRequest, heldName } from '../ports/delivery-store.ts'
@@ -10,7 +11,7 @@ import type { DeliveryQueues } from './delivery-queues.ts'
 import type { Lane } from './lane.ts'
 
 /** Rows a claim asks for: enough to amortise it, few enough to stay in memory for a moment only. */
-const rowsPerClaim = { open: 128, release: 32, line: 8, probe: 1 } as const
+const rowsPerClaim = { open: 128, release: 32, line: 32, probe: 1 } as const
 /** Pages looked through for one that may go now, past those that wait for a time of their own. */
 const pagesMax = 32
 
@@ -63,12 +64,15 @@ async function claimInOrder(
   mode: 'line' | 'release',
   ports: ClaimPorts,
 ): Promise<Claimed> {
-  const limit = rowsPerClaim[mode]
   const held = heldBy(lane)
   let laterAtMs = Infinity
   for (let page = 0; page < pagesMax; page += 1) {
+    // Nearly always the first row is the head of its line.
+    const isGlance = mode === 'line' && page === 0
+    const limit = isGlance ? 1 : rowsPerClaim[mode]
     const rows = await claimPage(lane, { order: 'accepted', limit, held }, ports)
-    const claimed = mode === 'line' ? headOfLine(rows, ports) : released(lane, rows, ports)
+    if (isGlance && rows.some(({ delivery }) => isForLater(delivery))) continue
+    const claimed = mode === 'line' ? headOfLine(lane, rows, ports) : released(lane, rows, ports)
     if (claimed !== null) return claimed
     for (const { delivery } of rows) {
       laterAtMs = Math.min(laterAtMs, delivery.dueAtMs)
@@ -83,14 +87,26 @@ async function claimInOrder(
   return { due: [], rowsDueAtMs: laterAtMs, isLineHeld: false }
 }
 
-/** The first that has begun or may begin holds the line; one that is to go later does not. */
-function headOfLine(rows: readonly ClaimedDelivery[], ports: ClaimPorts): Claimed | null {
+/** The head of a failing endpoint's line: the one in its cycle, else the first that may go. */
+function headOfLine(
+  { rule }: Lane,
+  rows: readonly ClaimedDelivery[],
+  ports: ClaimPorts,
+): Claimed | null {
   const nowMs = ports.clock.nowMs()
-  const head = rows.find(({ delivery }) => delivery.attemptCount > 0 || delivery.dueAtMs <= nowMs)
+  const inCycle = rows.find(
+    ({ delivery: { attemptCount } }) => attemptCount > 0 && !isLastOfCycle(rule, attemptCount),
+  )
+  const head = inCycle ?? rows.find(({ delivery }) => delivery.dueAtMs <= nowMs)
   if (head === undefined) return null
   const isDue = head.delivery.dueAtMs <= nowMs
   if (isDue) return { due: [head], rowsDueAtMs: 0, isLineHeld: true }
   return { due: [], rowsDueAtMs: head.delivery.dueAtMs, isLineHeld: true }
+}
+
+/** Handed in to go out later: it comes before others by its place, and is no part of the line yet. */
+function isForLater(delivery: PendingDelivery): boolean {
+  return delivery.attemptCount === 0 && delivery.dueAtMs > 0
 }
 
 /** Waits from before the release are not made up; those of attempts made in it are kept. */

@@ -2,11 +2,12 @@
  * Tells our own outage from theirs (law 4: our failures never count against a receiver). If, of at
  * least ten origins that were healthy and were tried within 30 s, half fail before any reply byte,
  * the way out is down: failures stop counting, one probe a second goes on, an alarm is raised. The
- * first reply byte from anywhere ends it. Memory only; a start takes what was healthy last for so.
+ * first reply byte from anywhere ends it. Memory only; a start goes by what the store last knew.
  */
-import type { Reply } from '../domain/message.ts'
+import type { Health } from '../domain/health.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Observer } from '../ports/observer.ts'
+import type { ReplyFacts } from '../ports/sender.ts'
 
 const originCountMin = 10
 const windowMs = 30_000
@@ -39,9 +40,11 @@ export class EgressWatch {
     return this.#isDown
   }
 
-  /** The origin had not failed when this process came up. */
-  noteHealthy(origin: string): void {
-    this.#see(origin)
+  /** What was known of an origin before this process: it is as healthy as it was when last tried. */
+  noteLast(origin: string, health: Pick<Health, 'lastAttemptAtMs' | 'lastSuccessAtMs'>): void {
+    const { lastAttemptAtMs, lastSuccessAtMs } = health
+    if (lastAttemptAtMs === null || lastSuccessAtMs === null) return
+    if (lastAttemptAtMs - lastSuccessAtMs <= recentlyHealthyMs) this.#see(origin)
   }
 
   /** When the next send may start: 0 while all is well. */
@@ -54,7 +57,7 @@ export class EgressWatch {
   }
 
   /** Learns from a reply; answers whether a failure counts against the receiver. */
-  learn(origin: string, reply: Reply): boolean {
+  learn(origin: string, reply: ReplyFacts): boolean {
     const nowMs = this.#clock.nowMs()
     if (reply.kind === 'answered' || reply.hadReplyBytes) {
       this.#see(origin).triedAtMs = nowMs

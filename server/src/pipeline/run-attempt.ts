@@ -4,12 +4,13 @@
  * the receiver nothing and the delivery simply waits a little.
  */
 import type { Ports } from '../ports/ports.ts'
+import type { SentAttempt } from '../ports/sender.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { DeliveryQueues } from './delivery-queues.ts'
 import type { EgressWatch } from './egress-watch.ts'
 import type { HeldDelivery } from './lane.ts'
 import { recordEnd, recordOutcome } from './record-outcomes.ts'
-import { sendDelivery, type SentDelivery } from './send-delivery.ts'
+import { sendDelivery } from './send-delivery.ts'
 import type { SubscriptionChanges } from './subscription-changes.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 
@@ -81,7 +82,7 @@ async function sendOrFault(
   item: HeldDelivery,
   subscription: Subscription,
   parts: AttemptParts,
-): Promise<SentDelivery | null> {
+): Promise<SentAttempt | null> {
   try {
     return await sendDelivery(item, subscription, parts)
   } catch (error) {

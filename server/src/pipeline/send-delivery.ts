@@ -2,53 +2,63 @@
  * Stage 4 of the pipeline: a delivery whose turn it is becomes a signed message and one request.
  * The dialect renders, signs and judges; the dispatcher carries. Nothing is written here: what
  * came of it goes to stage 5. A crash before that is on disk sends the delivery again, with the
- * same ids: at least once, never lost.
+ * same ids: at least once, never lost. It runs here or, through the sender port, beside.
  */
 import { hash } from 'node:crypto'
-import type { Attempt, Outcome } from '../domain/attempt.ts'
+import type { Outcome } from '../domain/attempt.ts'
 import { deliveryId } from '../domain/ids.ts'
 import type { Message, Reply } from '../domain/message.ts'
 import { replyCharactersMax } from '../domain/limits.ts'
 import { cycleOf } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { AttemptRequest, SentAttempt } from '../ports/sender.ts'
 import type { HeldDelivery } from './lane.ts'
 import type { TestResult } from './pipeline.ts'
 
-export interface SentDelivery {
-  readonly attempt: Attempt
-  readonly reply: Reply
-}
-
-type SendPorts = Pick<Ports, 'dialects' | 'dispatchers' | 'clock' | 'random'>
+type SendPorts = Pick<Ports, 'dialects' | 'dispatchers' | 'clock'>
 
 /** One attempt of a delivery. Rejects only for a fault of our own. */
-export async function sendDelivery(
+export function sendDelivery(
   item: HeldDelivery,
   subscription: Subscription,
-  ports: SendPorts,
-): Promise<SentDelivery> {
+  ports: SendPorts & Pick<Ports, 'sender'>,
+): Promise<SentAttempt> {
   const { delivery, event, lane } = item
   const number = delivery.attemptCount + 1
+  const request: AttemptRequest = {
+    key: delivery,
+    event,
+    subscription,
+    number,
+    cycle: cycleOf(lane.rule, number).cycle,
+    timeoutMs: lane.rule.attemptTimeoutMs,
+  }
+  return ports.sender === undefined ? makeAttempt(request, ports) : ports.sender.send(request)
+}
+
+/** Renders, signs, carries and judges. Needs no store, so it may run in any thread. */
+export async function makeAttempt(request: AttemptRequest, ports: SendPorts): Promise<SentAttempt> {
+  const { key, event, subscription, number } = request
   const dialect = ports.dialects(subscription.config.dialect)
   const startedAtMs = ports.clock.nowMs()
   const rendered = dialect.render({
     event,
     subscription,
-    deliveryId: deliveryId(delivery),
+    deliveryId: deliveryId(key),
     attemptNumber: number,
-    cycle: cycleOf(lane.rule, number).cycle,
+    cycle: request.cycle,
     atMs: startedAtMs,
   })
   const message = rendered instanceof Promise ? await rendered : rendered
-  const reply = await carry(message, subscription, lane.rule.attemptTimeoutMs, ports)
+  const reply = await carry(message, subscription, request.timeoutMs, ports)
   const outcome = dialect.judge(reply, ports.clock.nowMs())
   return {
     reply,
     attempt: {
-      eventId: delivery.eventId,
-      subscriptionNumber: delivery.subscriptionNumber,
-      run: delivery.run,
+      eventId: key.eventId,
+      subscriptionNumber: key.subscriptionNumber,
+      run: key.run,
       number,
       startedAtMs,
       timings: reply.timings,
@@ -62,7 +72,10 @@ export async function sendDelivery(
 }
 
 /** Sends the dialect's test event once: no retry, no statistics, no change of state. */
-export async function sendTest(subscription: Subscription, ports: SendPorts): Promise<TestResult> {
+export async function sendTest(
+  subscription: Subscription,
+  ports: SendPorts & Pick<Ports, 'random'>,
+): Promise<TestResult> {
   const dialect = ports.dialects(subscription.config.dialect)
   const nonce = Buffer.from(ports.random.bytes(16)).toString('hex')
   const atMs = ports.clock.nowMs()

@@ -74,9 +74,8 @@ class RunningPipeline implements Pipeline {
     const { store, broker, observer } = this.#ports
     const recoveredCount = await store.deliveries.recover()
     this.subscriptions.load(await store.subscriptions.loadAll())
-    for (const { status, health, config } of this.subscriptions.all()) {
-      const isHealthy = health.failingSinceMs === null && health.lastSuccessAtMs !== null
-      if (status.state === 'active' && isHealthy) this.#egress.noteHealthy(originOf(config.url))
+    for (const { config, health } of this.subscriptions.all()) {
+      this.#egress.noteLast(originOf(config.url), health)
     }
     await this.#lookForDue()
     this.#settle.start()
@@ -161,7 +160,16 @@ class RunningPipeline implements Pipeline {
     // What is still in flight is given back too: it may be repeated, and is not lost.
     const open = [...queued, ...this.#queues.held()]
     await this.#settle.giveRows(open)
+    await this.#noteNoCrash(open.filter((item) => !queued.includes(item) && !item.isRecording))
     this.#ports.observer.observe({ kind: 'stopped' })
+  }
+
+  /** What was marked as being sent again has met an orderly end and no crash. */
+  async #noteNoCrash(inFlight: readonly HeldDelivery[]): Promise<void> {
+    const marked = inFlight.filter(({ delivery }) => delivery.recoveryCount > 0)
+    if (marked.length === 0) return
+    const deliveries = marked.map(({ delivery }) => ({ ...delivery, recoveryCount: 0 }))
+    await this.#ports.store.deliveries.markSending({ deliveries, isQuarantined: false })
   }
 
   async #within(graceMs: number, done: Promise<unknown>): Promise<void> {

@@ -10,6 +10,7 @@ import type { KeyMaker } from './key-maker.ts'
 import type { Observer } from './observer.ts'
 import type { Random } from './random.ts'
 import type { ReplayStore } from './replay-store.ts'
+import type { Sender } from './sender.ts'
 import type { StoreUpkeep } from './store-upkeep.ts'
 import type { SubscriptionStore } from './subscription-store.ts'
 import type { TenantStore } from './tenant-store.ts'
@@ -33,6 +34,8 @@ export interface Ports {
   readonly dispatchers: Dispatchers
   readonly dialects: Dialects
   readonly keyMaker: KeyMaker
+  /** Makes attempts beside the pipeline; where there is none it makes them itself. */
+  readonly sender?: Sender
   readonly observer: Observer
   readonly clock: Clock
   readonly random: Random

@@ -90,7 +90,10 @@ test(
 
     assert.equal(receiver.waitsMs[2], 30_000)
     assert.equal(keysOf(receiver.requests)[3], 2)
-    assert.deepEqual(keysOf(receiver.requests).toSorted(), [1, 1, 1, 1, 2, 3])
+    assert.deepEqual(
+      keysOf(receiver.requests).toSorted((a, b) => a - b),
+      [1, 1, 1, 1, 2, 3],
+    )
   }),
 )
 

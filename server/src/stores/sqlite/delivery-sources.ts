@@ -38,17 +38,25 @@ export function compareKeys(a: RunKey, b: RunKey): number {
   return b.seq - a.seq || b.subscription - a.subscription || b.run - a.run
 }
 
-/** Keys of deliveries that may be in one of the states; whether they are, their rows tell. */
-export function* rareKeys(
+/** Subscriptions whose lines are merged; with more, walking the events themselves is faster. */
+const linesMax = 1_000
+
+/**
+ * Keys of deliveries that may be in one of the states; whether they are, their rows tell. Null
+ * when so many lines would have to be merged that they are not rare.
+ */
+export function rareKeys(
   engine: SqliteEngine,
   request: SourceRequest,
   pageSize: number,
-): Generator<RunKey, void> {
+): Generator<RunKey, void> | null {
   const sources: Fetch[] = []
   for (const state of undeliveredStates) {
     if (request.states.includes(state)) sources.push(endedSource(engine, request, state))
   }
-  for (const subscription of openSubscriptions(engine, request)) {
+  const subscriptions = openSubscriptions(engine, request)
+  if (subscriptions.length > linesMax) return null
+  for (const subscription of subscriptions) {
     sources.push(placeSource(engine, subscription), movedSource(engine, subscription))
   }
   const openStates: readonly DeliveryState[] = ['pending', 'parked', 'cancelled']
@@ -56,7 +64,7 @@ export function* rareKeys(
     sources.push(memorySource(engine, request))
   }
   const fetchSize = Math.max(2, Math.ceil((2 * pageSize) / Math.max(1, sources.length)))
-  yield* merged(sources, request, fetchSize)
+  return merged(sources, request, fetchSize)
 }
 
 function* merged(

@@ -59,9 +59,14 @@ function candidates(
     start !== null && start.seq === range.toSeq
       ? { ...start, run: start.run - 1 }
       : { seq: range.toSeq, subscription: newest, run: newest }
-  return areRare(query.states)
-    ? rareCandidates(context, { ...query, states: query.states }, { ...range, from })
-    : allCandidates(context, query, { ...range, from })
+  const { states } = query
+  const request = { ...query, ...range, from, subscription: query.subscriptionNumber }
+  const keys = areRare(states)
+    ? rareKeys(context.engine, { ...request, states }, query.limit)
+    : null
+  return keys === null
+    ? allCandidates(context, query, { ...range, from })
+    : rareCandidates(context, keys)
 }
 
 interface Range {
@@ -72,11 +77,9 @@ interface Range {
 
 function* rareCandidates(
   { engine }: ReadContext,
-  query: DeliveryQuery & { readonly states: NonNullable<DeliveryQuery['states']> },
-  range: Range,
+  keys: Iterable<RunKey>,
 ): Generator<Candidate, void> {
-  const request = { ...query, ...range, subscription: query.subscriptionNumber }
-  for (const key of rareKeys(engine, request, query.limit)) {
+  for (const key of keys) {
     yield { key, event: key.subscription === 0 ? null : (readBrief(engine, key.seq) ?? null) }
   }
 }

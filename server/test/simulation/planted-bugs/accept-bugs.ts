@@ -72,7 +72,7 @@ export const acceptBugs: readonly PlantedBug[] = [
   },
   {
     name: 'parked-targets-dropped-at-accept',
-    breaks: ['nothing-lost'],
+    breaks: ['nothing-lost', 'ledger-balanced'],
     plant: (ports) => {
       const disabled = new Set<number>()
       const observer = replaceMethods(ports.observer, {
@@ -97,24 +97,16 @@ export const acceptBugs: readonly PlantedBug[] = [
   {
     name: 'stale-configuration-not-noticed',
     breaks: ['nothing-lost', 'no-phantom', 'stopped-skips'],
-    plant: (ports) => {
-      const versions = new Map<number, number>()
-      return withEvents(ports, (events) => ({
+    plant: (ports) =>
+      withEvents(ports, (events) => ({
         append: async (request) => {
-          const { tenantKey } = request.event
-          // Matched now, and stored whatever has changed by the time that the disk is free.
-          const result = await events.append(request)
-          if (result.kind !== 'stale-configuration') {
-            versions.set(tenantKey, request.configVersion)
-            return result
-          }
-          for (let version = request.configVersion + 1; ; version += 1) {
-            const again = await events.append({ ...request, configVersion: version })
-            if (again.kind !== 'stale-configuration') return again
+          // Matched before, and stored whatever has changed since.
+          for (let { configVersion } = request; ; configVersion += 1) {
+            const result = await events.append({ ...request, configVersion })
+            if (result.kind !== 'stale-configuration') return result
           }
         },
-      }))
-    },
+      })),
   },
 ]
 

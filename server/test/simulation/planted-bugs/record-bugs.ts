@@ -7,7 +7,13 @@ import type { PlantedBug } from './planted-bug.ts'
 export const recordBugs: readonly PlantedBug[] = [
   {
     name: 'delivered-not-recorded',
-    breaks: ['ledger-balanced', 'states-never-regress', 'duplicates-bounded', 'nothing-lost'],
+    breaks: [
+      'attempts-bounded',
+      'duplicates-bounded',
+      'ledger-balanced',
+      'nothing-lost',
+      'states-never-regress',
+    ],
     plant: (ports) => withRecords(ports, (record) => (isFinal(record) ? null : record)),
   },
   {

@@ -1,0 +1,70 @@
+/**
+ * What makes attempts, opened from the settings: the dialects and the dispatcher. Used by the main
+ * thread (tests on save, checks of targets) and by the sending thread alike, so that both speak
+ * with one voice.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
+import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
+import { createHttpDispatcher } from './dispatchers/http/http-dispatcher.ts'
+import { replyBytesMax } from './domain/limits.ts'
+import type { DialectName } from './domain/subscription.ts'
+import type { Dialect, Dialects } from './ports/dialect.ts'
+import type { Dispatcher } from './ports/dispatcher.ts'
+
+export const version: string = (
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
+    version: string
+  }
+).version
+
+/** The settings that sending needs; plain data, so that they can be handed to a thread. */
+export type SendingConfig = Pick<
+  Config,
+  | 'allowTargets'
+  | 'allowHttpTargets'
+  | 'extraCa'
+  | 'inFlightPerOrigin'
+  | 'attemptTimeoutSeconds'
+  | 'superofficeAcceptAny2xx'
+  | 'superofficeVersion'
+>
+
+/** Idle connections to all endpoints: each costs some 22 KB, 48 KB over TLS. */
+const idleSocketsMax = 1_000
+
+export function openDispatcher(config: SendingConfig): Dispatcher {
+  return createHttpDispatcher({
+    allowTargets: config.allowTargets,
+    allowHttp: config.allowHttpTargets,
+    extraCaPem: config.extraCa === null ? null : readFileSync(config.extraCa, 'utf8'),
+    connectionsPerOriginMax: config.inFlightPerOrigin,
+    replyBytesMax,
+    idleSocketsMax,
+  })
+}
+
+export function openDialects(config: SendingConfig): Dialects {
+  const attemptTimeoutMs = config.attemptTimeoutSeconds * 1_000
+  const dialects = new Map<DialectName, Dialect>([
+    [
+      'superoffice',
+      createSuperOfficeDialect({
+        acceptAny2xx: config.superofficeAcceptAny2xx,
+        userAgentVersion: config.superofficeVersion,
+        attemptTimeoutMs,
+      }),
+    ],
+    [
+      'standard-webhooks',
+      createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),
+    ],
+  ])
+  return (name) => {
+    const dialect = dialects.get(name)
+    if (dialect === undefined) throw new Error(`no dialect "${name}"`)
+    return dialect
+  }
+}

@@ -1,0 +1,138 @@
+/** A sick endpoint hurts only itself, and what does not fit into memory is late and not lost. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type DeliveryWorld, inWorld, minuteMs, secondMs } from './delivery-world.ts'
+import type { ScriptedReceiver } from './scripted-network.ts'
+
+/** So many subscriptions to everything, each with an endpoint of its own. */
+async function endpoints(world: DeliveryWorld, count: number): Promise<ScriptedReceiver[]> {
+  const receivers = Array.from({ length: count }, (_, index) => world.receiver(`origin-${index}`))
+  for (const receiver of receivers) await world.standard(receiver)
+  return receivers
+}
+
+/** Events at this distance; answers when each was accepted, by its id. */
+async function stream(world: DeliveryWorld, count: number, everyMs: number) {
+  const acceptedAtMs = new Map<string, number>()
+  for (let index = 0; index < count; index += 1) {
+    acceptedAtMs.set(await world.accept(), world.nowMs)
+    await world.run(everyMs)
+  }
+  return acceptedAtMs
+}
+
+function delaysMs(receiver: ScriptedReceiver, acceptedAtMs: ReadonlyMap<string, number>) {
+  return receiver.requests.map(
+    ({ headers, sentAtMs }) => sentAtMs - acceptedAtMs.get(headers.get('webhook-id')!)!,
+  )
+}
+
+test(
+  'with one of 16 endpoints hanging the deliveries of the others are not delayed',
+  inWorld(async (world) => {
+    const [hanging, ...others] = await endpoints(world, 16)
+    hanging!.always('silent')
+    const acceptedAtMs = await stream(world, 200, 40)
+
+    for (const receiver of others) {
+      assert.equal(receiver.requests.length, 200)
+      assert.ok(Math.max(...delaysMs(receiver, acceptedAtMs)) <= 5)
+    }
+    assert.ok(hanging!.requests.length <= 8, 'its own cap bounds what it can hold')
+  }),
+)
+
+test(
+  'endpoints that hang cannot use up what may be in flight in all',
+  inWorld(
+    async (world) => {
+      const receivers = await endpoints(world, 6)
+      for (const receiver of receivers.slice(0, 3)) receiver.always('silent')
+      const acceptedAtMs = await stream(world, 100, 40)
+      for (const receiver of receivers.slice(3)) {
+        assert.ok(Math.max(...delaysMs(receiver, acceptedAtMs)) <= 5)
+      }
+    },
+    { queues: { perOrigin: 8, inAll: 32 } },
+  ),
+)
+
+test(
+  'what does not fit into a queue waits in the store, and all of it is delivered, once',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      const number = await world.superoffice(receiver)
+      receiver.always({ status: 200, tookMs: 500 })
+      const ids = await world.acceptMany(120)
+      assert.ok(world.parts.pipeline.state().queuedCount <= 4)
+      await world.run(minuteMs)
+
+      assert.deepEqual(await world.states(ids, number), Array(120).fill('delivered'))
+      assert.equal(receiver.requests.length, 120)
+    },
+    { queues: { itemsPerLaneMax: 4, perOrigin: 4 } },
+  ),
+)
+
+test(
+  'what is too heavy for memory waits in the store, and all of it is delivered, once',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      const number = await world.standard(receiver)
+      receiver.always({ status: 200, tookMs: 500 })
+      const ids = []
+      for (let count = 0; count < 60; count += 1) {
+        ids.push(await world.accept({ data: { text: 'x'.repeat(10_000) } }))
+      }
+      assert.ok(world.parts.pipeline.state().queuedBytes <= 64 * 1024)
+      await world.run(minuteMs)
+      assert.deepEqual(await world.states(ids, number), Array(60).fill('delivered'))
+      assert.equal(receiver.requests.length, 60)
+    },
+    { queues: { bytesMax: 64 * 1024 } },
+  ),
+)
+
+test(
+  'events that come while a queue is full keep their place behind it, and a crash loses none',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      const number = await world.standard(receiver)
+      receiver.always({ status: 200, tookMs: 300 })
+      const ids = [...(await world.acceptMany(30))]
+      await world.run(700)
+      world.crash()
+      await world.start()
+      ids.push(...(await world.acceptMany(10)))
+      await world.run(minuteMs)
+      assert.deepEqual(await world.states(ids, number), Array(40).fill('delivered'))
+      const repeatCount = receiver.requests.length - 40
+      assert.ok(repeatCount >= 0 && repeatCount <= 4, `${repeatCount} repeated`)
+    },
+    { queues: { itemsPerLaneMax: 4, perOrigin: 4 } },
+  ),
+)
+
+test(
+  'a crowd of retries leaves room for the first attempts of others at the same origin',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    await world.standard(receiver, { patterns: ['retried.made'] })
+    await world.standard(receiver, { patterns: ['fresh.made'] })
+    const isRetried = (body: Buffer) => body.includes('retried.made')
+    receiver.always(({ body }) => (isRetried(body) ? 500 : 200))
+    for (let count = 0; count < 40; count += 1) await world.accept({ type: 'retried.made' })
+    await world.run(2 * secondMs)
+    receiver.always(({ body }) => (isRetried(body) ? 'silent' : 200))
+    await world.run(5 * secondMs)
+
+    const atMs = world.nowMs
+    await world.accept({ type: 'fresh.made' })
+    await world.run(secondMs)
+    const fresh = receiver.requests.find(({ body }) => !isRetried(body))
+    assert.ok(fresh !== undefined && fresh.sentAtMs - atMs <= 5)
+  }),
+)
