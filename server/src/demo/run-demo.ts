@@ -123,7 +123,7 @@ function explain(service: Service, operatorKey: string): void {
   curl ${auth} ${json} ${api}/events -d '{"type":"contact.changed","data":{"PrimaryKey":18}}'
   curl ${auth} ${json} ${api}/events -d '{"type":"nobody.listens","data":{}}'
   curl ${auth} ${service.url}/${tenantId}/api/v1/Webhook
-  curl ${service.url}/metrics | grep posthorn_ledger
+  curl -s ${auth} ${service.url}/metrics | grep posthorn_ledger
 
   Every 7th first attempt is refused by the receiver on purpose, so that you see a retry.
   Ctrl-C ends it.

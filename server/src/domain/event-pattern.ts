@@ -3,15 +3,7 @@
  * in `.*` (`contact.*`, any depth below), or `*` for all. No other wildcard exists, so matching is
  * a map look-up and never a search.
  */
-import { isEventType } from './event.ts'
-
 export type EventPattern = string
-
-/** Whether a text may be a pattern of the native API. */
-export function isEventPattern(text: string): boolean {
-  if (text === '*') return true
-  return isEventType(text.endsWith('.*') ? text.slice(0, -2) : text)
-}
 
 /** Whether the pattern wants the type. Exact and case-sensitive. */
 export function patternMatches(pattern: EventPattern, type: string): boolean {

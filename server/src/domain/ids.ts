@@ -19,15 +19,12 @@ export interface DeliveryKey {
 const eventIdPattern = /^evt_[0-9a-f]{32}$/
 const subscriptionIdPattern = /^sub_[0-9a-f]{32}$/
 const deliveryIdPattern = /^dlv_([0-9a-f]{32})([0-9a-f]{8})([0-9a-f]{4})$/
-const attemptIdPattern = /^att_([0-9a-f]{44})([0-9a-f]{4})$/
 const keyIdPattern = /^key_[0-9a-f]{32}$/
-const replayIdPattern = /^rpl_[0-9a-f]{32}$/
 
 export const isEventId = (text: string): text is EventId => eventIdPattern.test(text)
 export const isSubscriptionId = (text: string): text is SubscriptionId =>
   subscriptionIdPattern.test(text)
 export const isKeyId = (text: string): text is KeyId => keyIdPattern.test(text)
-export const isReplayId = (text: string): text is ReplayId => replayIdPattern.test(text)
 
 /** The public id of a delivery: event, subscription number (8 hex digits) and run (4). */
 export function deliveryId(key: DeliveryKey): DeliveryId {
@@ -50,13 +47,4 @@ export function parseDeliveryId(text: string): DeliveryKey | null {
 /** The public id of an attempt: its delivery's digits and its number, counted from 1. */
 export function attemptId(key: DeliveryKey, number: number): AttemptId {
   return `att_${deliveryId(key).slice(4)}${number.toString(16).padStart(4, '0')}`
-}
-
-/** The delivery and the number behind an attempt's id, or null when the text is not one. */
-export function parseAttemptId(text: string): { key: DeliveryKey; number: number } | null {
-  const match = attemptIdPattern.exec(text)
-  if (match === null) return null
-  const [, digits = '', number = ''] = match
-  const key = parseDeliveryId(`dlv_${digits}`)
-  return key === null ? null : { key, number: Number.parseInt(number, 16) }
 }

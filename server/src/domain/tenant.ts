@@ -31,7 +31,7 @@ export interface ApiKey {
 }
 
 /** First path segments that are ours; a tenant of that name could never be reached. */
-export const reservedTenantIds: ReadonlySet<string> = new Set([
+const reservedTenantIds: ReadonlySet<string> = new Set([
   'v1',
   'api',
   'console',

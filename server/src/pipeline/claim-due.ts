@@ -50,7 +50,8 @@ export async function claimDue(
 }
 
 async function claimByTime(lane: Lane, ports: ClaimPorts): Promise<Claimed> {
-  const limit = lane.mode === 'open' ? rowsPerClaim.open : rowsPerClaim.probe
+  const most = lane.mode === 'open' ? rowsPerClaim.open : rowsPerClaim.probe
+  const limit = Math.min(most, lane.claimCountMax)
   const rows = await claimPage(lane, { order: 'due', limit, held: heldBy(lane) }, ports)
   const nowMs = ports.clock.nowMs()
   const due = rows.filter(({ delivery }) => delivery.dueAtMs <= nowMs)

@@ -255,10 +255,8 @@ export class DeliveryQueues {
   oldestQueuedAtMs(): number | null {
     let oldest: number | null = null
     for (const lane of this.#lanes.values()) {
-      const first = lane.queue.peek()
-      if (first !== undefined && (oldest === null || first.queuedAtMs < oldest)) {
-        oldest = first.queuedAtMs
-      }
+      const atMs = lane.queue.oldestAtMs()
+      if (atMs !== null && (oldest === null || atMs < oldest)) oldest = atMs
     }
     return oldest
   }
@@ -289,6 +287,9 @@ export class DeliveryQueues {
       return
     }
     lane.isClaiming = true
+    // Memory that is full still takes a few of each lane, or a heavy one would stop all others.
+    const isHeavy = this.#bytes > this.#settings.bytesMax
+    lane.claimCountMax = isHeavy ? refillBelow : this.#settings.itemsPerLaneMax
     lane.hasNewRows = false
     lane.claimMode = lane.mode
     this.#actions.claim(lane)

@@ -7,7 +7,7 @@ import type { PendingDelivery } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
 import type { RetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
-import { Fifo } from './fifo.ts'
+import { LaneQueue } from './lane-queue.ts'
 import { firstPace, type ReleasePace } from './release-pace.ts'
 
 /** A delivery in memory: queued, in flight or being recorded. */
@@ -38,7 +38,7 @@ export interface Lane {
   rule: RetryRule
   url: string
   origin: string
-  readonly queue: Fifo<HeldDelivery>
+  readonly queue: LaneQueue<HeldDelivery>
   readonly held: Set<HeldDelivery>
   /** Names of deliveries that met a fault of ours and wait in the store: claims pass over them. */
   readonly setAside: Set<string>
@@ -54,6 +54,8 @@ export interface Lane {
   /** Accepted deliveries wait in the store, so new ones go behind them. */
   hasBacklog: boolean
   isClaiming: boolean
+  /** Rows that the next claim may bring at most. */
+  claimCountMax: number
   /** The mode that a claim under way was made in; in another mode its rows are left to the store. */
   claimMode: LaneMode
   /** Rows were added while a claim was under way, so what it saw may not be all. */
@@ -73,7 +75,7 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     rule,
     url: subscription.config.url,
     origin: originOf(subscription.config.url),
-    queue: new Fifo(),
+    queue: new LaneQueue(),
     held: new Set(),
     setAside: new Set(),
     reservedCount: 0,
@@ -83,6 +85,7 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     releasingSinceMs: subscription.status.releasingSinceMs ?? 0,
     hasBacklog: false,
     isClaiming: false,
+    claimCountMax: 0,
     claimMode: 'open',
     hasNewRows: false,
     isEvicting: false,

@@ -4,6 +4,7 @@
  * nothing else (law 6: a sick endpoint hurts only itself).
  */
 import { Fifo } from './fifo.ts'
+import type { LaterRoom } from './lane-queue.ts'
 import type { HeldDelivery, Lane } from './lane.ts'
 
 interface Origin {
@@ -78,16 +79,15 @@ export class OriginTurns {
   #takeFrom(origin: Origin, isReady: (lane: Lane) => boolean): HeldDelivery | null {
     for (let left = origin.lanes.length; left > 0; left -= 1) {
       const lane = origin.lanes.shift()!
-      const item = lane.queue.peek()
-      if (item === undefined || !isReady(lane)) {
+      if (lane.queue.length === 0 || !isReady(lane)) {
         lane.isListed = false
         continue
       }
-      if (!item.isFirst && !this.#hasRoomForLater(origin)) {
+      const item = lane.queue.take(this.#laterRoom(origin))
+      if (item === undefined) {
         origin.lanes.push(lane)
         continue
       }
-      lane.queue.shift()
       this.#count(origin, lane, item)
       if (lane.queue.length > 0) origin.lanes.push(lane)
       else lane.isListed = false
@@ -96,9 +96,11 @@ export class OriginTurns {
     return null
   }
 
-  #hasRoomForLater(origin: Origin): boolean {
+  #laterRoom(origin: Origin): LaterRoom {
     const cap = Math.max(1, this.#caps.perOrigin - roomForFirst)
-    return origin.laterCount < cap && this.#laterCount * 2 < this.#caps.inAll
+    const hasRoom = origin.laterCount < cap && this.#laterCount * 2 < this.#caps.inAll
+    if (!hasRoom) return 'none'
+    return origin.laterCount === 0 ? 'owed' : 'some'
   }
 
   #count(origin: Origin, lane: Lane, item: HeldDelivery): void {

@@ -113,6 +113,28 @@ test(
   ),
 )
 
+let isRefusingEvents = false
+test(
+  'an event that the store refuses is refused to its producer, and goes to nobody',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      await world.superoffice(receiver)
+      isRefusingEvents = true
+      await assert.rejects(world.accept())
+      await world.run(minuteMs)
+      assert.equal(receiver.requests.length, 0)
+      assert.equal((await world.ledger()).accepted, 0)
+
+      isRefusingEvents = false
+      const id = await world.accept()
+      await world.run(secondMs)
+      assert.deepEqual(receiver.headers('webhook-id'), [id])
+    },
+    { isCommitRefused: () => isRefusingEvents },
+  ),
+)
+
 let isRefusingFailures = false
 test(
   'a store that refuses during a failed cycle changes neither its attempts nor its counts',

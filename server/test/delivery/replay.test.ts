@@ -132,6 +132,24 @@ test(
 )
 
 test(
+  'a stream of events that keeps an endpoint busy does not starve a replay',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const number = await world.standard(receiver)
+    const ids = await world.acceptMany(5)
+    await world.run(secondMs)
+    receiver.always({ status: 200, tookMs: 500 })
+    await replay(world, 100)
+    // Twice as many as the endpoint can take.
+    for (let count = 0; count < 320; count += 1) {
+      await world.accept({ type: 'live.made' })
+      await world.run(31)
+    }
+    for (const id of ids) assert.equal((await world.delivery(id, number, 1)).state, 'delivered')
+  }),
+)
+
+test(
   'a resend of a delivered event delivers it once more, as a run of its own',
   inWorld(async (world) => {
     const receiver = world.receiver()

@@ -158,6 +158,8 @@ test(
 
     await world.run(2 * minuteMs)
     assert.deepEqual(receiver.headers('webhook-id'), [now, later])
+    const lateMs = receiver.sentAtMs[1]! - (deliverAtMs - world.clock.nowMs() + world.nowMs)
+    assert.ok(lateMs >= 0 && lateMs <= 250, `${lateMs} ms late`)
   }),
 )
 

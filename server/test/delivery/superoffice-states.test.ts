@@ -272,3 +272,20 @@ test(
     assert.equal(world.subscription(hook).status.state, 'paused')
   }),
 )
+
+test(
+  'a success that was in flight when its hook was disabled counts, and brings nothing back',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const hook = await world.superoffice(receiver)
+    receiver.answers({ status: 200, tookMs: 2_000 }, 410)
+    const [slow] = await world.acceptKeys(1, 2)
+    await world.until(() => world.subscription(hook).status.state === 'disabled')
+    await world.run(minuteMs)
+
+    assert.equal((await world.delivery(slow!, hook)).state, 'delivered')
+    const { status, health } = world.subscription(hook)
+    assert.deepEqual([status.state, health.consecutiveErrorCount], ['disabled', 0])
+    assert.equal(receiver.requests.length, 2)
+  }),
+)

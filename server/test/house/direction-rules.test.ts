@@ -80,7 +80,16 @@ const plants: readonly Plant[] = [
 
 /** What the house allows, down every floor. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  [`${src}/main.ts`]: ['./cli/ok.ts', './config.ts', './demo/ok.ts', './stores/sqlite/ok.ts'],
+  [`${src}/open-service.ts`]: ['./config.ts', './stores/sqlite/ok.ts', './pipeline/ok.ts'],
+  [`${src}/sending-thread.ts`]: ['./senders/thread/ok.ts', './pipeline/ok.ts'],
+  [`${src}/senders/thread/ok.ts`]: ['../../ports/clock.ts', 'node:worker_threads'],
+  [`${src}/main.ts`]: [
+    './open-service.ts',
+    './cli/ok.ts',
+    './config.ts',
+    './demo/ok.ts',
+    './stores/sqlite/ok.ts',
+  ],
   [`${src}/cli/ok.ts`]: ['../config.ts', '../api/ok.ts', '../demo/ok.ts'],
   [`${src}/demo/ok.ts`]: ['../dialects/first/ok.ts', '../../../receiver/src/ok.ts'],
   [`${src}/api/ok.ts`]: ['../manage/ok.ts', '../pipeline/ok.ts', '../ports/history.ts'],

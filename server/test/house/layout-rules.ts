@@ -27,6 +27,7 @@ const portsOfAdapters: Readonly<Record<string, RegExp>> = {
   brokers: /^broker$/,
   dialects: /^dialect$/,
   dispatchers: /^dispatcher$/,
+  senders: /^sender$/,
   stores: /-store$/,
 }
 

@@ -89,7 +89,7 @@ export function drawScenario(random: SeededRandom): Scenario {
     endpoints,
     subscriptions: drawSubscriptions(random.fork('subscriptions'), endpoints, tenantCount),
     events,
-    changes: isSettled ? [] : drawChanges(random.fork('changes'), durationMs),
+    changes: isSettled ? [] : drawChanges(random.fork('changes'), durationMs, events),
     crashesAtMs: random.chance(0.5) ? drawTimes(random, random.between(1, 4), durationMs) : [],
     stopsAtMs: (random.chance(0.25) ? drawTimes(random, random.between(1, 2), durationMs) : []).map(
       (atMs) => ({ atMs, graceMs: random.pick([0, 200, 3_000, 10_000]) }),
@@ -182,7 +182,11 @@ function drawEvents(random: SeededRandom, durationMs: number, tenantCount: numbe
   return events
 }
 
-function drawChanges(random: SeededRandom, durationMs: number): Scenario['changes'] {
+function drawChanges(
+  random: SeededRandom,
+  durationMs: number,
+  events: readonly PlannedEvent[],
+): Scenario['changes'] {
   const weights: Record<ChangeKind, number> = {
     create: 1,
     pause: 4,
@@ -195,7 +199,8 @@ function drawChanges(random: SeededRandom, durationMs: number): Scenario['change
     replay: 1,
   }
   return drawTimes(random, random.between(1, 14), durationMs).map((atMs) => ({
-    atMs,
+    // Some meet an event that is just being accepted.
+    atMs: random.chance(0.4) ? random.pick(events).atMs - random.below(3) : atMs,
     kind: random.weighted(weights),
   }))
 }

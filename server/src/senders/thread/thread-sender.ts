@@ -31,6 +31,9 @@ export interface ThreadSenderOptions {
   readonly onEnd: (error: unknown) => void
 }
 
+/** A thread that cannot even start must not be started in a tight loop. */
+const restartAfterMs = 1_000
+
 export function createThreadSender(options: ThreadSenderOptions): Sender {
   return new ThreadSender(options)
 }
@@ -38,10 +41,12 @@ export function createThreadSender(options: ThreadSenderOptions): Sender {
 class ThreadSender implements Sender {
   readonly #options: ThreadSenderOptions
   readonly #pending = new Map<number, Pending>()
-  #worker: Worker
+  /** Null between the end of one thread and the start of the next. */
+  #worker: Worker | null
   /** Versions that the thread has, by subscription. */
   #known = new Map<number, number>()
   #waiting: NumberedRequest[] = []
+  #restart: NodeJS.Timeout | undefined
   #turn = 0
   #isFlushQueued = false
   #isClosed = false
@@ -67,12 +72,13 @@ class ThreadSender implements Sender {
   async close(): Promise<void> {
     this.#isClosed = true
     this.#fail(new Error('the sender is closed'))
-    await this.#worker.terminate()
+    clearTimeout(this.#restart)
+    await this.#worker?.terminate()
   }
 
   #flush(): void {
     this.#isFlushQueued = false
-    if (this.#waiting.length === 0) return
+    if (this.#worker === null || this.#waiting.length === 0) return
     const requests = this.#waiting
     this.#waiting = []
     const unknown = new Map<number, AttemptRequest['subscription']>()
@@ -110,14 +116,22 @@ class ThreadSender implements Sender {
   #ended(worker: Worker): void {
     if (this.#isClosed || worker !== this.#worker) return
     this.#known = new Map()
-    this.#waiting = []
-    this.#worker = this.#start()
-    this.#fail(new Error('the sending thread ended in the middle of an attempt'))
+    this.#worker = null
+    // What was not handed over yet waits for the next thread.
+    const waiting = new Set(this.#waiting.map(({ turn }) => turn))
+    this.#fail(new Error('the sending thread ended in the middle of an attempt'), waiting)
+    this.#restart = setTimeout(() => {
+      this.#worker = this.#start()
+      this.#flush()
+    }, restartAfterMs)
+    this.#restart.unref()
   }
 
-  #fail(error: Error): void {
-    const pending = [...this.#pending.values()]
-    this.#pending.clear()
-    for (const { reject } of pending) reject(error)
+  #fail(error: Error, spared: ReadonlySet<number> = new Set()): void {
+    for (const [turn, { reject }] of [...this.#pending]) {
+      if (spared.has(turn)) continue
+      this.#pending.delete(turn)
+      reject(error)
+    }
   }
 }

@@ -3,7 +3,7 @@ import type { Attempt, Outcome } from '../../domain/attempt.ts'
 import type { ErrorClass } from '../../domain/error-class.ts'
 import type { DeliveryKey } from '../../domain/ids.ts'
 import type { PhaseTimings } from '../../domain/message.ts'
-import type { RowValue } from './packed-numbers.ts'
+import type { RowInsert, RowValue } from './row-insert.ts'
 
 export interface AttemptRow {
   readonly number_in_run: number
@@ -18,9 +18,14 @@ export interface AttemptRow {
   readonly reply_text: string
 }
 
-export const attemptInsert = `INSERT INTO attempt (number, event_seq, subscription, run, number_in_run, started_at_ms,
-    duration_ms, next_state, outcome, error_class, status, retry_after_ms, version, body_digest,
-    timings, reply_text)
+/** Success, as most attempts are, leaves out what it does not have; each value costs its binding. */
+const successSql = `INSERT INTO attempt (number, event_seq, subscription, run, number_in_run,
+    started_at_ms, duration_ms, next_state, status, version, body_digest, timings, reply_text,
+    outcome)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`
+const failureSql = `INSERT INTO attempt (number, event_seq, subscription, run, number_in_run,
+    started_at_ms, duration_ms, next_state, status, version, body_digest, timings, reply_text,
+    outcome, error_class, retry_after_ms)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 export const attemptColumns = `number_in_run, started_at_ms, outcome, error_class, status,
@@ -38,9 +43,9 @@ export interface AttemptPlace {
   readonly nextState: number
 }
 
-export function attemptValues(attempt: Attempt, place: AttemptPlace): RowValue[] {
+export function attemptInsert(attempt: Attempt, place: AttemptPlace): RowInsert {
   const { outcome } = attempt
-  return [
+  const values: RowValue[] = [
     place.number,
     place.eventSeq,
     attempt.subscriptionNumber,
@@ -49,15 +54,16 @@ export function attemptValues(attempt: Attempt, place: AttemptPlace): RowValue[]
     attempt.startedAtMs,
     Math.round(attempt.timings.totalMs),
     place.nextState,
-    outcomeCode(outcome),
-    outcome.kind === 'accepted' ? null : outcome.errorClass,
     attempt.status,
-    outcome.kind === 'refused' ? outcome.retryAfterMs : null,
     attempt.subscriptionVersion,
     attempt.bodyDigest,
     packTimings(attempt.timings),
     attempt.replyText,
   ]
+  if (outcome.kind === 'accepted') return { sql: successSql, values }
+  const retryAfterMs = outcome.kind === 'refused' ? outcome.retryAfterMs : null
+  values.push(outcomeCode(outcome), outcome.errorClass, retryAfterMs)
+  return { sql: failureSql, values }
 }
 
 export function toAttempt(row: AttemptRow, key: DeliveryKey): Attempt {
@@ -100,17 +106,26 @@ function toOutcome(row: AttemptRow): Outcome {
 
 /** Total, name, connect, TLS, first byte: microseconds plus one as varints, 0 for null. */
 function packTimings(timings: PhaseTimings): Uint8Array {
-  const bytes: number[] = []
-  const { totalMs, dnsMs, connectMs, tlsMs, firstByteMs } = timings
-  for (const ms of [totalMs, dnsMs, connectMs, tlsMs, firstByteMs]) {
-    let rest = ms === null ? 0 : Math.max(0, Math.round(ms * 1_000)) + 1
-    while (rest >= 128) {
-      bytes.push((rest % 128) + 128)
-      rest = Math.floor(rest / 128)
-    }
-    bytes.push(rest)
+  let end = packTime(0, timings.totalMs)
+  end = packTime(end, timings.dnsMs)
+  end = packTime(end, timings.connectMs)
+  end = packTime(end, timings.tlsMs)
+  end = packTime(end, timings.firstByteMs)
+  return packed.slice(0, end)
+}
+
+/** Five times of at most eight bytes. */
+const packed = new Uint8Array(40)
+
+function packTime(start: number, ms: number | null): number {
+  let at = start
+  let rest = ms === null ? 0 : Math.max(0, Math.round(ms * 1_000)) + 1
+  for (; rest >= 128; at += 1) {
+    packed[at] = (rest % 128) + 128
+    rest = Math.floor(rest / 128)
   }
-  return Uint8Array.from(bytes)
+  packed[at] = rest
+  return at + 1
 }
 
 function unpackTimings(bytes: Uint8Array): PhaseTimings {

@@ -1,7 +1,8 @@
 /** An event and the columns it is kept in. */
 import type { Event, NewEvent } from '../../domain/event.ts'
 import { bytesToId, idToBytes } from './binary-id.ts'
-import { packNumbers, type PackedNumbers, type RowValue, unpackNumbers } from './packed-numbers.ts'
+import { packNumbers, type PackedNumbers, unpackNumbers } from './packed-numbers.ts'
+import type { RowInsert, RowValue } from './row-insert.ts'
 
 export interface EventRow {
   readonly seq: number
@@ -19,41 +20,47 @@ export interface EventRow {
   readonly data: Uint8Array
 }
 
-export const eventInsert = `INSERT INTO event (seq, id, tenant_key, config_version, accepted_at_ms, occurred_at_ms,
-    deliver_at_ms, type, targets, content_type, order_key, subject, traceparent, idempotency_key,
-    data)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+/**
+ * Most events have none of the optional columns, and binding a NULL costs as much as binding a
+ * value, so there are two statements.
+ */
+const plainInsert = `INSERT INTO event (seq, id, tenant_key, config_version, accepted_at_ms, type,
+    targets, data)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+const wholeInsert = `INSERT INTO event (seq, id, tenant_key, config_version, accepted_at_ms, type,
+    targets, data, occurred_at_ms, deliver_at_ms, order_key, subject, traceparent, idempotency_key)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Columns of `EventRow`; prefix of a table named `event`. */
 export const eventColumns = `event.seq, event.id, event.tenant_key, event.config_version,
   event.accepted_at_ms, event.occurred_at_ms, event.deliver_at_ms, event.type, event.targets,
   event.order_key, event.subject, event.traceparent, event.data`
 
-export function eventValues(
+/** `content_type` stays NULL, which stands for JSON: all data is, for now. */
+export function eventInsert(
   event: NewEvent,
   seq: number,
   configVersion: number,
   targets: readonly number[],
-): RowValue[] {
-  return [
+): RowInsert {
+  const values: RowValue[] = [
     seq,
     idToBytes(event.id),
     event.tenantKey,
     configVersion,
     event.acceptedAtMs,
-    // Most events happen when they are handed in; NULL says so in no bytes.
-    event.occurredAtMs === event.acceptedAtMs ? null : event.occurredAtMs,
-    event.deliverAtMs,
     event.type,
     packNumbers(targets),
-    // All data is JSON for now, which NULL stands for.
-    null,
-    event.orderKey,
-    event.subject,
-    event.traceparent,
-    event.idempotency?.key ?? null,
     event.data,
   ]
+  const { deliverAtMs, orderKey, subject, traceparent, idempotency } = event
+  // Most events happen when they are handed in; NULL says so in no bytes.
+  const occurredAtMs = event.occurredAtMs === event.acceptedAtMs ? null : event.occurredAtMs
+  const key = idempotency === null ? null : idempotency.key
+  const options = [occurredAtMs, deliverAtMs, orderKey, subject, traceparent, key]
+  if (options.every((option) => option === null)) return { sql: plainInsert, values }
+  values.push(...options)
+  return { sql: wholeInsert, values }
 }
 
 export function toEvent(row: EventRow, tenantId: string): Event {

@@ -3,9 +3,6 @@
  * NULL for none, the number itself for one, which SQL can read, and a blob of variable-length
  * differences for several. Order is ascending; a number stands once.
  */
-/** What a row is written with. */
-export type RowValue = string | number | bigint | Uint8Array | null
-
 export type PackedNumbers = number | Uint8Array | null
 
 /**

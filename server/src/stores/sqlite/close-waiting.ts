@@ -5,7 +5,7 @@
 import type { DeliveryKey } from '../../domain/ids.ts'
 import type { CloseRequest } from '../../ports/delivery-store.ts'
 import { bytesToId } from '../sql/binary-id.ts'
-import { deliveryValues, toPendingDelivery, type WaitingRow } from '../sql/delivery-rows.ts'
+import { deliveryInsert, toPendingDelivery, type WaitingRow } from '../sql/delivery-rows.ts'
 import { unpackNumbers } from '../sql/packed-numbers.ts'
 import { stateCode } from '../sql/state-codes.ts'
 import { nextWaiting } from './claim-waiting.ts'
@@ -88,7 +88,7 @@ function end(transaction: WriteTransaction, row: OpenRow, request: CloseRequest)
     row.position,
   )
   transaction.addDelivery(
-    deliveryValues({
+    deliveryInsert({
       delivery,
       state: request.state,
       endedAtMs: request.nowMs,

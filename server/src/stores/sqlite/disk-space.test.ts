@@ -37,7 +37,7 @@ test('the ballast is really on disk, given up on a full disk, and taken back whe
     assert.equal(existsSync(ballast), false)
     assert.equal(space.isRoomLeft(), false)
     // What the ballast gave back is for tidying up, not for new events.
-    disk.freeBytes = limits.diskFreeBytesMin + limits.ballastBytes - 1
+    disk.freeBytes = limits.diskFreeBytesMin + 2 * limits.ballastBytes - 1
     await clock.run(1_000)
     space.restore()
     assert.deepEqual([space.isRoomLeft(), existsSync(ballast)], [false, false])

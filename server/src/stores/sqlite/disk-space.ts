@@ -51,8 +51,8 @@ export class FileSpace implements DiskSpace {
 
   isRoomLeft(): boolean {
     this.#look()
-    // Given up: there is room again only once it can be taken back.
-    const ballastBytes = this.#isBallastGone ? this.#limits.ballastBytes : 0
+    // Given up: what it gave back is for tidying up, so there is room only once there is more.
+    const ballastBytes = this.#isBallastGone ? 2 * this.#limits.ballastBytes : 0
     return this.#freeBytes >= this.#limits.diskFreeBytesMin + ballastBytes
   }
 

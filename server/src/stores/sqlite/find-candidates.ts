@@ -50,7 +50,7 @@ export function findCandidates(context: ReadContext, request: CandidateRequest):
   return { deliveries, cursorSeq: Math.max(cursorSeq, request.untilSeq ?? 0), isAtEnd: true }
 }
 
-export function newestSeq({ engine }: ReadContext): number {
+function newestSeq({ engine }: ReadContext): number {
   return engine.number('SELECT max(seq) FROM event')
 }
 

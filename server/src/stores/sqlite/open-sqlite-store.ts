@@ -90,15 +90,21 @@ function compose(
 
   const reader = isFile ? new ThreadReader(path, epoch) : ownReader(engine, epoch, options)
   const space: DiskSpace = isFile ? new FileSpace(path, clock, limits) : endlessSpace
-  const log = new WriteAheadLog(engine, limits, () => reader.cancel())
+  const onFull = (): void => space.noteFull()
+  const onFatal = (error: unknown): void => {
+    commit.close(error)
+    options.onFatal(error)
+  }
+  const cancelReaders = (): void => reader.cancel()
+  const log = new WriteAheadLog({ engine, limits, cancelReaders, onFull, onFatal })
   const order = new AcceptOrder(engine)
   const commit = new GroupCommit({
     clock,
     transaction: new WriteTransaction(engine, order, probe ?? null),
     commitWaitMsMax: limits.commitWaitMsMax,
     onCommit: () => log.noteCommit(),
-    onFull: () => space.noteFull(),
-    onFatal: options.onFatal,
+    onFull,
+    onFatal,
   })
   const refusal = (): 'overloaded' | 'disk-full' | null => {
     if (!space.isRoomLeft() || commit.isDiskFull) return 'disk-full'

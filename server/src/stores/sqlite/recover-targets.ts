@@ -2,7 +2,7 @@
  * After a start: targets above the settled mark that have neither an outcome nor a row were in
  * memory when the process died. They get their rows, marked as having met a crash.
  */
-import { waitingValues } from '../sql/delivery-rows.ts'
+import { waitingInsert } from '../sql/delivery-rows.ts'
 import { bytesToId } from '../sql/binary-id.ts'
 import { type EventRow, toTargets } from '../sql/event-rows.ts'
 import { findWaiting } from './find-waiting.ts'
@@ -31,7 +31,7 @@ export function recoverSlice(transaction: WriteTransaction, afterSeq: number): R
       targetCount += 1
       if (isOnDisk(transaction, row.seq, subscription)) continue
       recoveredCount += 1
-      transaction.addWaiting(waitingValues(recovered(row, subscription), []))
+      transaction.addWaiting(waitingInsert(recovered(row, subscription)))
     }
     settledSeq = row.seq
     if (targetCount >= targetsPerSlice) return { recoveredCount, settledSeq, isAtEnd: false }
@@ -49,7 +49,7 @@ function isOnDisk(transaction: WriteTransaction, eventSeq: number, subscription:
   return endedCount > 0 || findWaiting(engine, { subscription, eventSeq, run: 0 }) !== undefined
 }
 
-function recovered(row: EventRow, subscription: number): Parameters<typeof waitingValues>[0] {
+function recovered(row: EventRow, subscription: number): Parameters<typeof waitingInsert>[0] {
   const isLater = row.deliver_at_ms !== null && row.deliver_at_ms > row.accepted_at_ms
   return {
     eventId: bytesToId('evt', row.id),

@@ -14,7 +14,7 @@ import type {
   WaitingHead,
 } from '../../ports/delivery-store.ts'
 import type { Clock } from '../../ports/clock.ts'
-import { waitingValues } from '../sql/delivery-rows.ts'
+import { waitingInsert } from '../sql/delivery-rows.ts'
 import { claimDue, heads } from './claim-waiting.ts'
 import { closeCancelled, closeExpired } from './close-waiting.ts'
 import type { GroupCommit } from './group-commit.ts'
@@ -61,7 +61,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   keepWaiting(request: Parameters<DeliveryStore['keepWaiting']>[0]): Promise<void> {
     return this.#submit('soon', (transaction) => {
       for (const delivery of request.deliveries) {
-        transaction.addWaiting(waitingValues(delivery, []))
+        transaction.addWaiting(waitingInsert(delivery))
       }
       this.#settle(transaction, request.settledSeq)
     })
@@ -135,7 +135,7 @@ function markSending(
   isQuarantined: boolean,
 ): void {
   // In memory alone until now: the row that it gets says the same.
-  transaction.addWaiting(waitingValues(delivery, []))
+  transaction.addWaiting(waitingInsert(delivery))
   transaction.engine.run(
     `UPDATE waiting SET recovery_count = ?, is_quarantined = ?
     WHERE subscription = ? AND position = ? AND event_seq = ? AND run = ?`,

@@ -13,6 +13,7 @@ export const applicationId = 0x5048524e
 /** Bytes a page: 8 KiB wrote a third more for small commits and was no faster. */
 const pageBytes = 4_096
 const cacheKibibytes = 64 * 1024
+const readerCacheKibibytes = 16 * 1024
 /** What the log keeps on disk after it was restarted. */
 const logBytesKept = 64 * 1024 * 1024
 
@@ -92,7 +93,7 @@ export function openWriter(path: string): SqliteEngine {
 /** Opens a connection that can only read; for the thread that reads history. */
 export function openReader(path: string): SqliteEngine {
   const engine = new SqliteEngine(new DatabaseSync(path, { readOnly: true, timeout: 1_000 }))
-  engine.exec(`PRAGMA cache_size = -${cacheKibibytes}; PRAGMA temp_store = MEMORY;`)
+  engine.exec(`PRAGMA cache_size = -${readerCacheKibibytes}; PRAGMA temp_store = MEMORY;`)
   return engine
 }
 

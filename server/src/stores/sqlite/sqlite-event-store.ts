@@ -13,8 +13,8 @@ import type {
   TargetPlacement,
 } from '../../ports/event-store.ts'
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
-import { eventValues } from '../sql/event-rows.ts'
-import { waitingValues } from '../sql/delivery-rows.ts'
+import { eventInsert } from '../sql/event-rows.ts'
+import { waitingInsert } from '../sql/delivery-rows.ts'
 import type { GroupCommit, WriteRequest } from './group-commit.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 import type { TenantDirectory } from './tenant-directory.ts'
@@ -85,7 +85,7 @@ class AppendWrite implements WriteRequest<AppendResult> {
       noteKey(transaction, this.#request, event.idempotency)
     }
     const seq = transaction.order.nextSeq()
-    transaction.addEvent(seq, eventValues(event, seq, configVersion, numbersOf(targets)))
+    transaction.addEvent(seq, eventInsert(event, seq, configVersion, numbersOf(targets)))
     for (const target of targets) {
       if (target.isWaiting) this.#addWaiting(transaction, seq, target)
     }
@@ -114,7 +114,7 @@ class AppendWrite implements WriteRequest<AppendResult> {
       runKind: 'accepted',
       recoveryCount: 0,
     } as const
-    transaction.addWaiting(waitingValues(delivery, []))
+    transaction.addWaiting(waitingInsert(delivery))
   }
 }
 

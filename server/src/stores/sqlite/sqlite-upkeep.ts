@@ -21,6 +21,8 @@ export interface UpkeepParts {
 
 /** Counters are kept by the hour for so long, then as one total. */
 const hoursKept = 48
+/** Commits of one call to drop: each a few milliseconds, with room for accepts between them. */
+const commitsPerDrop = 50
 /** Pages given back to the file system in one tidying: 8 MiB. */
 const pagesPerTidy = 2_000
 
@@ -40,12 +42,15 @@ export class SqliteUpkeep implements StoreUpkeep {
 
   async dropBefore(acceptedBeforeMs: number): Promise<boolean> {
     const nowMs = this.#parts.clock.nowMs()
-    const slice = await this.#submit((transaction) =>
-      dropSlice(transaction, { acceptedBeforeMs, afterSeq: this.#sweepSeq, nowMs }),
-    )
-    // At the end of a sweep the next one starts over, for what was left because it was open.
-    this.#sweepSeq = slice.hasMore ? slice.afterSeq : 0
-    return slice.hasMore
+    for (let count = 0; count < commitsPerDrop; count += 1) {
+      const slice = await this.#submit((transaction) =>
+        dropSlice(transaction, { acceptedBeforeMs, afterSeq: this.#sweepSeq, nowMs }),
+      )
+      // At the end of a sweep the next one starts over, for what was left because it was open.
+      this.#sweepSeq = slice.hasMore ? slice.afterSeq : 0
+      if (!slice.hasMore) return false
+    }
+    return true
   }
 
   async tidy(): Promise<void> {

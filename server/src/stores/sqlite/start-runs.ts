@@ -5,7 +5,7 @@
 import type { DeliveryKey } from '../../domain/ids.ts'
 import type { StartRuns } from '../../ports/delivery-store.ts'
 import { idToBytes } from '../sql/binary-id.ts'
-import { waitingValues } from '../sql/delivery-rows.ts'
+import { waitingInsert } from '../sql/delivery-rows.ts'
 import { runKindCode } from '../sql/state-codes.ts'
 import { countInline } from './count-ledger.ts'
 import type { WriteTransaction } from './write-transaction.ts'
@@ -75,7 +75,7 @@ function startRun(
   )
   const key = { eventId, subscriptionNumber, run }
   transaction.addWaiting(
-    waitingValues(
+    waitingInsert(
       {
         ...key,
         eventSeq,

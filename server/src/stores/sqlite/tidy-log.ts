@@ -5,6 +5,7 @@
  * a second one nothing is accepted.
  */
 import type { StoreLimits } from '../store-options.ts'
+import { faultKind } from './engine-fault.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 /** Copied back in one go, 5 to 10 ms: four times as much wrote no fewer bytes and stood longer. */
@@ -19,19 +20,23 @@ interface LogState {
   readonly checkpointed: number
 }
 
+export interface LogParts {
+  readonly engine: SqliteEngine
+  readonly limits: StoreLimits
+  readonly cancelReaders: () => void
+  readonly onFull: () => void
+  readonly onFatal: (error: unknown) => void
+}
+
 export class WriteAheadLog {
-  readonly #engine: SqliteEngine
-  readonly #limits: StoreLimits
-  readonly #cancelReaders: () => void
+  readonly #parts: LogParts
   readonly #frameBytes: number
   #commitsSinceLook = 0
   #bytes = 0
 
-  constructor(engine: SqliteEngine, limits: StoreLimits, cancelReaders: () => void) {
-    this.#engine = engine
-    this.#limits = limits
-    this.#cancelReaders = cancelReaders
-    this.#frameBytes = engine.number('PRAGMA page_size') + 24
+  constructor(parts: LogParts) {
+    this.#parts = parts
+    this.#frameBytes = parts.engine.number('PRAGMA page_size') + 24
   }
 
   /** Bytes that the log holds, as last looked at. */
@@ -40,7 +45,7 @@ export class WriteAheadLog {
   }
 
   get isTooLong(): boolean {
-    return this.#bytes > this.#limits.logBytesMax
+    return this.#bytes > this.#parts.limits.logBytesMax
   }
 
   /** After a commit; cheap except when it copies. */
@@ -53,18 +58,31 @@ export class WriteAheadLog {
   /** Looks at the log and copies it when it holds at least so much. */
   tend(fromBytes: number): void {
     this.#commitsSinceLook = 0
-    const state = this.#checkpoint('NOOP')
-    // What is copied already is written over as soon as no reader needs it.
-    const isAllCopied = state.log <= state.checkpointed
-    this.#bytes = isAllCopied ? 0 : Math.max(0, state.log) * this.#frameBytes
+    try {
+      this.#copy(fromBytes)
+    } catch (error) {
+      // The log keeps what could not be copied: with room, or a moment later, it goes on from there.
+      const kind = faultKind(error)
+      if (kind === 'full') this.#parts.onFull()
+      else if (kind === 'fatal') this.#parts.onFatal(error)
+      else if (kind !== 'busy') throw error
+    }
+  }
+
+  #copy(fromBytes: number): void {
+    this.#bytes = this.#bytesIn(this.#checkpoint('NOOP'))
     if (this.#bytes < fromBytes || this.#bytes === 0) return
-    if (this.#bytes >= this.#limits.logBytesSoftMax) this.#cancelReaders()
+    if (this.#bytes >= this.#parts.limits.logBytesSoftMax) this.#parts.cancelReaders()
     // Waits for nobody: what a reader still needs is copied at a later look.
-    const copied = this.#checkpoint('PASSIVE')
-    this.#bytes = copied.log <= copied.checkpointed ? 0 : copied.log * this.#frameBytes
+    this.#bytes = this.#bytesIn(this.#checkpoint('PASSIVE'))
+  }
+
+  /** What is copied already is written over as soon as no reader needs it. */
+  #bytesIn({ log, checkpointed }: LogState): number {
+    return log <= checkpointed ? 0 : log * this.#frameBytes
   }
 
   #checkpoint(mode: 'NOOP' | 'PASSIVE'): LogState {
-    return this.#engine.get<LogState>(`PRAGMA wal_checkpoint(${mode})`)!
+    return this.#parts.engine.get<LogState>(`PRAGMA wal_checkpoint(${mode})`)!
   }
 }

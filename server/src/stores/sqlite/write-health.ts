@@ -1,10 +1,22 @@
 /** Writes what an attempt made of its subscription: health, and a state that changed with it. */
 import type { Health } from '../../domain/health.ts'
 import type { SubscriptionStatus } from '../../domain/subscription.ts'
-import type { ChangedHealth, WriteTransaction } from './write-transaction.ts'
+import type { AcceptOrder } from './accept-order.ts'
+import type { SqliteEngine } from './sqlite-engine.ts'
+
+/** The transaction it is written in. */
+interface Target {
+  readonly engine: SqliteEngine
+  readonly order: AcceptOrder
+}
+
+export interface ChangedHealth {
+  readonly health: Health | null
+  readonly status: SubscriptionStatus | null
+}
 
 export function writeHealth(
-  transaction: WriteTransaction,
+  transaction: Target,
   subscription: number,
   changed: ChangedHealth,
 ): void {
@@ -15,11 +27,7 @@ export function writeHealth(
 }
 
 /** Totals are not among it: they are folded from the attempts. */
-export function updateHealth(
-  transaction: WriteTransaction,
-  subscription: number,
-  health: Health,
-): void {
+export function updateHealth(transaction: Target, subscription: number, health: Health): void {
   transaction.engine.run(
     `UPDATE subscription SET consecutive_error_count = ?, last_error_text = ?,
       last_attempt_at_ms = ?, last_success_at_ms = ?, failing_since_ms = ?, streak = ?,
@@ -41,7 +49,7 @@ export function updateHealth(
 
 /** A state and, where it is another one, the place in the accept order from which it holds. */
 export function updateStatus(
-  transaction: WriteTransaction,
+  transaction: Target,
   subscription: number,
   status: SubscriptionStatus,
   nowMs: number,

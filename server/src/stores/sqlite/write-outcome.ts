@@ -6,8 +6,8 @@
 import type { Attempt } from '../../domain/attempt.ts'
 import type { PendingDelivery } from '../../domain/delivery.ts'
 import type { OutcomeRecord } from '../../ports/delivery-store.ts'
-import { attemptValues } from '../sql/attempt-rows.ts'
-import { deliveryValues, waitingValues, type WaitingRow } from '../sql/delivery-rows.ts'
+import { attemptInsert } from '../sql/attempt-rows.ts'
+import { deliveryInsert, waitingInsert, type WaitingRow } from '../sql/delivery-rows.ts'
 import { packNumbers, type PackedNumbers, unpackNumbers } from '../sql/packed-numbers.ts'
 import { lateCode, stateCode } from '../sql/state-codes.ts'
 import { countInline } from './count-ledger.ts'
@@ -34,7 +34,7 @@ function writeFinal(transaction: WriteTransaction, record: OutcomeRecord, next: 
   const number = attempt === null ? 0 : transaction.order.nextAttempt()
   if (attempt !== null) attempts.push(number)
   const isNew = transaction.addDelivery(
-    deliveryValues({
+    deliveryInsert({
       delivery,
       state: next.state,
       endedAtMs: next.atMs,
@@ -77,7 +77,7 @@ function writePending(
   const { dueAtMs } = next
   if (row === undefined) {
     const kept = { ...delivery, position, dueAtMs, attemptCount, recoveryCount }
-    transaction.addWaiting(waitingValues(kept, attempts))
+    transaction.addWaiting(waitingInsert(kept, attempts))
     return
   }
   transaction.engine.run(
@@ -133,7 +133,7 @@ function writeLate(transaction: WriteTransaction, record: OutcomeRecord): boolea
   if (attempt === null || ended.attempt_count >= attempt.number) return true
   const number = transaction.order.nextAttempt()
   const place = { number, eventSeq: delivery.eventSeq, nextState: lateCode }
-  transaction.addAttempt(number, attemptValues(attempt, place))
+  transaction.addAttempt(number, attemptInsert(attempt, place))
   transaction.engine.run(
     `UPDATE delivery SET attempt_count = ?, attempts = ?
     WHERE event_seq = ? AND subscription = ? AND run = ?`,
@@ -154,7 +154,7 @@ function addAttempt(
     eventSeq: record.delivery.eventSeq,
     nextState: stateCode(record.next.state),
   }
-  transaction.addAttempt(numbered.number, attemptValues(numbered.attempt, place))
+  transaction.addAttempt(numbered.number, attemptInsert(numbered.attempt, place))
 }
 
 /** Lists of what was not delivered are read by tenant, which the event knows. */

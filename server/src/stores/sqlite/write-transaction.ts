@@ -3,18 +3,15 @@
  * written once, the last one wins. After an error nothing of it is on disk and nothing of it is in
  * memory.
  */
-import type { StatementSync } from 'node:sqlite'
 import type { Health } from '../../domain/health.ts'
 import type { SubscriptionStatus } from '../../domain/subscription.ts'
 import type { CommitProbe } from '../store-options.ts'
-import { attemptInsert } from '../sql/attempt-rows.ts'
-import { deliveryInsert, waitingInsert } from '../sql/delivery-rows.ts'
-import { eventInsert } from '../sql/event-rows.ts'
+import type { RowInsert } from '../sql/row-insert.ts'
 import type { AcceptOrder } from './accept-order.ts'
 import { faultKind } from './engine-fault.ts'
 import { readMark, writeMeta } from './meta.ts'
-import type { SqliteEngine, SqlValue } from './sqlite-engine.ts'
-import { writeHealth } from './write-health.ts'
+import type { SqliteEngine } from './sqlite-engine.ts'
+import { type ChangedHealth, writeHealth } from './write-health.ts'
 
 export type TransactionResult =
   | { readonly kind: 'committed' }
@@ -24,10 +21,6 @@ export type TransactionResult =
 export class WriteTransaction {
   readonly engine: SqliteEngine
   readonly order: AcceptOrder
-  readonly #event: StatementSync
-  readonly #attempt: StatementSync
-  readonly #delivery: StatementSync
-  readonly #waiting: StatementSync
   readonly #healths = new Map<number, ChangedHealth>()
   readonly #undo: (() => void)[] = []
   readonly #probe: CommitProbe | null
@@ -41,10 +34,6 @@ export class WriteTransaction {
     this.engine = engine
     this.order = order
     this.#probe = probe
-    this.#event = engine.prepare(eventInsert)
-    this.#attempt = engine.prepare(attemptInsert)
-    this.#delivery = engine.prepare(deliveryInsert)
-    this.#waiting = engine.prepare(waitingInsert)
     this.#commitMark = readMark(engine, 'commit')
   }
 
@@ -69,25 +58,25 @@ export class WriteTransaction {
     return this.#commit()
   }
 
-  addEvent(seq: number, values: readonly SqlValue[]): void {
+  addEvent(seq: number, row: RowInsert): void {
     if (this.#witnessSeq === 0) this.#witnessSeq = seq
     this.#eventCount += 1
-    this.#event.run(...values)
+    this.engine.run(row.sql, ...row.values)
   }
 
-  addAttempt(number: number, values: readonly SqlValue[]): void {
+  addAttempt(number: number, row: RowInsert): void {
     if (this.#witnessAttempt === 0) this.#witnessAttempt = number
-    this.#attempt.run(...values)
+    this.engine.run(row.sql, ...row.values)
   }
 
   /** False when the delivery had ended before; then its row stays as it is. */
-  addDelivery(values: readonly SqlValue[]): boolean {
-    return Number(this.#delivery.run(...values).changes) > 0
+  addDelivery(row: RowInsert): boolean {
+    return this.engine.run(row.sql, ...row.values) > 0
   }
 
   /** A row that is there already stays as it is. */
-  addWaiting(values: readonly SqlValue[]): void {
-    this.#waiting.run(...values)
+  addWaiting(row: RowInsert): void {
+    this.engine.run(row.sql, ...row.values)
   }
 
   /** Writes the healths that have gathered, so that a read of subscriptions sees them. */
@@ -160,9 +149,4 @@ export class WriteTransaction {
     this.#undo.length = 0
     this.order.forgetReserved()
   }
-}
-
-export interface ChangedHealth {
-  readonly health: Health | null
-  readonly status: SubscriptionStatus | null
 }

@@ -29,10 +29,10 @@ export function ownOutageUncounted(stage: Stage): Checker {
 
 class OutageWatch {
   readonly #stage: Stage
-  /** That the present process has seen answer. */
+  /** That the present process has seen answer: of these it knows that they were healthy. */
   readonly #learned: Origins = new Map()
-  /** Beside them those that did not fail when it began: the product may take them for healthy. */
-  readonly #known: Origins = new Map()
+  /** All that it has tried; some of them it may take for healthy from before its start. */
+  readonly #tried: Origins = new Map()
   #outageSinceMs: number | null = null
   #lastReply: SeenRequest | null = null
 
@@ -44,13 +44,13 @@ class OutageWatch {
     if (happening.kind === 'process-began') {
       // What it had learned was memory only.
       this.#learned.clear()
-      this.#begin()
+      this.#tried.clear()
       this.#outageSinceMs = null
       this.#lastReply = null
     } else if (happening.kind === 'request-replied') {
       this.#replied(happening.request)
     } else if (happening.kind === 'fact' && happening.fact.kind === 'egress') {
-      if (happening.fact.isDown && !this.#isOutage(this.#known)) {
+      if (happening.fact.isDown && !this.#mayBeOutage()) {
         broken(guarantee, 'the alarm is raised, though too few origins fail')
       }
     } else if (happening.kind === 'outcome-written') {
@@ -62,34 +62,37 @@ class OutageWatch {
     const nowMs = this.#stage.world.clock.monotonicMs()
     this.#lastReply = request
     if (request.hadReplyBytes) {
-      for (const origins of [this.#learned, this.#known]) {
+      for (const origins of [this.#learned, this.#tried]) {
         origins.set(request.origin, { okAtMs: nowMs, triedAtMs: nowMs, isFailing: false })
       }
       this.#outageSinceMs = null
       return
     }
-    for (const origins of [this.#learned, this.#known]) {
-      const seen = origins.get(request.origin)
-      if (seen !== undefined) Object.assign(seen, { triedAtMs: nowMs, isFailing: true })
-    }
-    if (this.#isOutage(this.#learned)) this.#outageSinceMs ??= nowMs
+    this.#tried.set(request.origin, { okAtMs: -Infinity, triedAtMs: nowMs, isFailing: true })
+    const seen = this.#learned.get(request.origin)
+    if (seen !== undefined) Object.assign(seen, { triedAtMs: nowMs, isFailing: true })
+    if (this.#isOutage()) this.#outageSinceMs ??= nowMs
     else this.#outageSinceMs = null
   }
 
-  #begin(): void {
-    const okAtMs = this.#stage.world.clock.monotonicMs()
-    for (const origin of this.#known.keys()) {
-      this.#known.set(origin, { okAtMs, triedAtMs: -Infinity, isFailing: false })
-    }
-  }
-
-  #isOutage(origins: Origins): boolean {
+  /** By the origins that are known for certain to have been healthy. */
+  #isOutage(): boolean {
     const nowMs = this.#stage.world.clock.monotonicMs()
-    const tried = [...origins.values()].filter(
-      (one) => nowMs - one.okAtMs <= recentlyMs && nowMs - one.triedAtMs <= windowMs,
-    )
+    const tried = this.#triedOf(this.#learned).filter((one) => nowMs - one.okAtMs <= recentlyMs)
     const failing = tried.filter(({ isFailing }) => isFailing)
     return tried.length >= originCountMin && failing.length * 2 >= tried.length
+  }
+
+  /** Whether there are origins enough for it, whichever of them count as healthy. */
+  #mayBeOutage(): boolean {
+    const tried = this.#triedOf(this.#tried)
+    const failing = tried.filter(({ isFailing }) => isFailing)
+    return tried.length >= originCountMin && failing.length * 2 >= originCountMin
+  }
+
+  #triedOf(origins: Origins): readonly SeenOrigin[] {
+    const nowMs = this.#stage.world.clock.monotonicMs()
+    return [...origins.values()].filter((one) => nowMs - one.triedAtMs <= windowMs)
   }
 
   #counted(request: SeenRequest): void {

@@ -26,7 +26,7 @@ export const dialectBugs: readonly PlantedBug[] = [
   },
   {
     name: 'server-error-taken-for-success',
-    breaks: ['nothing-lost', 'ledger-balanced'],
+    breaks: ['nothing-lost', 'ledger-balanced', 'line-held'],
     plant: (ports) =>
       withDialects(ports, (dialect) => ({
         judge: (reply, atMs) =>
@@ -93,7 +93,6 @@ export const dialectBugs: readonly PlantedBug[] = [
     plant: (ports) =>
       withSuperOfficeRule(ports, {
         delaysMs: [1_000, 4_000, 30_000, 1_000, 4_000, 300_000, 1_000, 4_000, 1_000],
-        disableAfterFailureCount: null,
       }),
   },
   {
