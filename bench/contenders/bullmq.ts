@@ -7,8 +7,8 @@ import { start, waitUntil } from '../harness/processes.ts'
 import type { Contender } from './contender.ts'
 import { startRivalApp } from './rival-app.ts'
 
-/** The best of 32 to 256 on two cores; see README.md, section "Fair rivals". */
-const concurrency = Number(process.env['BENCH_BULLMQ_CONCURRENCY'] ?? 128)
+/** The best of 32, 64, 128 and 256 on two cores; see README.md, section "Fair rivals". */
+const concurrency = 64
 
 export const bullmq: Contender = {
   name: 'bullmq',
@@ -29,7 +29,7 @@ export const bullmq: Contender = {
       database: redis,
       socket,
       concurrency,
-      processCount: Number(process.env['BENCH_PROCESSES'] ?? 2) as 1 | 2,
+      processCount: 2,
     })
   },
 }

@@ -11,8 +11,8 @@ import { postgresFolder } from '../harness/tools.ts'
 import type { Contender } from './contender.ts'
 import { startRivalApp } from './rival-app.ts'
 
-/** Fetches of 64 side by side: the best of 1 to 6 on two cores; see README.md. */
-const concurrency = Number(process.env['BENCH_PG_BOSS_CONCURRENCY'] ?? 192)
+/** Two fetches of 64 side by side: the best of 1 to 5 on two cores; see README.md. */
+const concurrency = 128
 
 const settings = {
   listen_addresses: '',
@@ -55,7 +55,7 @@ export const pgBoss: Contender = {
       database: postgres,
       socket: setup.folder,
       concurrency,
-      processCount: Number(process.env['BENCH_PROCESSES'] ?? 1) as 1 | 2,
+      processCount: 1,
     })
   },
 }

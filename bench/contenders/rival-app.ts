@@ -1,6 +1,6 @@
 /**
- * Starts a rival's Node process, which is door and worker in one, beside the database that it
- * was given.
+ * Starts a rival's Node processes, door and worker in one or apart, beside the database that they
+ * were given.
  */
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
@@ -68,10 +68,9 @@ async function startProgram(
 ): Promise<Running> {
   const settingsFile = join(setup.folder, `settings-${settings.role}.json`)
   writeFileSync(settingsFile, JSON.stringify(settings))
-  const flags = (process.env['BENCH_RIVAL_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '')
   const program = await start(
     process.execPath,
-    [...flags, join(benchFolder, 'rivals', rival.app), settingsFile],
+    [join(benchFolder, 'rivals', rival.app), settingsFile],
     {
       name: rival.app,
       logFile: join(setup.folder, `${settings.role}.log`),

@@ -68,7 +68,7 @@ export interface Drained {
 
 const connectionCount = 64
 /** Deliveries that may be owed in a closed loop: enough to keep every contender busy. */
-const window = Number(process.env['BENCH_WINDOW'] ?? 512)
+const window = 512
 const loadSecondsMax = 120
 const sampleMs = 250
 const drainMs = 15_000

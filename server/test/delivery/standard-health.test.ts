@@ -144,6 +144,30 @@ test(
 )
 
 test(
+  'a release that a crash or a pause interrupts goes on where it was, in order',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const number = await world.standard(receiver)
+    await pause(world, number)
+    const ids = await world.acceptMany(40)
+    await resume(world, number)
+    await world.until(() => receiver.requests.at(8)?.repliedAtMs != null)
+    await world.run(50)
+    world.crash()
+    await world.start()
+    await world.until(() => receiver.requests.at(16)?.repliedAtMs != null)
+    await world.run(50)
+    await pause(world, number)
+    await world.run(minuteMs)
+    await resume(world, number)
+    await world.run(minuteMs)
+
+    assert.deepEqual(receiver.headers('webhook-id'), ids)
+    assert.equal(world.subscription(number).status.releasingSinceMs, null)
+  }),
+)
+
+test(
   'an event that is to be delivered later is not released before its time',
   inWorld(async (world) => {
     const receiver = world.receiver()

@@ -18,6 +18,9 @@ const stop = (world: DeliveryWorld, number: number) =>
 const restart = (world: DeliveryWorld, number: number) =>
   world.settles(resumeSubscription({ tenantKey: world.tenant.key, number }, world.parts))
 
+const remove = (world: DeliveryWorld, number: number) =>
+  world.settles(deleteSubscription({ tenantKey: world.tenant.key, number }, world.parts))
+
 /** A hook that a single 410 has disabled; the payload that met it is parked. */
 async function disabledHook(world: DeliveryWorld, receiver: ScriptedReceiver): Promise<number> {
   const hook = await world.superoffice(receiver)
@@ -35,7 +38,7 @@ test(
     receiver.always(500)
 
     const ids = await world.acceptKeys(1, 2, 3, 4)
-    await world.run(10 * minuteMs)
+    await world.run(15 * minuteMs)
 
     const { status, health } = world.subscription(hook)
     assert.deepEqual([status.state, status.reason], ['disabled', 'too-many-failures'])
@@ -227,15 +230,52 @@ test(
     receiver.always(500)
     const ids = await world.acceptKeys(1, 2, 3)
     await world.until(() => receiver.requests.length === 4)
-    await world.settles(
-      deleteSubscription({ tenantKey: world.tenant.key, number: hook }, world.parts),
-    )
+    await remove(world, hook)
     await world.run(minuteMs)
 
     assert.equal(receiver.requests.length, 4)
     assert.deepEqual(await world.states(ids, hook), Array(3).fill('cancelled'))
     assert.equal((await world.ledger()).cancelled, 3)
     assert.equal((await world.attempts(ids[0]!, hook)).length, 2, 'the log stays')
+  }),
+)
+
+for (const [status, state] of [
+  [200, 'delivered'],
+  [500, 'cancelled'],
+] as const) {
+  test(
+    `a payload in flight when its hook is deleted is ${state} by a ${status} that comes soon`,
+    inWorld(async (world) => {
+      const receiver = world.receiver()
+      const hook = await world.superoffice(receiver)
+      receiver.answers({ status, tookMs: 800 })
+      const id = await world.accept()
+      await world.run(300)
+      await remove(world, hook)
+      await world.run(minuteMs)
+
+      assert.equal(receiver.requests.length, 1)
+      const delivery = await world.delivery(id, hook)
+      assert.deepEqual([delivery.state, delivery.attemptCount], [state, 1])
+    }),
+  )
+}
+
+test(
+  'a reply that comes long after its hook was deleted is in the log of the cancelled payload',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const hook = await world.superoffice(receiver)
+    receiver.answers({ status: 200, tookMs: 10_000 })
+    const id = await world.accept()
+    await world.run(3 * secondMs)
+    await remove(world, hook)
+    await world.run(minuteMs)
+
+    const { state, attemptCount } = await world.delivery(id, hook)
+    assert.deepEqual([state, attemptCount], ['cancelled', 1])
+    assert.equal((await world.attempts(id, hook))[0]?.status, 200)
   }),
 )
 

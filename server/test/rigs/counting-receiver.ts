@@ -67,14 +67,6 @@ export class CountingReceiver {
     })
   }
 
-  /** Requests that a kill at this instant caught in flight or not yet recorded. */
-  inFlightAt(killedAtMs: number, recordWithinMs: number): number {
-    return this.arrivals.filter(
-      ({ atMs, answeredAtMs }) =>
-        atMs <= killedAtMs && (answeredAtMs === null || answeredAtMs > killedAtMs - recordWithinMs),
-    ).length
-  }
-
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.#server.close(() => resolve())

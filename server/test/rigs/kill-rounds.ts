@@ -7,7 +7,9 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool, request } from 'undici'
+import type { EventId } from '../../src/domain/ids.ts'
 import type { Ledger } from '../../src/ports/history.ts'
+import type { Store } from '../../src/ports/ports.ts'
 import { openStore } from '../../src/stores/open-store.ts'
 import { systemClock } from '../../src/system/system-clock.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
@@ -23,6 +25,8 @@ export interface KillReport {
   readonly duplicatesMax: { readonly count: number; readonly inFlight: number }
   /** Rounds whose duplicates exceeded what was in flight: must be 0. */
   readonly roundsWithTooManyDuplicates: number
+  /** How long before a kill the oldest request was answered whose outcome was not on disk yet. */
+  readonly unrecordedAgeMaxMs: number
   readonly acceptAgainMs: { readonly median: number; readonly max: number }
   readonly deliverAgainMs: { readonly median: number; readonly max: number }
   readonly ledgersBalanced: number
@@ -37,8 +41,6 @@ export interface KillOptions {
 
 const clientCount = 16
 const subscriptionCount = 3
-/** Outcomes ride in the next commit: ≤ 10 ms later, more on a loaded machine. */
-const recordWithinMs = 100
 /** The recount reads all rows, so a store is used for so many rounds and then a fresh one. */
 const roundsPerStore = 50
 const tenantId = 'rig'
@@ -49,6 +51,7 @@ export async function runKillRounds(options: KillOptions): Promise<KillReport> {
     lost: 0,
     duplicates: 0,
     balanced: 0,
+    unrecordedAgeMs: 0,
     tooMany: 0,
     max: { count: 0, inFlight: 0 },
     acceptMs: [] as number[],
@@ -71,6 +74,7 @@ export async function runKillRounds(options: KillOptions): Promise<KillReport> {
     duplicates: totals.duplicates,
     duplicatesMax: totals.max,
     roundsWithTooManyDuplicates: totals.tooMany,
+    unrecordedAgeMaxMs: Math.round(totals.unrecordedAgeMs),
     acceptAgainMs: medianAndMax(totals.acceptMs),
     deliverAgainMs: medianAndMax(totals.deliverMs),
     ledgersBalanced: totals.balanced,
@@ -82,6 +86,7 @@ interface Totals {
   lost: number
   duplicates: number
   balanced: number
+  unrecordedAgeMs: number
   tooMany: number
   max: { count: number; inFlight: number }
   readonly acceptMs: number[]
@@ -106,14 +111,15 @@ async function runOnOneStore(parts: StoreRounds): Promise<void> {
   try {
     await service.ready(10_000)
     const paths = await register(service.url, receiver.url)
+    let roundBegan = 0
     for (let round = 0; round < parts.rounds; round += 1) {
       const load = startLoad(service.url, accepted)
       await delay(150 + options.chance() * 350)
       const killedAtMs = performance.now()
       await service.kill('SIGKILL')
       await load.stop()
-      const inFlight = receiver.inFlightAt(killedAtMs, recordWithinMs)
-      await judge(directory, storePath, totals)
+      const inFlight = await judge(parts, { receiver, since: roundBegan, killedAtMs })
+      roundBegan = receiver.arrivals.length
 
       const before = { duplicates: receiver.duplicateCount, arrivals: receiver.arrivals.length }
       service = startService({ storePath, port })
@@ -251,8 +257,15 @@ function noteDuplicates(count: number, inFlight: number, totals: Totals): void {
   if (count > inFlight) totals.tooMany += 1
 }
 
-/** What the killed process left, judged on a copy: recovery, then a recount of all rows. */
-async function judge(directory: string, storePath: string, totals: Totals): Promise<void> {
+/**
+ * What the killed process left, judged on a copy: recovery, then a recount of all rows. Answers
+ * how many requests of this round had no outcome on disk: only those may be made again.
+ */
+async function judge(
+  { directory, totals }: StoreRounds,
+  round: { receiver: CountingReceiver; since: number; killedAtMs: number },
+): Promise<number> {
+  const storePath = join(directory, 'posthorn.db')
   const copyDirectory = join(directory, 'copy')
   mkdirSync(copyDirectory, { recursive: true })
   for (const suffix of ['', '-wal']) {
@@ -260,30 +273,65 @@ async function judge(directory: string, storePath: string, totals: Totals): Prom
       copyFileSync(storePath + suffix, join(copyDirectory, `posthorn.db${suffix}`))
     }
   }
-  const ledger = await readLedger(join(copyDirectory, 'posthorn.db'))
-  const ended = ledger.delivered + ledger.exhausted + ledger.cancelled + ledger.expired
-  if (ledger.accepted + ledger.resends + ledger.replays !== ended + ledger.open) {
-    throw new Error(`the ledger does not balance: ${JSON.stringify(ledger)}`)
+  const store = await open(join(copyDirectory, 'posthorn.db'))
+  try {
+    await store.deliveries.recover()
+    const ledger = await store.history.ledger({ recount: true })
+    const ended = ledger.delivered + ledger.exhausted + ledger.cancelled + ledger.expired
+    if (ledger.accepted + ledger.resends + ledger.replays !== ended + ledger.open) {
+      throw new Error(`the ledger does not balance: ${JSON.stringify(ledger)}`)
+    }
+    totals.balanced += 1
+    return await countUnrecorded(store, round, totals)
+  } finally {
+    await store.close()
+    rmSync(copyDirectory, { recursive: true, force: true })
   }
-  totals.balanced += 1
-  rmSync(copyDirectory, { recursive: true, force: true })
+}
+
+async function countUnrecorded(
+  store: Store,
+  round: { receiver: CountingReceiver; since: number; killedAtMs: number },
+  totals: Totals,
+): Promise<number> {
+  const { subscriptions } = await store.subscriptions.loadAll()
+  const numbers = new Map(
+    subscriptions.map(({ config, number }) => [new URL(config.url).pathname, number]),
+  )
+  const tenantKey = subscriptions[0]?.tenantKey ?? 0
+  let count = 0
+  for (const { path, eventId, answeredAtMs } of round.receiver.arrivals.slice(round.since)) {
+    const subscriptionNumber = numbers.get(path) ?? 0
+    const key = { eventId: eventId as EventId, subscriptionNumber, run: 0 }
+    const delivery = await store.history.findDelivery(tenantKey, key)
+    if (delivery?.state === 'delivered') continue
+    count += 1
+    const ageMs = answeredAtMs === null ? 0 : round.killedAtMs - answeredAtMs
+    totals.unrecordedAgeMs = Math.max(totals.unrecordedAgeMs, ageMs)
+  }
+  return count
 }
 
 async function readLedger(path: string): Promise<Ledger> {
-  const store = await openStore(`sqlite:${path}`, {
-    clock: systemClock,
-    random: createSystemRandom(),
-    encryptionKey,
-    onFatal: (error) => {
-      throw error
-    },
-  })
+  const store = await open(path)
   try {
     await store.deliveries.recover()
     return await store.history.ledger({ recount: true })
   } finally {
     await store.close()
   }
+}
+
+function open(path: string): Promise<Store> {
+  return openStore(`sqlite:${path}`, {
+    clock: systemClock,
+    random: createSystemRandom(),
+    encryptionKey,
+    limits: { ballastBytes: 0 },
+    onFatal: (error) => {
+      throw error
+    },
+  })
 }
 
 function medianAndMax(values: readonly number[]): { median: number; max: number } {

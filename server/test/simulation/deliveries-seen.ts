@@ -72,7 +72,9 @@ export class DeliveriesSeen {
       const request = this.ofName(deliveryId(fact.key)).at(-1)
       if (request?.fate === 'open') request.fate = 'uncounted'
     } else if (fact.kind === 'delivery-ended') {
-      this.ended.set(deliveryId(fact.key), fact.state)
+      const name = deliveryId(fact.key)
+      // An attempt that was under way when its delivery was closed is told of, and moves nothing.
+      if (!this.ended.has(name)) this.ended.set(name, fact.state)
     } else if (fact.kind === 'delivery-quarantined') {
       this.quarantined.add(deliveryId(fact.key))
     }

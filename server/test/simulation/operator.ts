@@ -47,6 +47,10 @@ export class Operator {
     for (const planned of scenario.subscriptions) await this.#create(planned)
   }
 
+  get isIdle(): boolean {
+    return this.#busy.size === 0
+  }
+
   planChanges(): void {
     const { scenario, world } = this.#stage
     for (const { atMs, kind } of scenario.changes) {

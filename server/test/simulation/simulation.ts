@@ -177,7 +177,10 @@ export class Simulation {
     this.#faults.heal()
     this.#world.network.heal()
     this.#note({ kind: 'healed' })
-    await this.#drive(() => this.#world.process?.pipeline != null && this.#client.isDone)
+    await this.#drive(() => {
+      const isUp = this.#world.process?.pipeline != null
+      return isUp && this.#client.isDone && this.#operator.isIdle
+    })
     let isDone = false
     void this.#operator.resumeAll().then(() => {
       isDone = true

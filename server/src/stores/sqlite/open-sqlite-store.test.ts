@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import {
@@ -55,7 +55,9 @@ test('a URL opens a file, folders and all, that only its owner reads', () =>
   inFolder(async (folder) => {
     const path = join(folder, 'new', 'deep', 'posthorn.db')
     const store = await openStore(`sqlite:${path}`, options())
-    assert.equal(statSync(path).mode & 0o777, 0o600)
+    for (const name of ['posthorn.db', 'posthorn.db-wal', 'posthorn.db-shm']) {
+      assert.equal(statSync(join(dirname(path), name)).mode & 0o777, 0o600, name)
+    }
     assert.equal(store.upkeep.state().engine, 'sqlite')
     await store.close()
   }))

@@ -2,7 +2,7 @@
  * Opens the store in one SQLite file: lock, schema, key, and the ports over one writing
  * connection. In memory there is no lock, no disk and no reading thread; all else is the same.
  */
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
@@ -48,8 +48,10 @@ export function openSqliteStore(place: string, options: StoreOptions): SqliteSto
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const lock = lockFile(path, limits.lockWaitMs)
   try {
-    const engine = openWriter(path)
+    // Before SQLite opens it: the log beside it gets the permissions that the file has then.
+    closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
+    const engine = openWriter(path)
     return openOn(engine, path, options, lock)
   } catch (error) {
     lock.release()
@@ -78,38 +80,12 @@ function compose(
   options: StoreOptions,
   lock: FileLock | null,
 ): SqliteStore {
-  const { clock, random, probe } = options
-  const limits: StoreLimits = { ...defaultStoreLimits, ...options.limits }
+  const { clock } = options
+  const { schemaVersion, sealedValues, epoch, directory } = openContents(engine, path, options)
   const isFile = path !== ':memory:'
-  const schemaVersion = migrate(engine, path)
-  const sealedValues = new SealedValues(options.encryptionKey, random)
-  checkKey(engine, sealedValues, path)
-  const epoch = epochOf(engine, options)
-  const directory = new TenantDirectory()
-  loadDirectory(engine, directory)
-
   const reader = isFile ? new ThreadReader(path, epoch) : ownReader(engine, epoch, options)
-  const space: DiskSpace = isFile ? new FileSpace(path, clock, limits) : endlessSpace
-  const onFull = (): void => space.noteFull()
-  const onFatal = (error: unknown): void => {
-    commit.close(error)
-    options.onFatal(error)
-  }
-  const cancelReaders = (): void => reader.cancel()
-  const log = new WriteAheadLog({ engine, limits, cancelReaders, onFull, onFatal })
   const order = new AcceptOrder(engine)
-  const commit = new GroupCommit({
-    clock,
-    transaction: new WriteTransaction(engine, order, probe ?? null),
-    commitWaitMsMax: limits.commitWaitMsMax,
-    onCommit: () => log.noteCommit(),
-    onFull,
-    onFatal,
-  })
-  const refusal = (): 'overloaded' | 'disk-full' | null => {
-    if (!space.isRoomLeft() || commit.isDiskFull) return 'disk-full'
-    return log.isTooLong || commit.waitMs > limits.commitWaitMsMax ? 'overloaded' : null
-  }
+  const { commit, log, space, refusal } = openWriting({ engine, path, options, order, reader })
   const end = (): void => {
     engine.close()
     lock?.release()
@@ -138,6 +114,52 @@ function compose(
       end()
     },
   }
+}
+
+/** What is in the database before anything runs: schema, key, epoch, tenants. */
+function openContents(engine: SqliteEngine, path: string, options: StoreOptions) {
+  const schemaVersion = migrate(engine, path)
+  const sealedValues = new SealedValues(options.encryptionKey, options.random)
+  checkKey(engine, sealedValues, path)
+  const directory = new TenantDirectory()
+  loadDirectory(engine, directory)
+  return { schemaVersion, sealedValues, epoch: epochOf(engine, options), directory }
+}
+
+interface WritingParts {
+  readonly engine: SqliteEngine
+  readonly path: string
+  readonly options: StoreOptions
+  readonly order: AcceptOrder
+  readonly reader: HistoryReader
+}
+
+/** The group commit with what bounds it: the disk, the log, the time that writes wait. */
+function openWriting({ engine, path, options, order, reader }: WritingParts) {
+  const { clock, probe } = options
+  const limits: StoreLimits = { ...defaultStoreLimits, ...options.limits }
+  const isFile = path !== ':memory:'
+  const space: DiskSpace = isFile ? new FileSpace(path, clock, limits) : endlessSpace
+  const onFull = (): void => space.noteFull()
+  const onFatal = (error: unknown): void => {
+    commit.close(error)
+    options.onFatal(error)
+  }
+  const cancelReaders = (): void => reader.cancel()
+  const log = new WriteAheadLog({ engine, limits, cancelReaders, onFull, onFatal })
+  const commit = new GroupCommit({
+    clock,
+    transaction: new WriteTransaction(engine, order, probe ?? null),
+    commitWaitMsMax: limits.commitWaitMsMax,
+    onCommit: () => log.noteCommit(),
+    onFull,
+    onFatal,
+  })
+  const refusal = (): 'overloaded' | 'disk-full' | null => {
+    if (!space.isRoomLeft() || commit.isDiskFull) return 'disk-full'
+    return log.isTooLong || commit.waitMs > limits.commitWaitMsMax ? 'overloaded' : null
+  }
+  return { commit, log, space, refusal }
 }
 
 /** A sealed word tells whether this is the key that the store was made with. */
