@@ -6,7 +6,6 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Pool, request } from 'undici'
 import type { EventId } from '../../src/domain/ids.ts'
 import type { Ledger } from '../../src/ports/history.ts'
 import type { Store } from '../../src/ports/ports.ts'
@@ -14,7 +13,8 @@ import { openStore } from '../../src/stores/open-store.ts'
 import { systemClock } from '../../src/system/system-clock.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
 import { CountingReceiver } from './counting-receiver.ts'
-import { encryptionKey, freePort, operatorKey, startService } from './service-process.ts'
+import { postEvent, register, startLoad } from './rig-load.ts'
+import { encryptionKey, freePort, startService } from './service-process.ts'
 
 export interface KillReport {
   readonly rounds: number
@@ -39,11 +39,8 @@ export interface KillOptions {
   readonly onRound?: (round: number) => void
 }
 
-const clientCount = 16
-const subscriptionCount = 3
 /** The recount reads all rows, so a store is used for so many rounds and then a fresh one. */
 const roundsPerStore = 50
-const tenantId = 'rig'
 
 export async function runKillRounds(options: KillOptions): Promise<KillReport> {
   const totals = {
@@ -142,84 +139,6 @@ async function runOnOneStore(parts: StoreRounds): Promise<void> {
     await service.kill('SIGKILL')
     await receiver.close()
   }
-}
-
-async function register(url: string, receiverUrl: string): Promise<string[]> {
-  await call(url, '/v1/tenants', { id: tenantId, name: 'rig' })
-  const paths: string[] = []
-  for (let number = 0; number < subscriptionCount; number += 1) {
-    const path = `/s/${number}`
-    paths.push(path)
-    if (number === 0) {
-      await call(url, `/${tenantId}/api/v1/Webhook`, {
-        Name: 'rig',
-        Events: ['contact.changed'],
-        TargetUrl: receiverUrl + path,
-        Secret: 'rig-secret-for-superoffice',
-        State: 'Active',
-        Type: 'webhook',
-      })
-    } else {
-      const body = { url: receiverUrl + path, event_types: ['contact.*'] }
-      await call(url, `/v1/tenants/${tenantId}/subscriptions`, body)
-    }
-  }
-  return paths
-}
-
-const headers = {
-  authorization: `Bearer ${operatorKey}`,
-  'content-type': 'application/json',
-}
-
-async function call(url: string, path: string, body: unknown): Promise<void> {
-  const answer = await request(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
-  const text = await answer.body.text()
-  if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.statusCode} ${text}`)
-}
-
-function startLoad(url: string, accepted: Set<string>): { stop: () => Promise<void> } {
-  const pool = new Pool(url, { connections: clientCount })
-  let isOver = false
-  const client = async (): Promise<void> => {
-    while (!isOver) {
-      try {
-        const answer = await pool.request({
-          method: 'POST',
-          path: `/v1/tenants/${tenantId}/events`,
-          headers,
-          body: JSON.stringify({
-            type: 'contact.changed',
-            data: { PrimaryKey: 1, Changes: ['name'] },
-          }),
-        })
-        const body = (await answer.body.json()) as { id: string }
-        if (answer.statusCode === 202) accepted.add(body.id)
-      } catch {
-        // Killed in the middle: not answered, so nothing was promised.
-        return
-      }
-    }
-  }
-  const clients = Array.from({ length: clientCount }, client)
-  return {
-    async stop() {
-      isOver = true
-      await Promise.all(clients)
-      await pool.destroy()
-    },
-  }
-}
-
-async function postEvent(url: string, accepted: Set<string>, name: string): Promise<void> {
-  const answer = await request(`${url}/v1/tenants/${tenantId}/events`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ type: 'contact.changed', data: { PrimaryKey: 2, name } }),
-  })
-  const body = (await answer.body.json()) as { id: string }
-  if (answer.statusCode !== 202) throw new Error(`not accepted after restart: ${answer.statusCode}`)
-  accepted.add(body.id)
 }
 
 async function allArrived(
