@@ -137,6 +137,7 @@ async function mayRunAgain(item: HeldDelivery, parts: AttemptParts): Promise<boo
   try {
     await parts.store.deliveries.markSending({ deliveries: [marked], isQuarantined })
     item.delivery = marked
+    item.hasRow = true
   } catch (error) {
     parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
     parts.queues.replied(item)

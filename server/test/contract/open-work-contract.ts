@@ -173,6 +173,19 @@ export function waitingContract(open: OpenFresh): void {
       assert.deepEqual([record?.state, record?.isQuarantined], ['pending', true])
     }))
 
+  test('a mark brings nothing back that was closed meanwhile', () =>
+    withStore(open, async (_, world) => {
+      const number = await world.subscribe()
+      const [delivery] = await world.acceptWaiting([number])
+      await closeAll(world, number)
+      const sending = { ...delivery!, recoveryCount: 2 }
+      await world.store.deliveries.markSending({ deliveries: [sending], isQuarantined: false })
+      assert.deepEqual(await world.claimed(number), [])
+      const record = await world.store.history.findDelivery(world.tenant.key, delivery!)
+      assert.equal(record?.state, 'cancelled')
+      assert.equal((await world.store.history.ledger({ recount: true })).unaccountedCount, 0)
+    }))
+
   test('an attempt that was survived ends the count of crashes', () =>
     withStore(open, async (_, world) => {
       const number = await world.subscribe()

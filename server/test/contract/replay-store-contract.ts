@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ReplayFilter } from '../../src/domain/replay.ts'
+import type { OutcomeRecord } from '../../src/ports/delivery-store.ts'
 import type { CandidatePage } from '../../src/ports/replay-store.ts'
 import {
   delivered,
@@ -96,6 +97,33 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
           assert.deepEqual(await found(world, { ...all, states: ['exhausted'] }), names(once))
           assert.deepEqual(await found(world, { ...all, states: ['delivered'] }), names(again))
         }
+      }))
+
+    test('what ended undelivered is found whole, whatever lies between', () =>
+      withStore(open, async (_, world) => {
+        const [a, b] = [await world.subscribe(), await world.subscribe()]
+        const expected: string[] = []
+        const records: OutcomeRecord[] = []
+        for (let count = 0; count < 1_300; count += 1) {
+          const [first, second] = await accepted(world, a, b)
+          const isExhausted = count % 2 === 0
+          records.push(isExhausted ? exhausted(first!) : delivered(first!), delivered(second!))
+          if (isExhausted) expected.push(...names(first))
+        }
+        const [old] = await world.acceptWaiting([b], { acceptedAtMs: startMs - 10 })
+        await world.record(...records)
+        await world.store.deliveries.closeWaiting({
+          state: 'expired',
+          acceptedBeforeMs: startMs - 5,
+          limit: 1,
+          nowMs: startMs,
+        })
+        await world.store.upkeep.fold()
+        const states = ['exhausted', 'expired'] as const
+        const failed = { ...all, states }
+        assert.deepEqual(await found(world, failed, 400), [...expected, ...names(old)])
+        const ofB = { ...failed, subscriptionNumber: b }
+        assert.deepEqual(await found(world, ofB), names(old))
       }))
 
     test('candidates are found by type and time', () =>
@@ -209,7 +237,14 @@ function createReplay(world: StoreWorld, digit: string) {
 
 type Found = CandidatePage['deliveries'][number]
 
-async function found(world: StoreWorld, filter: ReplayFilter): Promise<string[]> {
+/** Commits are not waited for one by one, so that many are quick. */
+function accepted(world: StoreWorld, ...subscriptions: number[]) {
+  const deliveries = world.accept(subscriptions)
+  world.fresh.flush()
+  return deliveries
+}
+
+async function found(world: StoreWorld, filter: ReplayFilter, limit = 1): Promise<string[]> {
   const deliveries: Found[] = []
   let cursorSeq = 0
   for (let isAtEnd = false; !isAtEnd;) {
@@ -218,7 +253,7 @@ async function found(world: StoreWorld, filter: ReplayFilter): Promise<string[]>
       filter,
       cursorSeq,
       untilSeq: null,
-      limit: 1,
+      limit,
     })
     deliveries.push(...page.deliveries)
     ;({ cursorSeq, isAtEnd } = page)

@@ -124,7 +124,32 @@ test(
 )
 
 test(
-  'events that come while a queue is full keep their place behind it, and a crash loses none',
+  'new events go behind a backlog, so that none in it waits for ever',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      await world.standard(receiver)
+      receiver.always({ status: 200, tookMs: 500 })
+      await world.acceptMany(200)
+      // As many as the endpoint can take, so that the backlog stays.
+      for (let count = 0; count < 400; count += 1) {
+        await world.accept()
+        await world.run(62)
+      }
+      await world.run(minuteMs)
+      const order = receiver.headers('webhook-id').map((id) => id!)
+      const accepted = world.factsOf('event-accepted').map(({ eventId }) => eventId)
+      for (const [place, id] of order.entries()) {
+        const lateBy = place - accepted.indexOf(id as EventId)
+        assert.ok(lateBy <= 60, `${lateBy} events that came later went before one`)
+      }
+    },
+    { queues: { itemsPerLaneMax: 40 } },
+  ),
+)
+
+test(
+  'a crash while a queue is full loses nothing of what waits behind it',
   inWorld(
     async (world) => {
       const receiver = world.receiver()

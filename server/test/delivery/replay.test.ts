@@ -190,6 +190,23 @@ test(
 )
 
 test(
+  'what is sent again goes behind what waits already',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const number = await world.standard(receiver)
+    const target = { tenantKey: world.tenant.key, number }
+    const old = await world.acceptMany(3)
+    await world.run(secondMs)
+    await world.settles(pauseSubscription({ ...target, reason: null }, world.parts))
+    const parked = await world.acceptMany(3)
+    for (const id of old) await resend(world, id, number)
+    await world.settles(resumeSubscription(target, world.parts))
+    await world.run(5 * secondMs)
+    assert.deepEqual(receiver.headers('webhook-id').slice(3), [...parked, ...old])
+  }),
+)
+
+test(
   'a resend for a subscription that is deleted is refused, and starts nothing',
   inWorld(async (world) => {
     const receiver = world.receiver()

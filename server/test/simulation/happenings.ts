@@ -15,6 +15,7 @@ export type Happening = { readonly atMs: number; readonly order: number } & Occu
 export type Occurrence =
   | { readonly kind: 'process-began'; readonly process: number }
   | { readonly kind: 'process-runs'; readonly process: number }
+  | { readonly kind: 'process-stops'; readonly process: number }
   | { readonly kind: 'process-ended'; readonly process: number; readonly isCrash: boolean }
   | { readonly kind: 'event-asked'; readonly ask: EventAsk }
   | { readonly kind: 'event-answered'; readonly ask: EventAsk }
@@ -106,6 +107,7 @@ function detail(happening: Happening): string {
   switch (happening.kind) {
     case 'process-began':
     case 'process-runs':
+    case 'process-stops':
       return String(happening.process)
     case 'process-ended':
       return `${happening.process} ${happening.isCrash ? 'crash' : 'stop'}`

@@ -162,7 +162,7 @@ export class Simulation {
     for (const atMs of crashesAtMs) this.#clock.after(atMs, () => this.#crash())
     for (const { atMs, graceMs } of stopsAtMs) {
       this.#clock.after(atMs, () => {
-        if (!this.#isHealed) void this.#world.stop(graceMs)
+        if (!this.#isHealed) this.#stop(graceMs)
       })
     }
     for (const { fromMs, untilMs } of outages) {
@@ -284,6 +284,13 @@ export class Simulation {
 
   #crash(): void {
     if (!this.#isHealed && this.#world.process !== null) this.#world.crash()
+  }
+
+  #stop(graceMs: number): void {
+    const { process } = this.#world
+    if (process?.pipeline == null || process.isStopping) return
+    this.#note({ kind: 'process-stops', process: process.number })
+    void this.#world.stop(graceMs)
   }
 
   #diePoisoned(body: Uint8Array): void {

@@ -9,7 +9,7 @@ export class Troubles {
   readonly #scenario: Scenario
   #lastAtMs = -Infinity
   #runsSinceMs = Infinity
-  #crashesInARow = 0
+  #crashCount = 0
   #isEgressDown = false
 
   constructor(scenario: Scenario) {
@@ -21,9 +21,12 @@ export class Troubles {
       case 'process-runs':
         this.#runsSinceMs = happening.atMs
         break
+      case 'process-stops':
+        this.#runsSinceMs = Infinity
+        break
       case 'process-ended':
         this.#runsSinceMs = Infinity
-        this.#crashesInARow = happening.isCrash ? this.#crashesInARow + 1 : 0
+        if (happening.isCrash) this.#crashCount += 1
         this.#lastAtMs = happening.atMs
         break
       case 'trouble':
@@ -41,10 +44,14 @@ export class Troubles {
     }
   }
 
+  get crashCount(): number {
+    return this.#crashCount
+  }
+
   /** Whether one process ran, with a working store and a way out, all through the time. */
   wereNormal(fromMs: number, untilMs: number): boolean {
     // A delivery that was under way at crash after crash runs alone, and the others wait for it.
-    if (this.#isEgressDown || this.#crashesInARow >= 3) return false
+    if (this.#isEgressDown || this.#crashCount >= 3) return false
     if (this.#lastAtMs >= fromMs || this.#runsSinceMs > fromMs) return false
     const { outages, faults } = this.#scenario
     return ![...outages, ...faults.spells].some(

@@ -4,7 +4,7 @@
  */
 import { toTargets } from '../sql/event-rows.ts'
 import { readMark } from './meta.ts'
-import { briefColumns, type EventBrief } from './read-delivery.ts'
+import { briefColumns, type EventBrief, readBrief } from './read-delivery.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 export interface ScanRequest {
@@ -82,4 +82,52 @@ function* scanFolded(
     Math.min(request.toSeq, foldedSeq),
   )
   for (const event of rows) yield { event, isOne: event.tenant_key === tenantKey }
+}
+
+/** States that `undelivered` knows, as its numbers. */
+export interface UndeliveredRequest extends ScanRequest {
+  readonly stateCodes: readonly number[]
+}
+
+/** Places of one state that are read in one go. */
+const placesPerFetch = 500
+
+/** Events with deliveries that ended in these states, oldest first: no other event is looked at. */
+export function* scanUndelivered(
+  engine: SqliteEngine,
+  request: UndeliveredRequest,
+): Generator<ScannedEvent, void> {
+  for (let fromSeq = request.fromSeq; ;) {
+    const pages = request.stateCodes.map((code) => undeliveredSeqs(engine, request, code, fromSeq))
+    // Beyond the end of a full page its state may have more, so the others wait for it there.
+    const ends = pages.map((seqs) => (seqs.length < placesPerFetch ? Infinity : seqs.at(-1)!))
+    const end = Math.min(...ends)
+    const seqs = new Set(pages.flat().filter((seq) => seq <= end))
+    for (const seq of [...seqs].sort((a, b) => a - b)) {
+      const event = readBrief(engine, seq)
+      if (event !== undefined) yield { event, isOne: event.tenant_key === request.tenantKey }
+    }
+    if (end === Infinity) return
+    fromSeq = end + 1
+  }
+}
+
+function undeliveredSeqs(
+  engine: SqliteEngine,
+  request: UndeliveredRequest,
+  stateCode: number,
+  fromSeq: number,
+): number[] {
+  const rows = engine.all<{ seq: number }>(
+    `SELECT DISTINCT event_seq AS seq FROM undelivered
+    WHERE tenant_key = ?1 AND state = ?2 AND event_seq >= ?3 AND event_seq <= ?4
+      AND (?5 IS NULL OR subscription = ?5)
+    ORDER BY event_seq LIMIT ${placesPerFetch}`,
+    request.tenantKey,
+    stateCode,
+    fromSeq,
+    request.toSeq,
+    request.subscription,
+  )
+  return rows.map((row) => row.seq)
 }

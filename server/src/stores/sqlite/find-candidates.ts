@@ -2,13 +2,15 @@
  * What a replay would send again: matching deliveries along the accept order, each event and
  * subscription once, judged by its latest run.
  */
+import type { DeliveryState } from '../../domain/delivery.ts'
 import { patternMatches } from '../../domain/event-pattern.ts'
 import type { SubscriptionConfig } from '../../domain/subscription.ts'
 import type { CandidatePage, CandidateRequest } from '../../ports/replay-store.ts'
 import { bytesToId } from '../sql/binary-id.ts'
 import { toTargets } from '../sql/event-rows.ts'
+import { stateCode } from '../sql/state-codes.ts'
 import type { VersionRow } from '../sql/subscription-rows.ts'
-import { scanEvents } from './event-scan.ts'
+import { scanEvents, scanUndelivered } from './event-scan.ts'
 import { matches, seqRange } from './list-events.ts'
 import { ReadBudget, type ReadContext } from './read-context.ts'
 import {
@@ -25,19 +27,24 @@ export function findCandidates(context: ReadContext, request: CandidateRequest):
   const { engine } = context
   const { filter, tenantKey, limit } = request
   const range = seqRange(context, filter, request.untilSeq ?? newestSeq(context))
-  const isSubscriptionWalk = filter.subscriptionNumber !== null && !filter.includesUndelivered
   const scan = {
     tenantKey,
-    subscription: isSubscriptionWalk ? filter.subscriptionNumber : null,
+    // What was kept without a delivery is in no projection of the subscription.
+    subscription: filter.includesUndelivered ? null : filter.subscriptionNumber,
     fromSeq: Math.max(range.fromSeq, request.cursorSeq + 1),
     toSeq: range.toSeq,
     order: 'oldest',
   } as const
+  const stateCodes = undeliveredCodes(filter)
+  const scanned =
+    stateCodes === null
+      ? scanEvents(engine, scan)
+      : scanUndelivered(engine, { ...scan, stateCodes })
   const budget = new ReadBudget(context)
   const judge = new CandidateJudge(context, request)
   const deliveries: Candidate[] = []
   let { cursorSeq } = request
-  for (const { event, isOne } of scanEvents(engine, scan)) {
+  for (const { event, isOne } of scanned) {
     const found = isOne && matches(event, filter) ? judge.candidatesOf(event) : []
     // Whole events only: the cursor knows no place inside one.
     if (deliveries.length > 0 && deliveries.length + found.length > limit) {
@@ -48,6 +55,16 @@ export function findCandidates(context: ReadContext, request: CandidateRequest):
     if (budget.isSpentAfterOneMore()) return { deliveries, cursorSeq, isAtEnd: false }
   }
   return { deliveries, cursorSeq: Math.max(cursorSeq, request.untilSeq ?? 0), isAtEnd: true }
+}
+
+/** Null when other deliveries than those that ended undelivered are asked for too. */
+function undeliveredCodes(filter: CandidateRequest['filter']): readonly number[] | null {
+  const { states, includesUndelivered } = filter
+  if (includesUndelivered || states === null) return null
+  // An open delivery of a deleted subscription is shown as cancelled and ended nowhere yet.
+  const isEnded = (state: DeliveryState): boolean => state === 'exhausted' || state === 'expired'
+  if (!states.every(isEnded)) return null
+  return states.map((state) => stateCode(state as 'exhausted' | 'expired'))
 }
 
 function newestSeq({ engine }: ReadContext): number {

@@ -134,6 +134,8 @@ function markSending(
   delivery: PendingDelivery,
   isQuarantined: boolean,
 ): void {
+  // Closed, or even dropped, while it was in memory: it stays ended.
+  if (isOver(transaction, delivery)) return
   // In memory alone until now: the row that it gets says the same.
   transaction.addWaiting(waitingInsert(delivery))
   transaction.engine.run(
@@ -146,4 +148,16 @@ function markSending(
     delivery.eventSeq,
     delivery.run,
   )
+}
+
+function isOver({ engine }: WriteTransaction, delivery: PendingDelivery): boolean {
+  const { eventSeq, subscriptionNumber, run } = delivery
+  const endedCount = engine.number(
+    'SELECT count(*) FROM delivery WHERE event_seq = ? AND subscription = ? AND run = ?',
+    eventSeq,
+    subscriptionNumber,
+    run,
+  )
+  if (endedCount > 0) return true
+  return engine.number('SELECT count(*) FROM event WHERE seq = ?', eventSeq) === 0
 }

@@ -12,6 +12,8 @@ export type SqlValue = SQLInputValue
 export const applicationId = 0x5048524e
 /** Bytes a page: 8 KiB wrote a third more for small commits and was no faster. */
 const pageBytes = 4_096
+/** Spent standing still beside another writer (a shell, a backup) before it is tried again later. */
+const busyWaitMs = 20
 const cacheKibibytes = 64 * 1024
 const readerCacheKibibytes = 16 * 1024
 /** What the log keeps on disk after it was restarted. */
@@ -72,7 +74,7 @@ export class SqliteEngine {
 
 /** Opens the writing connection and asserts that a commit is a sync. */
 export function openWriter(path: string): SqliteEngine {
-  const engine = new SqliteEngine(new DatabaseSync(path, { timeout: 100 }))
+  const engine = new SqliteEngine(new DatabaseSync(path, { timeout: busyWaitMs }))
   const isFile = path !== ':memory:'
   try {
     refuseForeignFile(engine, path)

@@ -23,12 +23,13 @@ export interface UpkeepParts {
 const hoursKept = 48
 /** Commits of one call to drop: each a few milliseconds, with room for accepts between them. */
 const commitsPerDrop = 50
-/** Pages given back to the file system in one tidying: 8 MiB. */
-const pagesPerTidy = 2_000
+/** Pages of 4 KiB given back in one tidying; each has to be moved. Urgent: the disk is full. */
+const pagesPerTidy = { usual: 2_000, urgent: 20_000 } as const
 
 export class SqliteUpkeep implements StoreUpkeep {
   readonly #parts: UpkeepParts
   #sweepSeq = 0
+  #compactedHour = 0
 
   constructor(parts: UpkeepParts) {
     this.#parts = parts
@@ -55,8 +56,12 @@ export class SqliteUpkeep implements StoreUpkeep {
 
   async tidy(): Promise<void> {
     const { engine, clock, log, space } = this.#parts
-    await this.#submit((transaction) => compactCounters(transaction, clock.nowMs()))
-    engine.exec(`PRAGMA incremental_vacuum(${pagesPerTidy})`)
+    const hour = Math.floor(clock.nowMs() / hourMs)
+    if (hour !== this.#compactedHour) {
+      await this.#submit((transaction) => compactCounters(transaction, hour - hoursKept))
+      this.#compactedHour = hour
+    }
+    giveBack(engine, space.isRoomLeft())
     log.tend(0)
     space.restore()
   }
@@ -80,8 +85,15 @@ export class SqliteUpkeep implements StoreUpkeep {
   }
 }
 
-function compactCounters({ engine }: WriteTransaction, nowMs: number): void {
-  const keptFrom = Math.floor(nowMs / hourMs) - hoursKept
+/** Empty pages go back to the disk; at leisure those beyond a tenth, since new rows use the rest. */
+function giveBack(engine: SqliteEngine, isRoomLeft: boolean): void {
+  const freeCount = engine.number('PRAGMA freelist_count')
+  const keptCount = isRoomLeft ? engine.number('PRAGMA page_count') / 10 : 0
+  const pageCount = Math.min(freeCount - keptCount, pagesPerTidy[isRoomLeft ? 'usual' : 'urgent'])
+  if (pageCount >= 1) engine.exec(`PRAGMA incremental_vacuum(${Math.floor(pageCount)})`)
+}
+
+function compactCounters({ engine }: WriteTransaction, keptFrom: number): void {
   const sums = ledgerColumns.map((column) => `sum(${column})`).join(', ')
   const adds = ledgerColumns.map((column) => `${column} = ${column} + excluded.${column}`)
   engine.run(

@@ -84,7 +84,8 @@ async function judgeDelivery(
     }
     case 'pending':
     case 'parked':
-      if (record.isQuarantined && stage.deliveries.quarantined.has(name)) return
+      // In flight, or about to be, at three crashes in a row and the one after.
+      if (record.isQuarantined && stage.troubles.crashCount > 3) return
       broken(guarantee, `${about} is ${record.state}, and nothing will ever send it`)
   }
 }
