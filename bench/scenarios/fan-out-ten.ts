@@ -13,7 +13,7 @@ export const fanOutTen: Scenario = {
     const { rows, gates } = await runRounds(bench, {
       scenario: 'fan-out-10',
       contenders: bench.isQuick ? [posthorn] : allContenders,
-      rounds: bench.rounds,
+      rounds: Math.min(bench.rounds, 2),
       endpointCount: fanOut,
       isFanOut: true,
       measure: async (stand, notes) => ({

@@ -106,6 +106,21 @@ function isolationContract(open: OpenFresh): void {
       }
     }))
 
+  test('a long list of another tenant looks like none, to the last cursor', () =>
+    withStore(open, async (fresh, world) => {
+      const other = await StoreWorld.begin(fresh, 'Cust2')
+      const number = await world.subscribe()
+      for (let count = 0; count < 42; count += 1) {
+        await Promise.all(Array.from({ length: 250 }, () => world.accept([number])))
+      }
+      await world.store.upkeep.fold()
+      const query = { ...everything(other), states: null, limit: 10 }
+      for (const subscriptionNumber of [number, 999]) {
+        const page = await world.store.history.listDeliveries({ ...query, subscriptionNumber })
+        assert.deepEqual(page, { items: [], nextCursor: null })
+      }
+    }))
+
   test('what does not exist is not found', () =>
     withStore(open, async (_, world) => {
       const number = await world.subscribe()

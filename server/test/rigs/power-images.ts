@@ -234,9 +234,8 @@ async function judge(
     random: createSystemRandom(),
     encryptionKey,
     limits: { ballastBytes: 0 },
-    onFatal: (error) => {
-      throw error
-    },
+    // A broken image is a finding: the call that met it rejects, and the rig goes on.
+    onFatal: () => {},
   })
   try {
     await store.deliveries.recover()

@@ -3,6 +3,7 @@
  * the world, waits until the product has nothing left to do, and lets the checkers judge. The same
  * seed does the same, to the last happening.
  */
+import { bearsToken, commitProbe } from './commit-probe.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import type { CommitProbe } from '../../src/stores/store-options.ts'
 import { SeededRandom } from '../world/seeded-random.ts'
@@ -14,24 +15,17 @@ import { Client } from './client.ts'
 import { DeliveriesSeen } from './deliveries-seen.ts'
 import { EndpointLines } from './endpoint-line.ts'
 import { Faults } from './faults.ts'
-import { faultyStore } from './faulty-store.ts'
 import { GuaranteeBroken } from './guarantee-broken.ts'
 import type { Occurrence } from './happenings.ts'
 import { Operator } from './operator.ts'
 import type { PlantedBug } from './planted-bugs/planted-bug.ts'
 import { drawScenario } from './scenario.ts'
+import type { SimulationOptions } from './simulation-options.ts'
 import type { Stage } from './stage.ts'
 import { SubscriptionsSeen } from './subscriptions-seen.ts'
 import { Troubles } from './troubles.ts'
 import { WireTap } from './wire-tap.ts'
-
-export interface SimulationOptions {
-  readonly seed: number
-  readonly bug: PlantedBug | null
-  readonly checkers: (stage: Stage) => readonly Checker[]
-  /** Told every happening as a line. */
-  readonly onLine?: (line: string) => void
-}
+import { wrapPorts } from './wrap-ports.ts'
 
 /** Simulated time that the product gets, without gaps, to finish once the world is healed. */
 const finishWithinMs = 30 * 60_000
@@ -150,11 +144,7 @@ export class Simulation {
   async #setUp(): Promise<void> {
     this.#begin()
     await this.#drive(() => this.#world.process?.pipeline != null)
-    let isDone = false
-    void this.#operator.setUp(this.#world.process!).then(() => {
-      isDone = true
-    })
-    await this.#drive(() => isDone)
+    await this.#finish(this.#operator.setUp(this.#world.process!))
     this.#faults.begin()
     this.#operator.planChanges()
     this.#client.plan()
@@ -181,17 +171,14 @@ export class Simulation {
       const isUp = this.#world.process?.pipeline != null
       return isUp && this.#client.isDone && this.#operator.isIdle
     })
-    let isDone = false
-    void this.#operator.resumeAll().then(() => {
-      isDone = true
-    })
-    await this.#drive(() => isDone)
   }
 
   /** Until nothing is due, in flight or waiting; long waits are slept through. */
   async #untilQuiet(): Promise<void> {
     let spentMs = 0
     while (this.#broken === null) {
+      // What was under way when the world was healed may disable one still.
+      await this.#finish(this.#operator.resumeAll())
       await this.#clock.run(1_000, () => this.#broken !== null)
       const nextAtMs = await this.#nextDueAtMs()
       if (nextAtMs === null) return
@@ -234,6 +221,15 @@ export class Simulation {
   async #judge(): Promise<void> {
     const process = this.#world.process!
     for (const checker of this.#checkers) await checker.atEnd?.(process)
+  }
+
+  /** Lets time pass until it has ended. */
+  async #finish(work: Promise<void>): Promise<void> {
+    let isDone = false
+    void work.then(() => {
+      isDone = true
+    })
+    await this.#drive(() => isDone)
   }
 
   /** Lets time pass until it is so; a product that does not get there is stuck. */
@@ -296,9 +292,7 @@ export class Simulation {
   #diePoisoned(body: Uint8Array): void {
     const { poisonToken } = this.#stage.scenario
     if (poisonToken === null || this.#isHealed) return
-    // A number of its own in the padding-free part of the body, the same in both dialects.
-    const text = Buffer.from(body).toString('latin1')
-    if (text.includes(`"token":${poisonToken},`) || text.includes(`"PrimaryKey":${poisonToken},`)) {
+    if (bearsToken(body, poisonToken)) {
       this.#note({ kind: 'trouble', what: `event ${poisonToken} kills the process` })
       this.#crash()
     }
@@ -311,37 +305,23 @@ export class Simulation {
   }
 
   #wrap(ports: Ports, life: Life): Ports {
-    const noteTrouble = (what: string): void => this.#note({ kind: 'trouble', what })
-    const tapped = {
-      ...ports.store,
-      deliveries: this.#tap.deliveryStore(ports.store.deliveries, life),
-    }
-    const store = faultyStore(tapped, {
-      clock: ports.clock,
-      life,
+    return wrapPorts(ports, life, {
+      tap: this.#tap,
       faults: this.#faults,
-      noteTrouble,
+      bug: this.#bug,
+      noteTrouble: (what) => this.#note({ kind: 'trouble', what }),
       crash: () => this.#crash(),
     })
-    const faulty = { ...ports, store }
-    const planted = this.#bug?.plant?.(faulty, ports.clock) ?? faulty
-    return { ...planted, dialects: this.#tap.dialects(planted.dialects) }
   }
 
   #probe(life: Life): CommitProbe {
-    const meet = (where: string): void => {
-      if (life.isOver) return
-      if (this.#faults.isCommitCrash()) {
-        this.#note({ kind: 'trouble', what: `dies ${where} a commit` })
-        this.#crash()
-        return
-      }
-      const error = this.#faults.commitError(where, this.#clock.monotonicMs())
-      if (error === null) return
-      this.#note({ kind: 'trouble', what: `${error.message} ${where} a commit` })
-      throw error
-    }
-    return { beforeCommit: () => meet('before'), afterCommit: () => meet('after') }
+    return commitProbe({
+      life,
+      faults: this.#faults,
+      clock: this.#clock,
+      noteTrouble: (what) => this.#note({ kind: 'trouble', what }),
+      crash: () => this.#crash(),
+    })
   }
 
   #note(occurrence: Occurrence): void {

@@ -27,6 +27,8 @@ export function* scanEvents(
   engine: SqliteEngine,
   request: ScanRequest,
 ): Generator<ScannedEvent, void> {
+  // Another tenant's subscription has to look like one that does not exist, to the last cursor.
+  if (!isOwn(engine, request)) return
   const foldedSeq = readMark(engine, 'folded_seq')
   if (request.order === 'newest') {
     yield* scanTail(engine, request, foldedSeq)
@@ -35,6 +37,12 @@ export function* scanEvents(
     yield* scanFolded(engine, request, foldedSeq)
     yield* scanTail(engine, request, foldedSeq)
   }
+}
+
+function isOwn(engine: SqliteEngine, request: ScanRequest): boolean {
+  if (request.subscription === null) return true
+  const sql = 'SELECT count(*) FROM subscription WHERE number = ? AND tenant_key = ?'
+  return engine.number(sql, request.subscription, request.tenantKey) > 0
 }
 
 function* scanTail(
