@@ -17,7 +17,11 @@ const onImage = (done: number): void => {
 }
 const options = { events: 400, chance: Math.random, onImage }
 const report = await runPowerImages({ ...options, images, dropsSyncs: false })
-const control = await runPowerImages({ ...options, images: 200, dropsSyncs: true })
+const control = await runPowerImages({
+  ...options,
+  images: Math.min(200, images),
+  dropsSyncs: true,
+})
 const seconds = Math.round((Date.now() - startedAt) / 1_000)
 const all = { rig: 'power', node: process.version, seconds, ...report, control }
 const text = `${JSON.stringify(all, null, 2)}\n`
