@@ -2,7 +2,7 @@
  * A stand is one contender beside one receiver, both fresh, for one run of one scenario. Whatever
  * happens in the run, both are stopped and their files removed.
  */
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunningContender, Setup } from '../contenders/contender.ts'
 import { eventType, newFolder, type Bench } from './bench.ts'
@@ -52,12 +52,20 @@ export async function withStand<C extends RunningContender, Result>(
     checkSignature(receiver, contender)
     return result
   } catch (error) {
-    throw new Error(`${options.name}: the logs are in ${join(folder)}`, { cause: error })
+    throw new Error(`${options.name} failed\n${lastWords(folder)}`, { cause: error })
   } finally {
     await contender?.stop()
     await receiver.stop()
-    if (contender !== undefined) rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The ends of all logs of a run, for the one who has to find out. */
+function lastWords(folder: string): string {
+  const logs = readdirSync(folder).filter((name) => name.endsWith('.log'))
+  return logs
+    .map((name) => `${name}: ${readFileSync(join(folder, name), 'utf8').slice(-1000)}`)
+    .join('\n')
 }
 
 /** @throws when what arrived was not signed: then the contenders did not do the same work. */

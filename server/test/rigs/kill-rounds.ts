@@ -13,7 +13,7 @@ import { openStore } from '../../src/stores/open-store.ts'
 import { systemClock } from '../../src/system/system-clock.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
 import { CountingReceiver } from './counting-receiver.ts'
-import { postEvent, register, startLoad } from './rig-load.ts'
+import { postEvent, register, startLoad, untilDrained } from './rig-load.ts'
 import { encryptionKey, freePort, startService } from './service-process.ts'
 
 export interface KillReport {
@@ -132,6 +132,8 @@ async function runOnOneStore(parts: StoreRounds): Promise<void> {
     totals.accepted += accepted.size
     totals.lost += missing(receiver, paths, accepted)
     totals.duplicates += receiver.duplicateCount
+    // What was in flight at the last kill is made again, although it had arrived before.
+    await untilDrained(service.url)
     await service.kill('SIGTERM')
     const ledger = await readLedger(storePath)
     if (ledger.open !== 0) throw new Error(`open after all arrived: ${JSON.stringify(ledger)}`)

@@ -86,3 +86,19 @@ export async function postEvent(url: string, accepted: Set<string>, name: string
   if (answer.statusCode !== 202) throw new Error(`not accepted after restart: ${answer.statusCode}`)
   accepted.add(body.id)
 }
+
+const drainedWithinMs = 60_000
+const lookEveryMs = 100
+
+/** Resolves once the service's own ledger has nothing open; rejects after the bound. */
+export async function untilDrained(url: string): Promise<void> {
+  for (const startedAtMs = performance.now(); ;) {
+    const answer = await request(`${url}/metrics`, { headers })
+    const open = /^posthorn_ledger\{entry="open"\} (\d+)$/m.exec(await answer.body.text())
+    if (open?.[1] === '0') return
+    if (performance.now() - startedAtMs > drainedWithinMs) {
+      throw new Error(`still open: ${open?.[1] ?? 'unknown'}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+  }
+}
