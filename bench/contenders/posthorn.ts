@@ -18,6 +18,8 @@ export interface RunningPosthorn extends RunningContender {
   /** kill -9, then the same command on the same store; resolved when the new process runs. */
   killAndRestart(): Promise<void>
   get(path: string): Promise<unknown>
+  /** Deliveries that wait, are parked or in flight, by the ledger of the store. */
+  openCount(): Promise<number>
 }
 
 export const posthorn: Contender = {
@@ -50,8 +52,10 @@ export async function startPosthorn(setup: Setup): Promise<RunningPosthorn> {
     pids,
     secrets: subscriptions.map(({ secret }) => secret),
     subscriptionIds: subscriptions.map(({ id }) => id),
-    recordedCount: () => readRecordedCount(api.origin, api.authorization),
+    // It starts at 0 with every process.
+    recordedCount: () => readMetric(api, 'posthorn_deliveries_ended_total{state="delivered"}'),
     get: (path) => api.call('GET', path),
+    openCount: () => readMetric(api, 'posthorn_ledger{entry="open"}'),
     stop: () => program.stop(),
     async killAndRestart() {
       await program.kill()
@@ -123,9 +127,10 @@ function readSubscription(made: unknown): { id: string; secret: string } {
   return { id: view.id, secret: view.secret ?? view.signing_secret ?? '' }
 }
 
-/** Read off the metrics; it starts at 0 with every process. */
-async function readRecordedCount(origin: string, authorization: string): Promise<number> {
-  const reply = await fetch(`${origin}/metrics`, { headers: { authorization } })
-  const wanted = /^posthorn_deliveries_ended_total\{state="delivered"\} (\d+)$/m
-  return Number(wanted.exec(await reply.text())?.[1] ?? 0)
+/** 0 while there is no such metric: a counter appears with its first count. */
+async function readMetric(api: Api, name: string): Promise<number> {
+  const { authorization } = api
+  const reply = await fetch(`${api.origin}/metrics`, { headers: { authorization } })
+  const line = (await reply.text()).split('\n').find((text) => text.startsWith(`${name} `))
+  return Number(line?.split(' ').at(-1) ?? 0)
 }

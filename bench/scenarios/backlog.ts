@@ -35,6 +35,7 @@ export const backlog: Scenario = {
         const empty = await measureHealthy(stand)
         const fillSeconds = await fill(stand)
         const waiting = await measureHealthy(stand)
+        const openCount = await stand.contender.openCount()
         const residentBytes = peakResidentBytes(stand.contender.pids)
         const restart = await measureRestart(stand)
         const rows = [
@@ -45,6 +46,7 @@ export const backlog: Scenario = {
         return {
           rows,
           gates: [
+            atLeast('deliveries that waited meanwhile', openCount, bench.backlogCount),
             atLeast('rate with the backlog', (rate(1) / rate(0)) * 100, 90, ' %'),
             atMost('resident memory, peak', residentBytes / 1024 / 1024, 512, ' MiB'),
             atMost('kill -9 until all healthy deliver', restart.deliversMs / 1000, 5, ' s'),

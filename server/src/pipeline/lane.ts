@@ -15,8 +15,10 @@ export interface HeldDelivery {
   delivery: PendingDelivery
   readonly event: Event
   readonly lane: Lane
-  /** A waiting row exists or is about to be committed. */
+  /** A waiting row exists, may exist or is about to be committed: an outcome has to look for it. */
   hasRow: boolean
+  /** It is to get a waiting row, and none is known to be on its way. */
+  needsRow: boolean
   /** Its outcome is on its way to the store: nothing else may be written for it. */
   isRecording: boolean
   /** First attempt of an accepted event: has reserved room that others may not take. */
@@ -101,8 +103,17 @@ export function heldDelivery(
   { delivery, event }: Pick<HeldDelivery, 'delivery' | 'event'>,
   { hasRow, isFirst, queuedAtMs }: Pick<HeldDelivery, 'hasRow' | 'isFirst' | 'queuedAtMs'>,
 ): HeldDelivery {
-  const countedOrigin = lane.origin
-  return { delivery, event, lane, hasRow, isRecording: false, isFirst, queuedAtMs, countedOrigin }
+  return {
+    delivery,
+    event,
+    lane,
+    hasRow,
+    needsRow: !hasRow,
+    isRecording: false,
+    isFirst,
+    queuedAtMs,
+    countedOrigin: lane.origin,
+  }
 }
 
 /** How a subscription is to be served, read off its state and health. */

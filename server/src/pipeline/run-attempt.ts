@@ -132,12 +132,14 @@ function finishLater(item: HeldDelivery, waitMs: number, parts: AttemptParts): v
  */
 async function mayRunAgain(item: HeldDelivery, parts: AttemptParts): Promise<boolean> {
   const { delivery } = item
-  const isQuarantined = delivery.recoveryCount > crashCountMax
+  // Marks whose result stayed unknown add up as well; a crash loop shows soon after a start.
+  const isQuarantined = delivery.recoveryCount > crashCountMax && parts.isFresh()
   const marked = { ...delivery, recoveryCount: delivery.recoveryCount + 1 }
   try {
     await parts.store.deliveries.markSending({ deliveries: [marked], isQuarantined })
     item.delivery = marked
     item.hasRow = true
+    item.needsRow = false
   } catch (error) {
     parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
     parts.queues.replied(item)

@@ -53,8 +53,11 @@ export class SettleTargets {
    * meanwhile goes into a later or the same commit and knows of the row.
    */
   async giveRows(items: readonly HeldDelivery[]): Promise<void> {
-    const rowless = items.filter((item) => !item.hasRow && !item.isRecording)
-    for (const item of rowless) item.hasRow = true
+    const rowless = items.filter((item) => item.needsRow && !item.isRecording)
+    for (const item of rowless) {
+      item.hasRow = true
+      item.needsRow = false
+    }
     const settledSeq = this.#settleable()
     if (rowless.length === 0 && settledSeq === this.#settledSeq) return
     try {
@@ -64,7 +67,8 @@ export class SettleTargets {
       })
       this.#settledSeq = settledSeq
     } catch (error) {
-      for (const item of rowless) item.hasRow = false
+      // It may have been written all the same, so an outcome has to look for the row.
+      for (const item of rowless) item.needsRow = true
       this.#rowless.push(...rowless)
       throw error
     }
@@ -103,5 +107,5 @@ export class SettleTargets {
 
 /** It has a row, or its outcome is on disk and memory let go of it. */
 function isSettled(item: HeldDelivery): boolean {
-  return item.hasRow || !item.lane.held.has(item)
+  return !item.needsRow || !item.lane.held.has(item)
 }
