@@ -48,6 +48,8 @@ export interface Figures {
   /** Share of one core that programs took which have nothing to do with the bench. */
   readonly strangerCpuShare: number
   readonly refusedCount: number
+  /** Connections that the contender opened to the endpoints meanwhile. */
+  readonly connectionCount: number
   /** Open loop: events that were due and could not be sent at the end. */
   readonly behindCount: number
 }
@@ -179,6 +181,7 @@ async function measure(stand: Stand, interval: Interval): Promise<Figures> {
       after.generator.broken -
       before.generator.errors -
       before.generator.broken,
+    connectionCount: after.receiver.connections - before.receiver.connections,
     behindCount: after.generator.behind,
   }
 }

@@ -30,6 +30,7 @@ export function medianFigures(rounds: readonly Figures[]): Figures {
     receiverCpuShare: of((figures) => figures.receiverCpuShare),
     strangerCpuShare: of((figures) => figures.strangerCpuShare),
     refusedCount: of((figures) => figures.refusedCount),
+    connectionCount: of((figures) => figures.connectionCount),
     behindCount: of((figures) => figures.behindCount),
   }
 }

@@ -58,7 +58,7 @@ function gate(
   return {
     name,
     wanted,
-    measured: `${measured.toFixed(2)}${verdict.unit}`,
+    measured: `${Number.isInteger(measured) ? measured : measured.toFixed(2)}${verdict.unit}`,
     isMet: verdict.isMet,
   }
 }

@@ -230,6 +230,7 @@ export class DeliveryQueues {
       const item = this.#turns.take((lane) => this.#isReady(lane))
       if (item === null) return
       this.#egress.noteSend()
+      item.turnMode = item.lane.mode
       if (item.lane.mode === 'release') keepPace(item.lane, this.#ports.clock.nowMs())
       if (item.delivery.recoveryCount >= aloneFrom) {
         this.#alone = item

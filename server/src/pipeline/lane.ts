@@ -24,6 +24,8 @@ export interface HeldDelivery {
   /** First attempt of an accepted event: has reserved room that others may not take. */
   readonly isFirst: boolean
   readonly queuedAtMs: number
+  /** How its lane was served when its turn came. */
+  turnMode: LaneMode
   /** The origin whose cap it is counted under while in flight. */
   countedOrigin: string
 }
@@ -112,6 +114,7 @@ export function heldDelivery(
     isRecording: false,
     isFirst,
     queuedAtMs,
+    turnMode: lane.mode,
     countedOrigin: lane.origin,
   }
 }

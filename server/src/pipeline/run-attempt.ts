@@ -33,7 +33,6 @@ const egressWaitMs = 2_000
 
 /** Runs one attempt of a delivery that is counted as in flight. */
 export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promise<void> {
-  const { mode } = item.lane
   // What has a row bears no sign of a crash, so at first it is marked as well.
   const isSuspect = item.delivery.recoveryCount > 0 || (item.hasRow && parts.isFresh())
   if (isSuspect && !(await mayRunAgain(item, parts))) return
@@ -44,8 +43,8 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     parts.queues.finish(item, null)
     return
   }
-  if (item.lane.mode !== mode) {
-    // Its turn was over before it was marked: the store gives it another, by the new rules.
+  if (item.lane.mode !== item.turnMode) {
+    // Its turn was over before it could start: the store gives it another, by the new rules.
     parts.queues.replied(item)
     await survived(item, parts)
     parts.queues.finish(item, 0)

@@ -19,6 +19,8 @@ export interface Scenario {
   readonly changes: readonly { readonly atMs: number; readonly kind: ChangeKind }[]
   readonly crashesAtMs: readonly number[]
   readonly stopsAtMs: readonly { readonly atMs: number; readonly graceMs: number }[]
+  /** The machine sleeps: time passes and nothing happens in it. */
+  readonly sleeps: readonly { readonly atMs: number; readonly forMs: number }[]
   readonly outages: readonly { readonly fromMs: number; readonly untilMs: number }[]
   readonly faults: FaultPlan
   readonly queues: QueueSettings
@@ -77,12 +79,12 @@ const patternLists = [
 const hourMs = 3_600_000
 
 export function drawScenario(random: SeededRandom): Scenario {
-  const durationMs = Number(random.weighted({ 30_000: 5, 90_000: 3, 420_000: 2 }))
+  const durationMs = Number(random.weighted({ 30_000: 6, 90_000: 3, 420_000: 1 }))
   const isWide = random.chance(0.2)
   const endpoints = drawEndpoints(random.fork('endpoints'), durationMs, isWide)
   const tenantCount = random.between(1, 2)
   const isSettled = random.chance(0.35)
-  const events = drawEvents(random.fork('events'), durationMs, tenantCount)
+  const events = drawEvents(random.fork('events'), { durationMs, tenantCount, isWide })
   return {
     durationMs,
     tenantCount,
@@ -94,6 +96,7 @@ export function drawScenario(random: SeededRandom): Scenario {
     stopsAtMs: (random.chance(0.25) ? drawTimes(random, random.between(1, 2), durationMs) : []).map(
       (atMs) => ({ atMs, graceMs: random.pick([0, 200, 3_000, 10_000]) }),
     ),
+    sleeps: random.chance(0.1) ? drawSleeps(random.fork('sleeps'), durationMs) : [],
     outages: isWide || random.chance(0.1) ? drawOutages(random, durationMs) : [],
     faults: drawFaults(random.fork('faults'), durationMs),
     queues: drawQueues(random.fork('queues')),
@@ -159,8 +162,11 @@ function drawDelays(random: SeededRandom): number[] {
   ])
 }
 
-function drawEvents(random: SeededRandom, durationMs: number, tenantCount: number): PlannedEvent[] {
-  const count = random.weighted({ 10: 2, 30: 5, 70: 2 })
+function drawEvents(
+  random: SeededRandom,
+  { durationMs, tenantCount, isWide }: { durationMs: number; tenantCount: number; isWide: boolean },
+): PlannedEvent[] {
+  const count = random.weighted(isWide ? { 8: 3, 16: 2 } : { 10: 3, 25: 5, 60: 1 })
   const lateShare = random.chance(0.3) ? 0.2 : 0
   const events: PlannedEvent[] = []
   let atMs = 300
@@ -202,6 +208,13 @@ function drawChanges(
     // Some meet an event that is just being accepted.
     atMs: random.chance(0.4) ? random.pick(events).atMs - random.below(3) : atMs,
     kind: random.weighted(weights),
+  }))
+}
+
+function drawSleeps(random: SeededRandom, durationMs: number): Scenario['sleeps'] {
+  return drawTimes(random, random.between(1, 3), durationMs).map((atMs) => ({
+    atMs,
+    forMs: random.pick([700, 20_000, 400_000]),
   }))
 }
 

@@ -17,6 +17,7 @@ import { EndpointLines } from './endpoint-line.ts'
 import { Faults } from './faults.ts'
 import { GuaranteeBroken } from './guarantee-broken.ts'
 import type { Occurrence } from './happenings.ts'
+import { nextDueAtMs } from './next-due.ts'
 import { Operator } from './operator.ts'
 import type { PlantedBug } from './planted-bugs/planted-bug.ts'
 import { drawScenario } from './scenario.ts'
@@ -148,11 +149,16 @@ export class Simulation {
     this.#faults.begin()
     this.#operator.planChanges()
     this.#client.plan()
-    const { crashesAtMs, stopsAtMs, outages } = this.#stage.scenario
+    const { crashesAtMs, stopsAtMs, sleeps, outages } = this.#stage.scenario
     for (const atMs of crashesAtMs) this.#clock.after(atMs, () => this.#crash())
     for (const { atMs, graceMs } of stopsAtMs) {
       this.#clock.after(atMs, () => {
         if (!this.#isHealed) this.#stop(graceMs)
+      })
+    }
+    for (const { atMs, forMs } of sleeps) {
+      this.#clock.after(atMs, () => {
+        if (!this.#isHealed) this.#sleep(forMs)
       })
     }
     for (const { fromMs, untilMs } of outages) {
@@ -168,7 +174,8 @@ export class Simulation {
     this.#world.network.heal()
     this.#note({ kind: 'healed' })
     await this.#drive(() => {
-      const isUp = this.#world.process?.pipeline != null
+      const { process } = this.#world
+      const isUp = process?.pipeline != null && !process.isStopping
       return isUp && this.#client.isDone && this.#operator.isIdle
     })
   }
@@ -180,7 +187,7 @@ export class Simulation {
       // What was under way when the world was healed may disable one still.
       await this.#finish(this.#operator.resumeAll())
       await this.#clock.run(1_000, () => this.#broken !== null)
-      const nextAtMs = await this.#nextDueAtMs()
+      const nextAtMs = await nextDueAtMs(this.#stage)
       if (nextAtMs === null) return
       spentMs += 1_000
       if (spentMs > finishWithinMs) {
@@ -188,34 +195,9 @@ export class Simulation {
       }
       const forMs = nextAtMs - this.#clock.nowMs() - wakeBeforeMs
       if (forMs > wakeBeforeMs && this.#stage.deliveries.inFlight.size === 0) {
-        this.#note({ kind: 'slept', forMs })
-        this.#clock.leap(forMs)
+        this.#sleep(forMs)
       }
     }
-  }
-
-  /** When the next delivery is due; null when there is nothing left to do. */
-  async #nextDueAtMs(): Promise<number | null> {
-    const process = this.#world.process
-    if (process?.pipeline == null || this.#stage.deliveries.inFlight.size > 0) return 0
-    const { inFlightCount, queuedCount } = process.pipeline.state()
-    if (inFlightCount + queuedCount > 0) return 0
-    if ((await process.store.replays.openReplays()).length > 0) return 0
-    let nextAtMs = Infinity
-    for (const { subscriptionNumber, dueAtMs } of await process.store.deliveries.heads()) {
-      const subscription = process.pipeline.subscriptions.find(subscriptionNumber)
-      const waiting = await process.store.deliveries.claimDue({
-        subscriptionNumber,
-        nowMs: Number.MAX_SAFE_INTEGER,
-        limit: 1,
-        order: 'due',
-        held: new Set(),
-      })
-      // What was set aside stays; it is shown, and nothing sends it by itself.
-      if (waiting.length === 0) continue
-      nextAtMs = Math.min(nextAtMs, Math.max(dueAtMs, subscription?.health.restUntilMs ?? 0))
-    }
-    return nextAtMs === Infinity ? null : nextAtMs
   }
 
   async #judge(): Promise<void> {
@@ -296,6 +278,11 @@ export class Simulation {
       this.#note({ kind: 'trouble', what: `event ${poisonToken} kills the process` })
       this.#crash()
     }
+  }
+
+  #sleep(forMs: number): void {
+    this.#note({ kind: 'slept', forMs })
+    this.#clock.leap(forMs)
   }
 
   #setEgress(isDown: boolean): void {

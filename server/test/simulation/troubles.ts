@@ -29,8 +29,10 @@ export class Troubles {
         if (happening.isCrash) this.#crashCount += 1
         this.#lastAtMs = happening.atMs
         break
-      case 'trouble':
       case 'slept':
+        this.#lastAtMs = happening.atMs + happening.forMs
+        break
+      case 'trouble':
       case 'healed':
         this.#lastAtMs = happening.atMs
         break

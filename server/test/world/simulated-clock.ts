@@ -51,7 +51,7 @@ export class SimulatedClock implements Clock {
     while (!isDone()) {
       const first = this.#heap[0]
       if (first === undefined || first.atMs > untilMs) {
-        this.#elapsedMs = untilMs
+        this.#elapsedMs = Math.max(this.#elapsedMs, untilMs)
         return
       }
       this.#pop()

@@ -94,20 +94,6 @@ export const acceptBugs: readonly PlantedBug[] = [
       }))
     },
   },
-  {
-    name: 'stale-configuration-not-noticed',
-    breaks: ['nothing-lost', 'no-phantom', 'stopped-skips'],
-    plant: (ports) =>
-      withEvents(ports, (events) => ({
-        append: async (request) => {
-          // Matched before, and stored whatever has changed since.
-          for (let { configVersion } = request; ; configVersion += 1) {
-            const result = await events.append({ ...request, configVersion })
-            if (result.kind !== 'stale-configuration') return result
-          }
-        },
-      })),
-  },
 ]
 
 function withEvents(ports: Ports, replace: (events: EventStore) => Partial<EventStore>): Ports {

@@ -75,8 +75,8 @@ export const queueBugs: readonly PlantedBug[] = [
   },
   {
     name: 'hanging-endpoints-share-one-pool',
-    breaks: ['fair-share'],
-    queues: (settings) => ({ ...settings, perOrigin: 8, inAll: 6 }),
+    breaks: ['fair-share', 'retry-on-time'],
+    queues: (settings) => ({ ...settings, perOrigin: 8, inAll: 3 }),
   },
 ]
 

@@ -1,0 +1,26 @@
+/** What a healed world still has to do: asked of the store, as the product itself would ask. */
+import type { Stage } from './stage.ts'
+
+/** When the next delivery is due (epoch milliseconds, 0: now); null when nothing is left to do. */
+export async function nextDueAtMs({ world, deliveries }: Stage): Promise<number | null> {
+  const { process } = world
+  if (process?.pipeline == null || deliveries.inFlight.size > 0) return 0
+  const { inFlightCount, queuedCount } = process.pipeline.state()
+  if (inFlightCount + queuedCount > 0) return 0
+  if ((await process.store.replays.openReplays()).length > 0) return 0
+  let nextAtMs = Infinity
+  for (const { subscriptionNumber, dueAtMs } of await process.store.deliveries.heads()) {
+    const subscription = process.pipeline.subscriptions.find(subscriptionNumber)
+    const waiting = await process.store.deliveries.claimDue({
+      subscriptionNumber,
+      nowMs: Number.MAX_SAFE_INTEGER,
+      limit: 1,
+      order: 'due',
+      held: new Set(),
+    })
+    // What was set aside stays; it is shown, and nothing sends it by itself.
+    if (waiting.length === 0) continue
+    nextAtMs = Math.min(nextAtMs, Math.max(dueAtMs, subscription?.health.restUntilMs ?? 0))
+  }
+  return nextAtMs === Infinity ? null : nextAtMs
+}
