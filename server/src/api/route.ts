@@ -22,6 +22,7 @@ export interface Surroundings {
   readonly access: Access
   readonly context: ApiContext
   readonly groups: readonly OperationGroup[]
+  readonly nextRequestId: () => string
   isClosing: boolean
 }
 

@@ -5,11 +5,13 @@
  * Nothing is kept here that a crash could lose. A stop lets requests under way finish, tells their
  * connections to close, and cuts what is still open when the time is over.
  */
+import type { RequestListener } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { Access } from './access.ts'
 import type { ApiContext, ApiParts } from './context.ts'
 import { allGroups } from './groups.ts'
+import { withHotPath } from './hot-path.ts'
 import type { OperationGroup } from './operation.ts'
 import { problem, type Problem, type ProblemCode } from './problems.ts'
 import { routesOf, sendProblem, type Surroundings } from './route.ts'
@@ -39,7 +41,8 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
   const { ports, config } = parts
   const access = new Access({ ports, operatorKey: parts.operatorKey })
   const context: ApiContext = { ...parts, forgetKey: (keyId) => access.forgetKey(keyId) }
-  const surroundings: Surroundings = { access, context, groups, isClosing: false }
+  const nextRequestId = requestIds(parts)
+  const surroundings = { access, context, groups, nextRequestId, isClosing: false }
   const app = openServer(parts, surroundings)
   for (const group of groups) {
     for (const route of routesOf(group, surroundings)) app.route(route)
@@ -69,7 +72,7 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
     // What arrives on an open connection while we stop is still answered, and the connection ends.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    genReqId: requestIds(parts),
+    genReqId: surroundings.nextRequestId,
     // Clients of other systems write the fixed words of a path in any case.
     routerOptions: { maxParamLength: pathPartCharactersMax, caseSensitive: false },
     http: {
@@ -86,6 +89,9 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
       }),
   })
   app.server.maxConnections = connectionsMax
+  const [router] = app.server.listeners('request') as RequestListener[]
+  if (router === undefined) throw new Error('a server without a listener')
+  app.server.removeAllListeners('request').on('request', withHotPath(router, surroundings))
   app.decorateRequest('admission', null)
   app.removeAllContentTypeParsers()
   // Bodies stay bytes: what they have to be is the operation's to say, after its caller is known.

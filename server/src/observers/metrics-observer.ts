@@ -34,8 +34,14 @@ export function createMetricsObserver(gauges: Gauges): MetricsObserver {
     new Counter({ name: prefix + name, help, labelNames, registers })
   const events = counter('events_accepted_total', 'Events accepted.')
   const targets = counter('targets_accepted_total', 'Targets of accepted events.')
-  const attempts = counter('attempts_total', 'Attempts.', ['dialect', 'outcome', 'error_class'])
-  const ended = counter('deliveries_ended_total', 'Deliveries ended.', ['state'])
+  const attempts = new Tally(prefix + 'attempts_total', 'Attempts.', {
+    labelNames: ['dialect', 'outcome', 'error_class'],
+    registry,
+  })
+  const ended = new Tally(prefix + 'deliveries_ended_total', 'Deliveries ended.', {
+    labelNames: ['state'],
+    registry,
+  })
   const uncounted = counter('attempts_uncounted_total', 'Attempts not held against a receiver.')
   const faults = counter('faults_total', 'Faults of our own.', ['where'])
   const egress = new Gauge({ name: `${prefix}egress_down`, help: '1: no way out.', registers })
@@ -63,13 +69,46 @@ export function createMetricsObserver(gauges: Gauges): MetricsObserver {
       } else if (fact.kind === 'attempt-recorded') {
         const { outcome, timings } = fact.attempt
         const errorClass = outcome.kind === 'accepted' ? '' : outcome.errorClass
-        attempts.inc({ dialect: fact.dialect, outcome: outcome.kind, error_class: errorClass })
+        attempts.add(fact.dialect, outcome.kind, errorClass)
         attemptSeconds.observe(timings.totalMs / 1_000)
-      } else if (fact.kind === 'delivery-ended') ended.inc({ state: fact.state })
+      } else if (fact.kind === 'delivery-ended') ended.add(fact.state)
       else if (fact.kind === 'attempt-uncounted') uncounted.inc()
       else if (fact.kind === 'fault') faults.inc({ where: fact.where })
       else if (fact.kind === 'egress') egress.set(fact.isDown ? 1 : 0)
     },
+  }
+}
+
+/** A labelled counter that is counted up on every delivery: its labels are put together when read. */
+class Tally {
+  readonly #counts = new Map<string, number>()
+
+  constructor(
+    name: string,
+    help: string,
+    labels: { readonly labelNames: readonly string[]; readonly registry: Registry },
+  ) {
+    const counts = this.#counts
+    const { labelNames, registry } = labels
+    new Counter({
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [registry],
+      collect() {
+        this.reset()
+        for (const [key, count] of counts) {
+          const values = key.split('/')
+          this.inc(Object.fromEntries(labelNames.map((label, at) => [label, values[at]])), count)
+        }
+      },
+    })
+  }
+
+  /** Label values are words of closed lists, none of which holds a slash. */
+  add(...values: readonly string[]): void {
+    const key = values.length === 1 ? values[0]! : values.join('/')
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
   }
 }
 

@@ -15,6 +15,17 @@ export interface StoreOptions {
   readonly onFatal: (error: unknown) => void
   /** For the simulator and tests: makes commits fail, or their result unknown, by throwing. */
   readonly probe?: CommitProbe
+  /** For the simulator and tests: what stands for the disk under a store in memory. */
+  readonly logSync?: LogSync
+}
+
+/** Makes what was committed durable. Syncs are made one after the other. */
+export interface LogSync {
+  /** Resolves when everything committed before the call is on disk. */
+  sync(): Promise<void>
+  /** The same, standing still; for an orderly end. */
+  syncNow(): void
+  close(): void
 }
 
 export interface CommitProbe {

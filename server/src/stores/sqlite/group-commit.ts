@@ -1,7 +1,8 @@
 /**
  * All writes of the store go through here and share commits: at once when idle, otherwise one
  * commit per 2 ms, 256 events or 1 MB; what nobody waits for rides along within 10 ms. A write is
- * a function run inside the transaction; its promise resolves only after the sync.
+ * a function run inside the transaction; its promise resolves only after the sync, which is made
+ * beside the loop: what arrives meanwhile gathers for the next commit.
  *
  * Always holds: requests are committed in the order they came. A commit whose result is unknown is
  * looked up by the numbers it used and run again only if it is not there, with the same ids. A
@@ -9,6 +10,7 @@
  * store. A crash loses at most the requests whose promise has not resolved.
  */
 import type { Clock } from '../../ports/clock.ts'
+import type { LogSync } from '../store-options.ts'
 import { faultKind } from './engine-fault.ts'
 import type { WriteTransaction } from './write-transaction.ts'
 
@@ -36,6 +38,8 @@ interface QueuedWrite {
 export interface GroupCommitParts {
   readonly clock: Clock
   readonly transaction: WriteTransaction
+  /** Null where there is no disk to wait for. */
+  readonly logSync: LogSync | null
   readonly commitWaitMsMax: number
   /** After each commit, before anyone who waited for it goes on. */
   readonly onCommit: () => void
@@ -46,7 +50,7 @@ export interface GroupCommitParts {
 /** Least time from commit to commit, so that the sync is shared under load. */
 const gapMs = 2
 /** A commit takes at most one part in so many of the loop's time, as long as the gap allows it. */
-const gapShare = 4
+const gapShare = 2
 const gapMsMax = 12
 const smoothedOver = 8
 const soonMs = 10
@@ -64,6 +68,11 @@ export class GroupCommit {
   committedEventCount = 0
   readonly #parts: GroupCommitParts
   #queue: QueuedWrite[] = []
+  /** Committed, and not known to be on disk yet. */
+  #unsynced: QueuedWrite[] = []
+  #syncing: Promise<void> | null = null
+  /** A commit was due while the one before was being synced. */
+  #isDue = false
   #eventCount = 0
   #byteCount = 0
   #lastCommitAtMs = -Infinity
@@ -100,9 +109,14 @@ export class GroupCommit {
     })
   }
 
+  /** Resolves when everything committed so far is on disk; null when it is. */
+  get syncing(): Promise<void> | null {
+    return this.#syncing
+  }
+
   /** Age of the oldest request that waits, milliseconds. */
   get waitMs(): number {
-    const oldest = this.#queue[0]
+    const oldest = this.#unsynced[0] ?? this.#queue[0]
     return oldest === undefined ? 0 : this.#parts.clock.monotonicMs() - oldest.queuedAtMs
   }
 
@@ -117,7 +131,17 @@ export class GroupCommit {
 
   /** Commits everything that waits, now. For an orderly end, and for tests that own the time. */
   flush(): void {
-    while (this.#queue.length > 0 && this.#fault === null && !this.#isBlocked()) this.#commitNext()
+    while (this.#queue.length > 0 && this.#fault === null && !this.#isBlocked()) {
+      this.#write(this.#take(requestsPerCommit))
+    }
+    if (this.#unsynced.length === 0) return
+    try {
+      this.#parts.logSync?.syncNow()
+    } catch (error) {
+      this.#end(error)
+      return
+    }
+    this.#synced()
   }
 
   /** Refuses everything from now on; what still waits is rejected. */
@@ -125,7 +149,8 @@ export class GroupCommit {
     if (this.#fault !== null) return
     this.#fault = reason
     this.#cancelTimer?.()
-    const left = this.#take(Infinity)
+    const left = [...this.#unsynced, ...this.#take(Infinity)]
+    this.#unsynced = []
     for (const queued of left) queued.reject(this.#closedError())
   }
 
@@ -176,16 +201,63 @@ export class GroupCommit {
     this.#cancelTimer?.()
     this.#cancelTimer = null
     this.#timerAtMs = Infinity
+    if (this.#syncing !== null) {
+      this.#isDue = true
+      return
+    }
+    this.#isDue = false
     const batch = this.#take(requestsPerCommit)
     if (batch.length === 0) return
     const startedAtMs = this.#parts.clock.monotonicMs()
-    this.#commit(batch)
+    this.#write(batch)
     this.#lastCommitAtMs = this.#parts.clock.monotonicMs()
     const tookMs = this.#lastCommitAtMs - startedAtMs
     this.#lastCommitTookMs += (tookMs - this.#lastCommitTookMs) / smoothedOver
-    if (this.#queue.length > 0 && !this.#isBlocked()) {
-      this.#wakeAt(this.#lastCommitAtMs + this.#gapMs(), this.#lastCommitAtMs)
+    this.#sync()
+  }
+
+  #sync(): void {
+    const { logSync } = this.#parts
+    if (this.#unsynced.length === 0 || logSync === null) {
+      this.#synced()
+      return
     }
+    const batch = this.#unsynced
+    const syncing = logSync.sync().then(
+      () => {
+        // A flush may have been faster.
+        if (this.#unsynced === batch) this.#synced()
+        else if (this.#syncing === syncing) this.#goOn()
+      },
+      (error: unknown) => this.#end(error),
+    )
+    this.#syncing = syncing
+  }
+
+  /** What was committed is on disk: whoever waits for it is told. */
+  #synced(): void {
+    this.#syncing = null
+    const batch = this.#unsynced
+    this.#unsynced = []
+    const nowMs = this.#parts.clock.monotonicMs()
+    for (const queued of batch) {
+      const { request, result } = queued
+      request.committed?.(result, nowMs - queued.queuedAtMs)
+      queued.resolve(result)
+    }
+    if (batch.length > 0) this.#parts.onCommit()
+    this.#goOn()
+  }
+
+  #goOn(): void {
+    this.#syncing = null
+    if (this.#queue.length === 0 || this.#isBlocked() || this.#fault !== null) return
+    // What is not due has its timer; only what did not fit into the commit has none.
+    if (!this.#isDue && this.#timerAtMs !== Infinity) return
+    const nowMs = this.#parts.clock.monotonicMs()
+    const earliestMs = this.#lastCommitAtMs + this.#gapMs()
+    if (this.#isDue && nowMs >= earliestMs) this.#commitNext()
+    else this.#wakeAt(Math.max(nowMs, earliestMs), nowMs)
   }
 
   #take(countMax: number): QueuedWrite[] {
@@ -200,23 +272,23 @@ export class GroupCommit {
     return taken
   }
 
-  #commit(batch: readonly QueuedWrite[]): void {
+  #write(batch: readonly QueuedWrite[]): void {
+    const fault = this.#tryWrite(batch)
+    if (fault !== null) this.#failed(batch, fault)
+  }
+
+  /** Commits the batch; the error when nothing of it was committed. */
+  #tryWrite(batch: readonly QueuedWrite[]): NonNullable<unknown> | null {
     try {
       this.#transact(batch)
     } catch (error) {
-      this.#failed(batch, error)
-      return
+      return error ?? new Error('an error without a value')
     }
     this.commitCount += 1
     this.#blockedBy = null
     this.committedEventCount += this.#parts.transaction.eventCount
-    const nowMs = this.#parts.clock.monotonicMs()
-    for (const queued of batch) {
-      const { request, result } = queued
-      request.committed?.(result, nowMs - queued.queuedAtMs)
-      queued.resolve(result)
-    }
-    this.#parts.onCommit()
+    this.#unsynced.push(...batch)
+    return null
   }
 
   #transact(batch: readonly QueuedWrite[]): void {
@@ -236,15 +308,37 @@ export class GroupCommit {
     const kind = faultKind(error)
     if (kind === 'fatal') {
       for (const queued of batch) queued.reject(error)
-      this.close(error)
-      this.#parts.onFatal(error)
+      this.#end(error)
     } else if (kind === 'request') {
       if (batch.length === 1) batch[0]!.reject(error)
-      else for (const queued of batch) this.#commit([queued])
+      else this.#writeEach(batch)
     } else {
       if (kind === 'full') this.#parts.onFull()
       this.#putBack(batch, kind)
     }
+  }
+
+  /**
+   * Each alone, to find the one at fault. When the disk or another writer stops one, all that came
+   * after it waits too: what is committed keeps the order in which it came.
+   */
+  #writeEach(batch: readonly QueuedWrite[]): void {
+    for (const [index, queued] of batch.entries()) {
+      const fault = this.#tryWrite([queued])
+      if (fault === null) continue
+      if (faultKind(fault) === 'request') queued.reject(fault)
+      else {
+        this.#failed(batch.slice(index), fault)
+        return
+      }
+    }
+  }
+
+  /** Nothing can be made durable any more. */
+  #end(error: unknown): void {
+    if (this.#fault !== null) return
+    this.close(error)
+    this.#parts.onFatal(error)
   }
 
   /** Nothing of the batch is on disk: who can be told so is told, the rest waits in its place. */

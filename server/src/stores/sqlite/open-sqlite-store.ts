@@ -8,6 +8,7 @@ import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import {
   defaultStoreLimits,
+  type LogSync,
   type StoreLimits,
   type StoreOptions,
   StoreRefused,
@@ -17,6 +18,7 @@ import { type DiskSpace, endlessSpace, FileSpace } from './disk-space.ts'
 import { type FileLock, lockFile } from './file-lock.ts'
 import { GroupCommit } from './group-commit.ts'
 import { type HistoryReader, runHeavyRead } from './heavy-reads.ts'
+import { openLogSync } from './log-sync.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { openWriter, type SqliteEngine } from './sqlite-engine.ts'
@@ -85,8 +87,11 @@ function compose(
   const isFile = path !== ':memory:'
   const reader = isFile ? new ThreadReader(path, epoch) : ownReader(engine, epoch, options)
   const order = new AcceptOrder(engine)
-  const { commit, log, space, refusal } = openWriting({ engine, path, options, order, reader })
+  const logSync = isFile ? openLogSync(path) : (options.logSync ?? null)
+  const writing = { engine, path, options, order, reader, logSync }
+  const { commit, log, space, refusal } = openWriting(writing)
   const end = (): void => {
+    logSync?.close()
     engine.close()
     lock?.release()
   }
@@ -132,10 +137,11 @@ interface WritingParts {
   readonly options: StoreOptions
   readonly order: AcceptOrder
   readonly reader: HistoryReader
+  readonly logSync: LogSync | null
 }
 
 /** The group commit with what bounds it: the disk, the log, the time that writes wait. */
-function openWriting({ engine, path, options, order, reader }: WritingParts) {
+function openWriting({ engine, path, options, order, reader, logSync }: WritingParts) {
   const { clock, probe } = options
   const limits: StoreLimits = { ...defaultStoreLimits, ...options.limits }
   const isFile = path !== ':memory:'
@@ -150,6 +156,7 @@ function openWriting({ engine, path, options, order, reader }: WritingParts) {
   const commit = new GroupCommit({
     clock,
     transaction: new WriteTransaction(engine, order, probe ?? null),
+    logSync,
     commitWaitMsMax: limits.commitWaitMsMax,
     onCommit: () => log.noteCommit(),
     onFull,

@@ -1,6 +1,6 @@
 /**
  * Where deliveries wait and end. Every write is a request to the group commit; claims and heads
- * are read beside it, on the same connection, and see what is committed.
+ * are read beside it, on the same connection, and answer only when what they saw is on disk.
  */
 import type { DeliveryKey } from '../../domain/ids.ts'
 import type { PendingDelivery } from '../../domain/delivery.ts'
@@ -67,9 +67,12 @@ export class SqliteDeliveryStore implements DeliveryStore {
     })
   }
 
-  claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]> {
-    const { engine, directory } = this.#parts
-    return Promise.resolve(claimDue(engine, directory, request))
+  async claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]> {
+    const { engine, directory, commit } = this.#parts
+    const claimed = claimDue(engine, directory, request)
+    // Nothing is sent that a power cut could still undo.
+    if (commit.syncing !== null) await commit.syncing
+    return claimed
   }
 
   heads(): Promise<readonly WaitingHead[]> {

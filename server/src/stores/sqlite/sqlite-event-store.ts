@@ -49,9 +49,12 @@ export class SqliteEventStore implements EventStore {
     return this.#parts.commit.submit(new AppendWrite(request, this.#parts))
   }
 
-  findRepeat(tenantKey: number, claim: IdempotencyClaim): Promise<Repeat | null> {
-    const { engine, clock } = this.#parts
-    return Promise.resolve(findRepeat(engine, tenantKey, claim, clock.nowMs()))
+  async findRepeat(tenantKey: number, claim: IdempotencyClaim): Promise<Repeat | null> {
+    const { engine, clock, commit } = this.#parts
+    const repeat = findRepeat(engine, tenantKey, claim, clock.nowMs())
+    // The answer says that the earlier request is on disk.
+    if (repeat !== null && commit.syncing !== null) await commit.syncing
+    return repeat
   }
 }
 
