@@ -122,6 +122,7 @@ export class Simulation {
   #makeWorld(scenario: Stage['scenario'], random: SeededRandom): SimulatedWorld {
     const listener = this.#tap.listener()
     const world = new SimulatedWorld({
+      hasSlowDisk: true,
       random: random.fork('world'),
       clock: this.#clock,
       queues: this.#bug?.queues?.(scenario.queues) ?? scenario.queues,

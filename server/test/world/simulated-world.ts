@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly queues: QueueSettings
   readonly retentionMs: number
   readonly network: NetworkListener
+  /** Syncs take their time; otherwise what is committed is on disk. */
+  readonly hasSlowDisk: boolean
   /** Told every fact of a process that is alive. */
   observe(fact: Fact, process: number): void
   /** Puts faults, taps or planted bugs around what a process opened. */
@@ -141,7 +143,7 @@ export class SimulatedWorld {
         if (!life.isOver) this.crash()
       },
       ...(probe === null ? {} : { probe }),
-      logSync: slowDisk(clock, random.fork('disk')),
+      ...(this.#options.hasSlowDisk ? { logSync: slowDisk(clock, random.fork('disk')) } : {}),
     })
     const begun = { number, life, store, pipeline: null, maintainer: null, isStopping: false }
     const ports = this.#ports(begun, clock, random)

@@ -12,28 +12,8 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { LogSync } from '../store-options.ts'
 import { faultKind } from './engine-fault.ts'
+import { type QueuedWrite, WriteQueue, type WriteRequest } from './write-queue.ts'
 import type { WriteTransaction } from './write-transaction.ts'
-
-export interface WriteRequest<Result> {
-  /** `now`: somebody waits for it. `soon`: it rides in the next commit. */
-  readonly urgency: 'now' | 'soon'
-  readonly eventCount: number
-  readonly byteCount: number
-  /** Runs inside the transaction, and again after a rollback: it keeps nothing from run to run. */
-  write(transaction: WriteTransaction): Result
-  /** What to answer when it cannot be made durable for now; without it the request waits. */
-  refuse?(reason: 'overloaded' | 'disk-full'): Result
-  /** On disk. */
-  committed?(result: Result, waitedMs: number): void
-}
-
-interface QueuedWrite {
-  readonly request: WriteRequest<unknown>
-  readonly queuedAtMs: number
-  readonly resolve: (result: unknown) => void
-  readonly reject: (error: unknown) => void
-  result: unknown
-}
 
 export interface GroupCommitParts {
   readonly clock: Clock
@@ -54,9 +34,6 @@ const gapShare = 2
 const gapMsMax = 12
 const smoothedOver = 8
 const soonMs = 10
-const eventsPerCommit = 256
-const bytesPerCommit = 1024 * 1024
-const requestsPerCommit = 1_024
 /** Wait before a commit is tried again: on a full disk, beside another writer. */
 const againMs = { full: 1_000, busy: 20 } as const
 /** What may wait in memory for a disk that is full. */
@@ -67,14 +44,12 @@ export class GroupCommit {
   commitCount = 0
   committedEventCount = 0
   readonly #parts: GroupCommitParts
-  #queue: QueuedWrite[] = []
+  readonly #queue = new WriteQueue()
   /** Committed, and not known to be on disk yet. */
   #unsynced: QueuedWrite[] = []
   #syncing: Promise<void> | null = null
   /** A commit was due while the one before was being synced. */
   #isDue = false
-  #eventCount = 0
-  #byteCount = 0
   #lastCommitAtMs = -Infinity
   #lastCommitTookMs = 0
   #cancelTimer: (() => void) | null = null
@@ -102,9 +77,8 @@ export class GroupCommit {
         resolve: resolve as (result: unknown) => void,
         reject,
         result: undefined,
+        fault: null,
       })
-      this.#eventCount += request.eventCount
-      this.#byteCount += request.byteCount
       this.#schedule(request.urgency)
     })
   }
@@ -116,7 +90,7 @@ export class GroupCommit {
 
   /** Age of the oldest request that waits, milliseconds. */
   get waitMs(): number {
-    const oldest = this.#unsynced[0] ?? this.#queue[0]
+    const oldest = this.#unsynced[0] ?? this.#queue.oldest
     return oldest === undefined ? 0 : this.#parts.clock.monotonicMs() - oldest.queuedAtMs
   }
 
@@ -132,7 +106,7 @@ export class GroupCommit {
   /** Commits everything that waits, now. For an orderly end, and for tests that own the time. */
   flush(): void {
     while (this.#queue.length > 0 && this.#fault === null && !this.#isBlocked()) {
-      this.#write(this.#take(requestsPerCommit))
+      this.#write(this.#queue.take())
     }
     if (this.#unsynced.length === 0) return
     try {
@@ -149,18 +123,14 @@ export class GroupCommit {
     if (this.#fault !== null) return
     this.#fault = reason
     this.#cancelTimer?.()
-    const left = [...this.#unsynced, ...this.#take(Infinity)]
+    const left = [...this.#unsynced, ...this.#queue.takeAll()]
     this.#unsynced = []
     for (const queued of left) queued.reject(this.#closedError())
   }
 
   #schedule(urgency: 'now' | 'soon'): void {
     if (this.#isBlocked()) return
-    const isFull =
-      this.#eventCount >= eventsPerCommit ||
-      this.#byteCount >= bytesPerCommit ||
-      this.#queue.length >= requestsPerCommit
-    if (isFull) {
+    if (this.#queue.isFull) {
       this.#commitNext()
       return
     }
@@ -206,7 +176,7 @@ export class GroupCommit {
       return
     }
     this.#isDue = false
-    const batch = this.#take(requestsPerCommit)
+    const batch = this.#queue.take()
     if (batch.length === 0) return
     const startedAtMs = this.#parts.clock.monotonicMs()
     this.#write(batch)
@@ -241,7 +211,11 @@ export class GroupCommit {
     this.#unsynced = []
     const nowMs = this.#parts.clock.monotonicMs()
     for (const queued of batch) {
-      const { request, result } = queued
+      const { request, result, fault } = queued
+      if (fault !== null) {
+        queued.reject(fault)
+        continue
+      }
       request.committed?.(result, nowMs - queued.queuedAtMs)
       queued.resolve(result)
     }
@@ -258,18 +232,6 @@ export class GroupCommit {
     const earliestMs = this.#lastCommitAtMs + this.#gapMs()
     if (this.#isDue && nowMs >= earliestMs) this.#commitNext()
     else this.#wakeAt(Math.max(nowMs, earliestMs), nowMs)
-  }
-
-  #take(countMax: number): QueuedWrite[] {
-    const taken = this.#queue.length <= countMax ? this.#queue : this.#queue.slice(0, countMax)
-    this.#queue = taken === this.#queue ? [] : this.#queue.slice(countMax)
-    this.#eventCount = 0
-    this.#byteCount = 0
-    for (const { request } of this.#queue) {
-      this.#eventCount += request.eventCount
-      this.#byteCount += request.byteCount
-    }
-    return taken
   }
 
   #write(batch: readonly QueuedWrite[]): void {
@@ -310,7 +272,7 @@ export class GroupCommit {
       for (const queued of batch) queued.reject(error)
       this.#end(error)
     } else if (kind === 'request') {
-      if (batch.length === 1) batch[0]!.reject(error)
+      if (batch.length === 1) this.#refuse(batch[0]!, error)
       else this.#writeEach(batch)
     } else {
       if (kind === 'full') this.#parts.onFull()
@@ -326,12 +288,18 @@ export class GroupCommit {
     for (const [index, queued] of batch.entries()) {
       const fault = this.#tryWrite([queued])
       if (fault === null) continue
-      if (faultKind(fault) === 'request') queued.reject(fault)
-      else {
+      if (faultKind(fault) !== 'request') {
         this.#failed(batch.slice(index), fault)
         return
       }
+      this.#refuse(queued, fault)
     }
+  }
+
+  /** Told in its turn: whoever came before it knows of its own commit then. */
+  #refuse(queued: QueuedWrite, fault: unknown): void {
+    queued.fault = fault
+    this.#unsynced.push(queued)
   }
 
   /** Nothing can be made durable any more. */
@@ -353,7 +321,7 @@ export class GroupCommit {
         waiting.push(queued)
       }
     }
-    this.#queue = [...waiting, ...this.#queue]
+    this.#queue.putBack(waiting)
     this.#blockedBy = kind
     this.#blockedUntilMs = nowMs + againMs[kind]
     this.#wakeAt(this.#blockedUntilMs, nowMs)

@@ -35,6 +35,8 @@ export interface DeliveryStoreParts {
 
 /** What an outcome with its reply weighs in the bound on a commit's bytes. */
 const outcomeBytes = 300
+/** Its attempt, and its end or its place in the line. */
+const rowsPerOutcome = 2
 
 export class SqliteDeliveryStore implements DeliveryStore {
   readonly #parts: DeliveryStoreParts
@@ -52,6 +54,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
       urgency: 'soon',
       eventCount: 0,
       byteCount: outcomes.length * outcomeBytes,
+      rowCount: outcomes.length * rowsPerOutcome,
       write(transaction) {
         for (const record of outcomes) writeOutcome(transaction, record)
       },
@@ -59,11 +62,15 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   keepWaiting(request: Parameters<DeliveryStore['keepWaiting']>[0]): Promise<void> {
-    return this.#submit('soon', (transaction) => {
-      for (const delivery of request.deliveries) {
-        transaction.addWaiting(waitingInsert(delivery))
-      }
-      this.#settle(transaction, request.settledSeq)
+    return this.#parts.commit.submit({
+      urgency: 'soon',
+      eventCount: 0,
+      byteCount: 0,
+      rowCount: request.deliveries.length,
+      write: (transaction) => {
+        for (const delivery of request.deliveries) transaction.addWaiting(waitingInsert(delivery))
+        this.#settle(transaction, request.settledSeq)
+      },
     })
   }
 
