@@ -55,7 +55,7 @@ function makeBench(isQuick: boolean): Bench {
     native: compileNative(folder),
     isQuick,
     rounds: Number(values.rounds ?? (isQuick ? 1 : 3)),
-    warmMs: isQuick ? 1_000 : 2_000,
+    warmMs: isQuick ? 1_000 : 3_000,
     measureMs: isQuick ? 1_500 : 3_000,
     backlogCount: isQuick ? 20_000 : 1_000_000,
     bodyFile,
