@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -230,6 +238,19 @@ test('a second process is refused by name, and after kill -9 the next one opens 
     await ended
     const reopened = openSqliteStore(path, options({ limits: { ballastBytes: 0, lockWaitMs: 0 } }))
     await reopened.close()
+  }))
+
+test('where a store has been, none is made anew because its file is missing or empty', () =>
+  inFolder(async (folder) => {
+    const path = join(folder, 'posthorn.db')
+    await openSqliteStore(path, options({ limits: { ballastBytes: 1 } })).close()
+    rmSync(path)
+    assert.throws(() => openSqliteStore(path, options()), refusedWith(/not there or is empty/))
+    assert.equal(existsSync(path), false)
+    writeFileSync(path, '')
+    assert.throws(() => openSqliteStore(path, options()), refusedWith(/not there or is empty/))
+    rmSync(`${path}.ballast`)
+    await openSqliteStore(path, options({ limits: { ballastBytes: 0 } })).close()
   }))
 
 test('the floor of free disk refuses events and nothing else', () =>

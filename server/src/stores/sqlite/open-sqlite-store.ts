@@ -2,7 +2,7 @@
  * Opens the store in one SQLite file: lock, schema, key, and the ports over one writing
  * connection. In memory there is no lock, no disk and no reading thread; all else is the same.
  */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
@@ -14,7 +14,7 @@ import {
   StoreRefused,
 } from '../store-options.ts'
 import { AcceptOrder } from './accept-order.ts'
-import { type DiskSpace, endlessSpace, FileSpace } from './disk-space.ts'
+import { ballastOf, type DiskSpace, endlessSpace, FileSpace } from './disk-space.ts'
 import { type FileLock, lockFile } from './file-lock.ts'
 import { GroupCommit } from './group-commit.ts'
 import { type HistoryReader, runHeavyRead } from './heavy-reads.ts'
@@ -50,6 +50,7 @@ export function openSqliteStore(place: string, options: StoreOptions): SqliteSto
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const lock = lockFile(path, limits.lockWaitMs)
   try {
+    refuseLostFile(path)
     // Before SQLite opens it: the log beside it gets the permissions that the file has then.
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
@@ -59,6 +60,18 @@ export function openSqliteStore(place: string, options: StoreOptions): SqliteSto
     lock.release()
     throw error
   }
+}
+
+/** An empty file where a store has been would answer that nothing was ever accepted. */
+function refuseLostFile(path: string): void {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return
+  const left = [`${path}-wal`, ballastOf(path)].find((one) => existsSync(one))
+  if (left === undefined) return
+  throw new StoreRefused(
+    `${path} is not there or is empty, but ${left} is: the store was moved, removed or damaged. ` +
+      `Put it back together with what lies beside it, or restore a backup; to begin with an ` +
+      `empty store, remove ${left} as well`,
+  )
 }
 
 /** Opens the store on a connection that is there; with an in-memory one a crash can be played. */
@@ -145,12 +158,14 @@ function openWriting({ engine, path, options, order, reader, logSync }: WritingP
   const { clock, probe } = options
   const limits: StoreLimits = { ...defaultStoreLimits, ...options.limits }
   const isFile = path !== ':memory:'
-  const space: DiskSpace = isFile ? new FileSpace(path, clock, limits) : endlessSpace
-  const onFull = (): void => space.noteFull()
   const onFatal = (error: unknown): void => {
     commit.close(error)
     options.onFatal(error)
   }
+  const space: DiskSpace = isFile
+    ? new FileSpace(path, { clock, limits, onGone: onFatal })
+    : endlessSpace
+  const onFull = (): void => space.noteFull()
   const cancelReaders = (): void => reader.cancel()
   const log = new WriteAheadLog({ engine, limits, cancelReaders, onFull, onFatal })
   const commit = new GroupCommit({
