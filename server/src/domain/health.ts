@@ -147,10 +147,12 @@ function withRest(health: Health, attempt: CountedAttempt, rule: RetryRule): Hea
   }
 }
 
+/** Once it has asked to be slowed down, every failure leaves the least distance behind it. */
 function withSlowDown(health: Health, attempt: CountedAttempt, rule: RetryRule): Health {
   const { outcome } = attempt
-  if (outcome.kind !== 'refused' || !outcome.isSlowDown || rule.slowDownMs === 0) return health
-  const askedMs = Math.min(outcome.retryAfterMs ?? 0, rule.retryAfterMsMax)
+  const isAsked = outcome.kind === 'refused' && outcome.isSlowDown && rule.slowDownMs > 0
+  if (!isAsked && !health.isSlowed) return health
+  const askedMs = isAsked ? Math.min(outcome.retryAfterMs ?? 0, rule.retryAfterMsMax) : 0
   const untilMs = attempt.endedAtMs + Math.max(rule.slowDownMs, askedMs)
   return { ...health, isSlowed: true, restUntilMs: Math.max(health.restUntilMs, untilMs) }
 }
