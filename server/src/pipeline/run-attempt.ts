@@ -69,7 +69,8 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     return
   }
   const { subscriptionNumber } = item.delivery
-  if (parts.changes.isUnderWay(subscriptionNumber)) await parts.changes.over(subscriptionNumber)
+  // Another one may have begun when the wait is over.
+  while (parts.changes.isUnderWay(subscriptionNumber)) await parts.changes.over(subscriptionNumber)
   const recording = recordOutcome(item, sent.attempt, atStart, parts)
   // Health and state have moved already: the lane must not start another on old knowledge.
   parts.queues.refresh(item.delivery.subscriptionNumber)

@@ -31,7 +31,7 @@ export class SubscriptionIndex {
 
   /** Takes over a change that is on disk; a deleted subscription is forgotten here. */
   apply(changed: ChangedSubscription): void {
-    const { subscription } = changed
+    const subscription = withPresentState(changed, this.find(changed.subscription.number))
     this.#remove(subscription.number)
     const tenant = this.#tenant(subscription.tenantKey)
     tenant.configVersion = Math.max(tenant.configVersion, changed.configVersion)
@@ -110,6 +110,26 @@ export class SubscriptionIndex {
       this.#byTenant.set(tenantKey, tenant)
     }
     return tenant
+  }
+}
+
+/**
+ * An outcome that the store has refused so far is in memory alone, and is written again from it:
+ * health and status that the change did not set stay as they are here, and so do all totals.
+ */
+function withPresentState(
+  changed: ChangedSubscription,
+  present: Subscription | null,
+): Subscription {
+  const { subscription } = changed
+  if (present === null) return subscription
+  const { callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs } = present.health
+  return {
+    ...subscription,
+    status: changed.hasNewStatus ? subscription.status : present.status,
+    health: changed.hasNewHealth
+      ? { ...subscription.health, callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs }
+      : present.health,
   }
 }
 
