@@ -7,20 +7,20 @@ import { patternsThatMatch } from '../domain/event-pattern.ts'
 import type { Health } from '../domain/health.ts'
 import type { Subscription, SubscriptionStatus } from '../domain/subscription.ts'
 import type { ChangedSubscription, ConfigSnapshot } from '../ports/subscription-store.ts'
+import { RememberedTypes, type TypesOfTenant } from './remembered-types.ts'
 
 interface TenantEntry {
   configVersion: number
   readonly numbers: Set<number>
   readonly byPattern: Map<string, Set<number>>
   /** Who wants a type, as found before; forgotten when a subscription of the tenant changes. */
-  readonly matched: Map<string, readonly number[]>
+  readonly types: TypesOfTenant
 }
-
-const typesRememberedMax = 10_000
 
 export class SubscriptionIndex {
   readonly #byNumber = new Map<number, Subscription>()
   readonly #byTenant = new Map<number, TenantEntry>()
+  readonly #types = new RememberedTypes()
 
   load(snapshot: ConfigSnapshot): void {
     for (const [tenantKey, configVersion] of snapshot.configVersions) {
@@ -67,12 +67,10 @@ export class SubscriptionIndex {
   match(tenantKey: number, type: string): readonly Subscription[] {
     const tenant = this.#byTenant.get(tenantKey)
     if (tenant === undefined) return []
-    let numbers = tenant.matched.get(type)
+    let numbers = this.#types.find(tenant.types, type)
     if (numbers === undefined) {
       numbers = wanting(type, tenant)
-      // A producer that makes up types must not fill the memory with them.
-      if (tenant.matched.size >= typesRememberedMax) tenant.matched.clear()
-      tenant.matched.set(type, numbers)
+      this.#types.remember(tenant.types, type, numbers)
     }
     const matched: Subscription[] = []
     for (const number of numbers) {
@@ -86,7 +84,7 @@ export class SubscriptionIndex {
     this.#byNumber.set(subscription.number, subscription)
     const tenant = this.#tenant(subscription.tenantKey)
     tenant.numbers.add(subscription.number)
-    tenant.matched.clear()
+    this.#types.forget(tenant.types)
     for (const pattern of subscription.config.patterns) {
       const numbers = tenant.byPattern.get(pattern) ?? new Set()
       tenant.byPattern.set(pattern, numbers.add(subscription.number))
@@ -99,14 +97,18 @@ export class SubscriptionIndex {
     this.#byNumber.delete(number)
     const tenant = this.#tenant(before.tenantKey)
     tenant.numbers.delete(number)
-    tenant.matched.clear()
-    for (const pattern of before.config.patterns) tenant.byPattern.get(pattern)?.delete(number)
+    this.#types.forget(tenant.types)
+    for (const pattern of before.config.patterns) {
+      const numbers = tenant.byPattern.get(pattern)
+      numbers?.delete(number)
+      if (numbers?.size === 0) tenant.byPattern.delete(pattern)
+    }
   }
 
   #tenant(tenantKey: number): TenantEntry {
     let tenant = this.#byTenant.get(tenantKey)
     if (tenant === undefined) {
-      tenant = { configVersion: 0, numbers: new Set(), byPattern: new Map(), matched: new Map() }
+      tenant = { configVersion: 0, numbers: new Set(), byPattern: new Map(), types: new Map() }
       this.#byTenant.set(tenantKey, tenant)
     }
     return tenant
