@@ -4,7 +4,7 @@
  * the receiver nothing and the delivery simply waits a little.
  */
 import type { Ports } from '../ports/ports.ts'
-import type { SentAttempt } from '../ports/sender.ts'
+import { SenderEnded, type SentAttempt } from '../ports/sender.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { DeliveryQueues } from './delivery-queues.ts'
 import type { EgressWatch } from './egress-watch.ts'
@@ -30,6 +30,14 @@ const crashCountMax = 3
 const faultWaitMs = 60_000
 /** Wait of a delivery that met no way out; the probes decide when sending goes on. */
 const egressWaitMs = 2_000
+/**
+ * Waits after an end of the sender: until it is up again, then spread by chance, so that those that
+ * were in it do not meet the one that ended it again.
+ */
+const apartMsMin = 1_000
+const apartSpreadMs = { least: 2_000, each: 50 } as const
+/** What had been under way for long may well hang again, so it comes behind the others. */
+const apartLongMsMax = 15_000
 
 /** Runs one attempt of a delivery that is counted as in flight. */
 export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promise<void> {
@@ -57,6 +65,10 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
 
   const sent = await sendOrFault(item, subscription, parts)
   parts.queues.replied(item)
+  if (sent instanceof SenderEnded) {
+    await sendApart(item, sent, parts)
+    return
+  }
   if (sent === null) {
     await survived(item, parts)
     await setAside(item, parts)
@@ -82,14 +94,38 @@ async function sendOrFault(
   item: HeldDelivery,
   subscription: Subscription,
   parts: AttemptParts,
-): Promise<SentAttempt | null> {
+): Promise<SentAttempt | SenderEnded | null> {
   try {
     return await sendDelivery(item, subscription, parts)
   } catch (error) {
     parts.observer.observe({ kind: 'fault', where: 'send-delivery', error })
     parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'fault' })
-    return null
+    return error instanceof SenderEnded ? error : null
   }
+}
+
+/**
+ * The sender ended with this delivery in it, and it may be why: it counts as in flight at a crash,
+ * runs alone after three of them, and is set aside when it alone ends the sender once more.
+ */
+async function sendApart(
+  item: HeldDelivery,
+  ended: SenderEnded,
+  parts: AttemptParts,
+): Promise<void> {
+  const { delivery } = item
+  // One that had been in flight at a crash before was counted when it was marked.
+  const crashCount = Math.max(1, delivery.recoveryCount)
+  const isQuarantined = ended.attemptCount === 1 && crashCount > crashCountMax
+  const isNews = isQuarantined || crashCount > delivery.recoveryCount
+  const isMarked = isNews && (await mark(item, { recoveryCount: crashCount, isQuarantined }, parts))
+  if (isMarked && isQuarantined) {
+    quarantined(item, parts)
+    return
+  }
+  const spreadMs = Math.max(apartSpreadMs.least, ended.attemptCount * apartSpreadMs.each)
+  const longMs = Math.min(apartLongMsMax, parts.clock.nowMs() - item.queuedAtMs)
+  await giveBack(item, apartMsMin + parts.random.fraction() * spreadMs + longMs, parts)
 }
 
 /** A fault of ours: until it is tried again, the others of its subscription go past it. */
@@ -131,35 +167,46 @@ function finishLater(item: HeldDelivery, waitMs: number, parts: AttemptParts): v
  * before it is sent, so a payload that kills the process is found out and set aside.
  */
 async function mayRunAgain(item: HeldDelivery, parts: AttemptParts): Promise<boolean> {
-  const { delivery } = item
+  const { recoveryCount } = item.delivery
   // Marks whose result stayed unknown add up as well; a crash loop shows soon after a start.
-  const isQuarantined = delivery.recoveryCount > crashCountMax && parts.isFresh()
-  const marked = { ...delivery, recoveryCount: delivery.recoveryCount + 1 }
-  try {
-    await parts.store.deliveries.markSending({ deliveries: [marked], isQuarantined })
-    item.delivery = marked
-    item.hasRow = true
-    item.needsRow = false
-  } catch (error) {
-    parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
+  const isQuarantined = recoveryCount > crashCountMax && parts.isFresh()
+  if (!(await mark(item, { recoveryCount: recoveryCount + 1, isQuarantined }, parts))) {
     parts.queues.replied(item)
     await giveBack(item, faultWaitMs, parts)
     return false
   }
   if (!isQuarantined) return true
-  parts.observer.observe({ kind: 'delivery-quarantined', key: delivery })
   parts.queues.replied(item)
-  parts.queues.finish(item, null)
+  quarantined(item, parts)
   return false
+}
+
+function quarantined(item: HeldDelivery, parts: AttemptParts): void {
+  parts.observer.observe({ kind: 'delivery-quarantined', key: item.delivery })
+  parts.queues.finish(item, null)
 }
 
 /** It came through its attempt alive, though nothing counts: crashes in a row end here. */
 async function survived(item: HeldDelivery, parts: AttemptParts): Promise<void> {
   if (item.delivery.recoveryCount === 0) return
-  item.delivery = { ...item.delivery, recoveryCount: 0 }
+  await mark(item, { recoveryCount: 0, isQuarantined: false }, parts)
+}
+
+/** Commits how often in a row it was in flight at a crash; false when the store refused. */
+async function mark(
+  item: HeldDelivery,
+  { recoveryCount, isQuarantined }: { recoveryCount: number; isQuarantined: boolean },
+  parts: AttemptParts,
+): Promise<boolean> {
+  const marked = { ...item.delivery, recoveryCount }
   try {
-    await parts.store.deliveries.markSending({ deliveries: [item.delivery], isQuarantined: false })
+    await parts.store.deliveries.markSending({ deliveries: [marked], isQuarantined })
   } catch (error) {
     parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
+    return false
   }
+  item.delivery = marked
+  item.hasRow = true
+  item.needsRow = false
+  return true
 }
