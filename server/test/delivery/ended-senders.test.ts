@@ -97,7 +97,7 @@ for (const dialect of ['superoffice', 'standard'] as const) {
       assert.equal(seen.ends.at(-1), 1, 'at last it was alone')
       assert.deepEqual(await world.states(ids, other), Array(8).fill('delivered'))
       assert.equal((await world.delivery(after, one)).state, 'delivered')
-      await world.run(3 * hourMs)
+      await world.run(5 * minuteMs)
       assert.ok(seen.ends.length <= 5, 'and it stays so')
     }),
   )
@@ -140,12 +140,14 @@ test(
     const id = await world.accept()
     for (let end = 0; end < 5; end += 1) {
       const { length } = receiver.requests
-      await world.until(() => receiver.requests.length > length, 30 * hourMs)
+      await world.sleep(20 * hourMs)
+      await world.until(() => receiver.requests.length > length)
       seen.end()
       await world.run(minuteMs)
     }
     receiver.always(200)
-    await world.run(30 * hourMs)
+    await world.sleep(30 * hourMs)
+    await world.run(minuteMs)
     assert.equal((await world.delivery(id, number)).state, 'delivered')
     assert.deepEqual(world.factsOf('delivery-quarantined'), [])
   }),
