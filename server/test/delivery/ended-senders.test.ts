@@ -15,8 +15,8 @@ const poison = { data: { text: 'poison' } }
 
 interface Asked {
   readonly request: AttemptRequest
-  resolve(sent: SentAttempt): void
-  reject(error: unknown): void
+  readonly resolve: (sent: SentAttempt) => void
+  readonly reject: (error: unknown) => void
 }
 
 /** What such a sender has seen; of the last process that was opened. */

@@ -19,8 +19,8 @@ import { type FromThread, packRequests, type ResultBatch, unpackResults } from '
 interface Asked {
   readonly turn: number
   readonly request: AttemptRequest
-  resolve(sent: SentAttempt): void
-  reject(error: Error): void
+  readonly resolve: (sent: SentAttempt) => void
+  readonly reject: (error: Error) => void
 }
 
 export interface ThreadSenderOptions {
