@@ -5,7 +5,6 @@
  */
 import type { Ports } from '../ports/ports.ts'
 import { SenderEnded, type SentAttempt } from '../ports/sender.ts'
-import type { Subscription } from '../domain/subscription.ts'
 import type { DeliveryQueues } from './delivery-queues.ts'
 import type { EgressWatch } from './egress-watch.ts'
 import type { HeldDelivery } from './lane.ts'
@@ -31,8 +30,8 @@ const faultWaitMs = 60_000
 /** Wait of a delivery that met no way out; the probes decide when sending goes on. */
 const egressWaitMs = 2_000
 /**
- * Waits after an end of the sender: until it is up again, then spread by chance, so that those that
- * were in it do not meet the one that ended it again.
+ * Waits after an end of the sender: until it is up again, then spread by chance, the wider the more
+ * were in it and the oftener this one was, so that they do not meet what ended it again.
  */
 const apartMsMin = 1_000
 const apartSpreadMs = { least: 2_000, each: 50 } as const
@@ -58,22 +57,16 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     parts.queues.finish(item, 0)
     return
   }
-  const { health } = subscription
-  const atStart = { streak: health.streak, isFailing: health.failingSinceMs !== null }
   const number = item.delivery.attemptCount + 1
   parts.observer.observe({ kind: 'attempt-started', key: item.delivery, number })
-
-  const sent = await sendOrFault(item, subscription, parts)
+  let sent: SentAttempt
+  try {
+    sent = await sendDelivery(item, subscription, parts)
+  } catch (error) {
+    await metFault(item, error, parts)
+    return
+  }
   parts.queues.replied(item)
-  if (sent instanceof SenderEnded) {
-    await sendApart(item, sent, parts)
-    return
-  }
-  if (sent === null) {
-    await survived(item, parts)
-    await setAside(item, parts)
-    return
-  }
   if (!parts.egress.learn(item.countedOrigin, sent.reply)) {
     parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'egress' })
     await survived(item, parts)
@@ -83,25 +76,26 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
   const { subscriptionNumber } = item.delivery
   // Another one may have begun when the wait is over.
   while (parts.changes.isUnderWay(subscriptionNumber)) await parts.changes.over(subscriptionNumber)
-  const recording = recordOutcome(item, sent.attempt, atStart, parts)
-  // Health and state have moved already: the lane must not start another on old knowledge.
-  parts.queues.refresh(item.delivery.subscriptionNumber)
+  const recording = recordOutcome(item, sent.attempt, subscription.health, parts)
+  // Health and state have moved already: the lane must not start another on old knowledge. What is
+  // served side by side and succeeds goes on like that.
+  const isAsBefore = item.lane.mode === 'open' && sent.attempt.outcome.kind === 'accepted'
+  if (!isAsBefore) parts.queues.refresh(subscriptionNumber)
   parts.queues.pump()
   parts.queues.finish(item, await recording)
 }
 
-async function sendOrFault(
-  item: HeldDelivery,
-  subscription: Subscription,
-  parts: AttemptParts,
-): Promise<SentAttempt | SenderEnded | null> {
-  try {
-    return await sendDelivery(item, subscription, parts)
-  } catch (error) {
-    parts.observer.observe({ kind: 'fault', where: 'send-delivery', error })
-    parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'fault' })
-    return error instanceof SenderEnded ? error : null
+/** A fault of ours. Nobody's attempt, so it counts against nobody. */
+async function metFault(item: HeldDelivery, error: unknown, parts: AttemptParts): Promise<void> {
+  parts.observer.observe({ kind: 'fault', where: 'send-delivery', error })
+  parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'fault' })
+  parts.queues.replied(item)
+  if (error instanceof SenderEnded) {
+    await sendApart(item, error, parts)
+    return
   }
+  await survived(item, parts)
+  await setAside(item, parts)
 }
 
 /**
@@ -123,12 +117,14 @@ async function sendApart(
     quarantined(item, parts)
     return
   }
-  const spreadMs = Math.max(apartSpreadMs.least, ended.attemptCount * apartSpreadMs.each)
+  const leastMs = Math.max(apartSpreadMs.least, ended.attemptCount * apartSpreadMs.each)
+  // The next time it runs alone anyway, once it was in as many ends as that takes.
+  const spreadMs = crashCount < crashCountMax ? leastMs * crashCount ** 2 : 0
   const longMs = Math.min(apartLongMsMax, parts.clock.nowMs() - item.queuedAtMs)
   await giveBack(item, apartMsMin + parts.random.fraction() * spreadMs + longMs, parts)
 }
 
-/** A fault of ours: until it is tried again, the others of its subscription go past it. */
+/** Until it is tried again, the others of its subscription go past it. */
 async function setAside(item: HeldDelivery, parts: AttemptParts): Promise<void> {
   await giveRow(item, faultWaitMs, parts)
   parts.queues.setAside(item)
