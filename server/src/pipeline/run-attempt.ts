@@ -120,7 +120,8 @@ async function sendApart(
   const leastMs = Math.max(apartSpreadMs.least, ended.attemptCount * apartSpreadMs.each)
   // The next time it runs alone anyway, once it was in as many ends as that takes.
   const spreadMs = crashCount < crashCountMax ? leastMs * crashCount ** 2 : 0
-  const longMs = Math.min(apartLongMsMax, parts.clock.nowMs() - item.queuedAtMs)
+  const heldMs = Math.max(0, parts.clock.nowMs() - item.queuedAtMs)
+  const longMs = Math.min(apartLongMsMax, heldMs)
   await giveBack(item, apartMsMin + parts.random.fraction() * spreadMs + longMs, parts)
 }
 
