@@ -55,4 +55,7 @@ export interface SubscriptionChange {
 export interface ChangedSubscription {
   readonly subscription: Subscription
   readonly configVersion: number
+  /** What the change itself set. The rest is as on disk, where outcomes may yet be missing. */
+  readonly hasNewStatus: boolean
+  readonly hasNewHealth: boolean
 }

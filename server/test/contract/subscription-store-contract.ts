@@ -67,6 +67,19 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         assert.equal(configVersions.get(other.tenant.key), 0)
       }))
 
+    test('a change says whether it set the state and the health', () =>
+      withStore(open, async (_, world) => {
+        const number = await world.subscribe()
+        const set = async (request: Omit<Change, 'number'>) => {
+          const { hasNewStatus, hasNewHealth } = (await change(world, { number, ...request }))!
+          return [hasNewStatus, hasNewHealth]
+        }
+        const status = statusOf('paused')
+        assert.deepEqual(await set({ config: sampleConfig }), [false, false])
+        assert.deepEqual(await set({ config: sampleConfig, status }), [true, false])
+        assert.deepEqual(await set({ status: statusOf('active'), health: healthy }), [true, true])
+      }))
+
     test('a configuration is a chain of versions, each valid from a place in the accept order', () =>
       withStore(open, async (fresh, world) => {
         const number = await world.subscribe()

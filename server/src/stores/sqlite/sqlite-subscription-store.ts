@@ -66,7 +66,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
   create(request: NewSubscription): Promise<ChangedSubscription> {
     return this.#submit((transaction) => {
       const number = this.#insert(transaction, request)
-      return this.#changed(transaction, request.tenantKey, number)
+      return this.#changed(transaction, { tenantKey: request.tenantKey, number })
     })
   }
 
@@ -83,7 +83,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
       if (row === undefined || row.state === 'deleted') return null
       if (expectedVersion !== null && expectedVersion !== row.version) return null
       this.#update(transaction, row, request)
-      return this.#changed(transaction, request.tenantKey, request.number)
+      return this.#changed(transaction, request)
     })
   }
 
@@ -215,7 +215,11 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
   }
 
   /** Raises the tenant's configuration version, on disk and in memory. */
-  #changed(transaction: WriteTransaction, tenantKey: number, number: number): ChangedSubscription {
+  #changed(
+    transaction: WriteTransaction,
+    request: Pick<SubscriptionChange, 'tenantKey' | 'number' | 'status' | 'health'>,
+  ): ChangedSubscription {
+    const { tenantKey, number, status, health } = request
     const { directory } = this.#parts
     const before = directory.configVersion(tenantKey)
     const configVersion = before + 1
@@ -226,7 +230,9 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
       configVersion,
       tenantKey,
     )
-    return { subscription: this.#find(tenantKey, number)!, configVersion }
+    const subscription = this.#find(tenantKey, number)!
+    const set = { hasNewStatus: status !== undefined, hasNewHealth: health !== undefined }
+    return { subscription, configVersion, ...set }
   }
 
   #find(tenantKey: number, number: number): Subscription | null {
