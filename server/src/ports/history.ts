@@ -1,7 +1,8 @@
 /**
  * Reading what happened; nothing is decided here and nothing on the hot path waits for it. Lists
  * are keyset pages, newest first, that examine a bounded number of rows and answer a cursor even
- * when nothing matched. Every method takes the tenant.
+ * when nothing matched. Every method takes the tenant. A list rejects with `HistoryBusy` when it
+ * cannot be read now and may be asked for again.
  * Every implementation passes test/contract/history-contract.ts.
  */
 import type { Attempt } from '../domain/attempt.ts'
@@ -84,5 +85,13 @@ export class CursorInvalid extends Error {
   constructor() {
     super('the cursor is not one of this store')
     this.name = 'CursorInvalid'
+  }
+}
+
+/** Nothing was read because too much else is, or the store needs its readers gone; ask again. */
+export class HistoryBusy extends Error {
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'HistoryBusy'
   }
 }

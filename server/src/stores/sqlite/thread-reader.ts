@@ -3,9 +3,8 @@
  * process up; when it dies, what it was asked is rejected and the next question starts another.
  */
 import { Worker } from 'node:worker_threads'
-import { CursorInvalid } from '../../ports/history.ts'
+import { CursorInvalid, HistoryBusy } from '../../ports/history.ts'
 import type { HeavyReadName, HeavyRequest, HeavyResult, HistoryReader } from './heavy-reads.ts'
-import { ReadCancelled } from './read-context.ts'
 
 export interface ReaderStart {
   readonly path: string
@@ -55,7 +54,7 @@ export class ThreadReader implements HistoryReader {
     request: HeavyRequest<Name>,
   ): Promise<HeavyResult<Name>> {
     if (this.#asked.size >= askedMax) {
-      return Promise.reject(new Error('too many queries wait for the reader of the store'))
+      return Promise.reject(new HistoryBusy('too many queries wait for the reader of the store'))
     }
     const thread = (this.#thread ??= this.#start())
     this.#lastId += 1
@@ -123,6 +122,6 @@ export class ThreadReader implements HistoryReader {
 
 function toError(name: string, message: string): Error {
   if (name === 'CursorInvalid') return new CursorInvalid()
-  if (name === 'ReadCancelled') return new ReadCancelled()
+  if (name === 'HistoryBusy') return new HistoryBusy(message)
   return new Error(message)
 }
