@@ -161,7 +161,7 @@ function stopOnce(stop: (graceMs: number) => Promise<void>): (graceMs: number) =
 function agents(config: Config, ports: Ports, pipeline: Pipeline) {
   return [
     createHistoryFolder(ports),
-    createReplayRunner(ports, pipeline),
+    createReplayRunner(ports),
     createDeliverySweeper(ports, pipeline.subscriptions),
     createSecretRetirer(ports, pipeline),
     createHistoryCleaner(ports, { retentionMs: config.retentionDays * 24 * 3_600_000 }),
