@@ -45,6 +45,13 @@ export function createMetricsObserver(gauges: Gauges): MetricsObserver {
   const uncounted = counter('attempts_uncounted_total', 'Attempts not held against a receiver.')
   const faults = counter('faults_total', 'Faults of our own.', ['where'])
   const egress = new Gauge({ name: `${prefix}egress_down`, help: '1: no way out.', registers })
+  const unaccounted = new Gauge({
+    name: `${prefix}ledger_unaccounted`,
+    help: 'Deliveries with neither an end nor a place to wait, or both, at the last recount.',
+    registers,
+  })
+  unaccounted.set(NaN)
+  const recounts = counter('ledger_recounts_total', 'Recounts of the rows behind the ledger.')
   const commitSeconds = new Histogram({
     name: `${prefix}accept_commit_seconds`,
     help: 'Accept until on disk.',
@@ -73,11 +80,18 @@ export function createMetricsObserver(gauges: Gauges): MetricsObserver {
         attemptSeconds.observe(timings.totalMs / 1_000)
       } else if (fact.kind === 'delivery-ended') ended.add(fact.state)
       else if (fact.kind === 'attempt-uncounted') uncounted.inc()
-      else if (fact.kind === 'fault') faults.inc({ where: fact.where })
+      else if (fact.kind === 'fault') faults.inc({ where: placeOf(fact.where) })
       else if (fact.kind === 'egress') egress.set(fact.isDown ? 1 : 0)
+      else if (fact.kind === 'ledger-recounted') {
+        recounts.inc()
+        unaccounted.set(fact.unaccountedCount)
+      }
     },
   }
 }
+
+/** Without the id of the one request or replay, which belongs into the log alone. */
+const placeOf = (where: string): string => where.replace(/^(request|replay) .*/, '$1')
 
 /** A labelled counter that is counted up on every delivery: its labels are put together when read. */
 class Tally {

@@ -21,7 +21,10 @@ export interface History {
   /** With the attempts of a delivery, in order. */
   attempts(tenantKey: number, key: DeliveryKey): Promise<readonly Attempt[]>
   replays(tenantKey: number): Promise<readonly Replay[]>
-  /** Counters of the conservation ledger, folded; `recount` counts the rows themselves. */
+  /**
+   * The conservation ledger: its counters, from which `open` follows, or with `recount` the rows
+   * themselves, `open` among them. A recount may take long, and keeps no other read waiting.
+   */
   ledger(request: { readonly recount: boolean }): Promise<Ledger>
 }
 

@@ -44,9 +44,13 @@ export class ThreadReader implements HistoryReader {
   #thread: Worker | null = null
   #lastId = 0
 
-  constructor(path: string, epoch: string) {
+  /** Whether the thread stays when nothing is asked of it; one that is asked rarely need not. */
+  readonly #stays: boolean
+
+  constructor(path: string, epoch: string, stays = true) {
     this.#path = path
     this.#epoch = epoch
+    this.#stays = stays
   }
 
   read<Name extends HeavyReadName>(
@@ -101,10 +105,18 @@ export class ThreadReader implements HistoryReader {
     const asked = this.#asked.get(answer.id)
     this.#asked.delete(answer.id)
     // A query under way keeps the process up; an idle thread does not.
-    if (this.#asked.size === 0) this.#thread?.unref()
+    if (this.#asked.size === 0) this.#rest()
     if (asked === undefined) return
     if (answer.kind === 'result') asked.resolve(answer.result)
     else asked.reject(toError(answer.errorName, answer.message))
+  }
+
+  #rest(): void {
+    const thread = this.#thread
+    thread?.unref()
+    if (this.#stays) return
+    this.#thread = null
+    void thread?.terminate()
   }
 
   #died(thread: Worker, error: Error): void {
