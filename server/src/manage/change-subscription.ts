@@ -3,6 +3,7 @@
  * `changed` it is on disk; a changed filter touches only events accepted from then on, while URL,
  * headers and secrets hold for every attempt made from then on.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { afterReactivation, type Health } from '../domain/health.ts'
 import type {
   Subscription,
@@ -31,7 +32,10 @@ export async function changeSubscription(
   request: ChangeSubscription,
   { ports, pipeline }: ManageParts,
 ): Promise<ChangeSubscriptionResult> {
-  const { before, config } = request
+  const { before } = request
+  // What stays as it is makes no version, so that saving twice is saving once.
+  const isSame = isDeepStrictEqual(request.config, before.config)
+  const config = isSame ? undefined : request.config
   if (config !== undefined) {
     const faults = await checkSubscriptionConfig(config, before.config, { ports })
     if (faults.length > 0) return { kind: 'refused', faults }
@@ -39,6 +43,7 @@ export async function changeSubscription(
   const nowMs = ports.clock.nowMs()
   const known = pipeline.subscriptions.find(before.number) ?? before
   if (config === undefined && stateChange(request, known, nowMs) === null) {
+    if (isSame && known.version !== before.version) return { kind: 'conflict' }
     return { kind: 'changed', subscription: known }
   }
   const changed = await pipeline.change(before.number, () =>
@@ -56,7 +61,7 @@ export async function changeSubscription(
   return { kind: 'changed', subscription: changed.subscription }
 }
 
-/** Null when the state stays as it is, so that saving twice is saving once. */
+/** Null when the state stays as it is. */
 function stateChange(
   { state, reason }: ChangeSubscription,
   now: Subscription,
