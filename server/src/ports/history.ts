@@ -15,8 +15,8 @@ export interface History {
   findEvent(tenantKey: number, id: EventId): Promise<StoredEvent | null>
   listEvents(request: EventQuery): Promise<Page<StoredEvent>>
   findDelivery(tenantKey: number, key: DeliveryKey): Promise<DeliveryRecord | null>
-  /** Of one event, all runs, in order of subscription and run. */
-  deliveriesOfEvent(tenantKey: number, id: EventId): Promise<readonly DeliveryRecord[]>
+  /** Of one event, to the next subscriptions behind a number; nothing where there is no event. */
+  deliveriesOfEvent(request: EventDeliveriesQuery): Promise<EventDeliveries>
   listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>>
   /** With the attempts of a delivery, in order. */
   attempts(tenantKey: number, key: DeliveryKey): Promise<readonly Attempt[]>
@@ -45,6 +45,21 @@ export interface DeliveryRecord extends DeliveryKey {
   readonly dueAtMs: number | null
   readonly endedAtMs: number | null
   readonly isQuarantined: boolean
+}
+
+export interface EventDeliveriesQuery {
+  readonly tenantKey: number
+  readonly eventId: EventId
+  readonly afterSubscription: number
+  /** How many subscriptions at most. */
+  readonly limit: number
+}
+
+export interface EventDeliveries {
+  /** In order of subscription and run; of each subscription its latest runs (`runsShownMax`). */
+  readonly deliveries: readonly DeliveryRecord[]
+  /** Every subscription that has one, ascending, also those that are not on this page. */
+  readonly subscriptionNumbers: readonly number[]
 }
 
 export interface Page<Item> {

@@ -8,6 +8,7 @@ import {
   failedUntil,
   hourMs,
   type OpenFresh,
+  sampleConfig,
   startMs,
   withStore,
 } from './fresh-store.ts'
@@ -100,6 +101,83 @@ export function storeUpkeepContract(engine: string, open: OpenFresh): void {
           )
         }
         assert.equal((await history.attempts(key, young!)).length, 1)
+        for (const recount of [false, true]) {
+          assert.deepEqual(await history.ledger({ recount }), before, 'the books still balance')
+        }
+      }))
+
+    test('versions go that no kept event was accepted under, the one in force stays', () =>
+      withStore(open, async (fresh, world) => {
+        const { subscriptions, upkeep } = world.store
+        const { key: tenantKey } = world.tenant
+        const number = await world.subscribe()
+        const change = async (given: { url?: string; state?: 'active' | 'paused' }) => {
+          const { url, state } = given
+          const status = { reason: null, sinceMs: world.nowMs, releasingSinceMs: null }
+          const changed = await subscriptions.change({
+            ...{ tenantKey, number, expectedVersion: null, nowMs: world.nowMs },
+            ...(url === undefined ? {} : { config: { ...sampleConfig, url } }),
+            ...(state === undefined ? {} : { status: { ...status, state } }),
+          })
+          world.configVersion = changed!.configVersion
+        }
+        const isKept = async (version: number): Promise<boolean> =>
+          (await subscriptions.findVersion(tenantKey, number, version)) !== null
+        const drop = async (): Promise<void> => {
+          await upkeep.fold()
+          while (await upkeep.dropBefore(startMs + hourMs)) continue
+        }
+        await change({ url: 'https://second.example/' })
+        await change({ url: 'https://third.example/' })
+        const [old] = await world.acceptWaiting([number])
+        await change({ url: 'https://fourth.example/' })
+        for (let count = 0; count < 3; count += 1) {
+          await change({ state: 'paused' })
+          await change({ state: 'active' })
+        }
+        fresh.clock.move(dayMs)
+        await drop()
+        const thenAt = await subscriptions.versionAt(tenantKey, number, old!.eventSeq)
+        assert.equal(thenAt?.config.url, 'https://third.example/', 'an event is kept that needs it')
+        assert.deepEqual([await isKept(1), await isKept(2), await isKept(3)], [false, false, true])
+
+        await world.record(delivered(old!, { hasRow: true }))
+        await drop()
+        assert.deepEqual([await isKept(3), await isKept(4)], [false, true])
+        await change({ url: 'https://fifth.example/' })
+        await drop()
+        assert.deepEqual([await isKept(4), await isKept(5)], [true, true], 'it began too lately')
+        await fresh.crash()
+        const now = await world.store.subscriptions.find(tenantKey, number)
+        assert.deepEqual([now?.version, now?.config.url], [5, 'https://fifth.example/'])
+        const inForce = await world.store.subscriptions.versionAt(tenantKey, number, 1e15)
+        assert.deepEqual([inForce?.version, inForce?.state], [5, 'active'])
+      }))
+
+    test('an event that went to many is dropped in slices, whole at its end', () =>
+      withStore(open, async (fresh, world) => {
+        const numbers: number[] = []
+        const made = Array.from({ length: 2_500 }, () => world.subscribe())
+        for (const number of await Promise.all(made)) numbers.push(number)
+        numbers.sort((one, other) => one - other)
+        world.configVersion = (await world.store.subscriptions.loadAll()).configVersions.get(
+          world.tenant.key,
+        )!
+        const wide = await world.accept(numbers)
+        await world.record(...wide.map((one, at) => (at % 3 === 0 ? exhausted(one) : delivered(one))))
+        const [narrow] = await world.accept([numbers[0]!])
+        await world.record(delivered(narrow!))
+        await world.store.upkeep.fold()
+        const before = await world.store.history.ledger({ recount: true })
+        fresh.clock.move(dayMs)
+        const { commitCount } = world.store.upkeep.state()
+        while (await world.store.upkeep.dropBefore(world.nowMs)) continue
+        assert.ok(world.store.upkeep.state().commitCount - commitCount >= 3)
+        const { history } = world.store
+        const { key: tenantKey } = world.tenant
+        for (const { eventId } of [wide[0]!, narrow!]) {
+          assert.equal(await history.findEvent(tenantKey, eventId), null)
+        }
         for (const recount of [false, true]) {
           assert.deepEqual(await history.ledger({ recount }), before, 'the books still balance')
         }

@@ -6,6 +6,7 @@ import { Type, type TSchema } from 'typebox'
 import {
   customHeadersMax,
   eventPatternsMax,
+  explanationsMax,
   idempotencyKeyCharactersMax,
   pageSizeDefault,
   pageSizeMax,
@@ -259,7 +260,21 @@ export const DeliveriesQuery = Type.Object(
   strict,
 )
 
-export const ExplainQuery = Type.Object({ subscription: Type.Optional(subscriptionId) }, strict)
+export const ExplainQuery = Type.Object(
+  {
+    subscription: Type.Optional(subscriptionId),
+    cursor,
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: explanationsMax,
+        default: pageSizeDefault,
+        description: 'how many subscriptions at most',
+      }),
+    ),
+  },
+  strict,
+)
 
 /** Epoch milliseconds, or null for a day that no calendar has or that is before 1970. */
 export function readInstant(text: string): number | null {

@@ -9,6 +9,8 @@ import type { Replay } from '../../domain/replay.ts'
 import type {
   DeliveryQuery,
   DeliveryRecord,
+  EventDeliveries,
+  EventDeliveriesQuery,
   EventQuery,
   History,
   Ledger,
@@ -17,7 +19,6 @@ import type {
 } from '../../ports/history.ts'
 import type { HistoryReader } from './heavy-reads.ts'
 import {
-  deliveriesOfEvent,
   findDelivery,
   findSeq,
   readAttempts,
@@ -49,8 +50,8 @@ export class SqliteHistory implements History {
     return Promise.resolve(findDelivery(this.#engine, tenantKey, key))
   }
 
-  deliveriesOfEvent(tenantKey: number, id: EventId): Promise<readonly DeliveryRecord[]> {
-    return Promise.resolve(deliveriesOfEvent(this.#engine, tenantKey, id))
+  deliveriesOfEvent(request: EventDeliveriesQuery): Promise<EventDeliveries> {
+    return this.#reader.read('deliveriesOfEvent', request)
   }
 
   listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>> {

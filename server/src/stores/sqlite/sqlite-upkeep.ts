@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { StoreState, StoreUpkeep } from '../../ports/store-upkeep.ts'
 import { hourMs, ledgerColumns } from './count-ledger.ts'
 import type { DiskSpace } from './disk-space.ts'
-import { dropSlice } from './drop-history.ts'
+import { dropSlice, sweepStart } from './drop-history.ts'
 import { foldSlice } from './fold-history.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
@@ -28,7 +28,7 @@ const pagesPerTidy = { usual: 2_000, urgent: 20_000 } as const
 
 export class SqliteUpkeep implements StoreUpkeep {
   readonly #parts: UpkeepParts
-  #sweepSeq = 0
+  #sweep = sweepStart
   #compactedHour = 0
 
   constructor(parts: UpkeepParts) {
@@ -44,12 +44,12 @@ export class SqliteUpkeep implements StoreUpkeep {
   async dropBefore(acceptedBeforeMs: number): Promise<boolean> {
     const nowMs = this.#parts.clock.nowMs()
     for (let count = 0; count < commitsPerDrop; count += 1) {
-      const slice = await this.#submit((transaction) =>
-        dropSlice(transaction, { acceptedBeforeMs, afterSeq: this.#sweepSeq, nowMs }),
+      const place = await this.#submit((transaction) =>
+        dropSlice(transaction, { acceptedBeforeMs, place: this.#sweep, nowMs }),
       )
       // At the end of a sweep the next one starts over, for what was left because it was open.
-      this.#sweepSeq = slice.hasMore ? slice.afterSeq : 0
-      if (!slice.hasMore) return false
+      this.#sweep = place ?? sweepStart
+      if (place === null) return false
     }
     return true
   }
