@@ -128,8 +128,7 @@ async function outcomePage(
   const isBeyond = from.part === 'without'
   const afterSubscription = isBeyond ? Number.MAX_SAFE_INTEGER : from.afterSubscription
   const query = { tenantKey, eventId, afterSubscription, limit }
-  const { deliveries, subscriptionNumbers } =
-    await ports.store.history.deliveriesOfEvent(query)
+  const { deliveries, subscriptionNumbers } = await ports.store.history.deliveriesOfEvent(query)
   const having = subscriptionNumbers.filter((number) => number > afterSubscription)
   if (having.length > limit) {
     const next = { part: 'with', afterSubscription: having[limit - 1]! } as const
@@ -143,7 +142,11 @@ async function outcomePage(
   const without = others.slice(0, limit - having.length)
   const last = without.at(-1)?.number ?? after
   const hasMore = others.length > without.length
-  return { deliveries, without, next: hasMore ? { part: 'without', afterSubscription: last } : null }
+  return {
+    deliveries,
+    without,
+    next: hasMore ? { part: 'without', afterSubscription: last } : null,
+  }
 }
 
 /** Also one that was deleted since the event was for it. */

@@ -65,7 +65,11 @@ test('what came of an event is answered in pages, those that got it first', asyn
     let cursor: string | null = ''
     for (; cursor !== null && found.length < 10;) {
       const from: string = cursor === '' ? '' : `&cursor=${cursor}`
-      const page: Json = await done(server, 'GET', `${path}/events/${id}${what}?limit=${limit}${from}`)
+      const page: Json = await done(
+        server,
+        'GET',
+        `${path}/events/${id}${what}?limit=${limit}${from}`,
+      )
       found.push(read(page))
       cursor = page.next_cursor
     }

@@ -13,6 +13,15 @@ import {
   withStore,
 } from './fresh-store.ts'
 
+const listAll = {
+  type: null,
+  sinceMs: null,
+  untilMs: null,
+  cursor: null,
+  limit: 10,
+  states: null,
+} as const
+
 export function storeUpkeepContract(engine: string, open: OpenFresh): void {
   describe(`store upkeep on ${engine}`, () => {
     test('the ledger is the same folded, not folded, and counted by rows', () =>
@@ -62,6 +71,39 @@ export function storeUpkeepContract(engine: string, open: OpenFresh): void {
         assert.equal(ledger.accepted, 1_201)
         await world.store.upkeep.fold()
         assert.deepEqual(await world.store.history.ledger({ recount: false }), ledger)
+      }))
+
+    test('an event that went to many is folded in slices, and the books balance between them', () =>
+      withStore(open, async (fresh, world) => {
+        const made = Array.from({ length: 4_500 }, () => world.subscribe())
+        const numbers = (await Promise.all(made)).toSorted((a, b) => a - b)
+        const { configVersions } = await world.store.subscriptions.loadAll()
+        world.configVersion = configVersions.get(world.tenant.key)!
+        await world.accept(numbers.slice(0, 3))
+        await world.accept(numbers)
+        await world.accept(numbers.slice(-2))
+        const before = await world.store.history.ledger({ recount: true })
+        let isFolded = false
+        const folding = world.store.upkeep.fold().then(() => (isFolded = true))
+        for (; !isFolded;) {
+          await new Promise(setImmediate)
+          assert.deepEqual(await world.store.history.ledger({ recount: false }), before)
+        }
+        await folding
+        assert.deepEqual(await world.store.history.ledger({ recount: false }), before)
+        await fresh.crash()
+        await world.store.upkeep.fold()
+        assert.deepEqual(await world.store.history.ledger({ recount: false }), before)
+        for (const [index, count] of [
+          [0, 2],
+          [2_500, 1],
+          [4_499, 2],
+        ] as const) {
+          const subscriptionNumber = numbers[index]!
+          const query = { ...listAll, tenantKey: world.tenant.key, subscriptionNumber }
+          const { items } = await world.store.history.listDeliveries(query)
+          assert.equal(items.length, count)
+        }
       }))
 
     test('what is too old goes with all that hangs on it, the rest stays', () =>
@@ -164,7 +206,9 @@ export function storeUpkeepContract(engine: string, open: OpenFresh): void {
           world.tenant.key,
         )!
         const wide = await world.accept(numbers)
-        await world.record(...wide.map((one, at) => (at % 3 === 0 ? exhausted(one) : delivered(one))))
+        await world.record(
+          ...wide.map((one, at) => (at % 3 === 0 ? exhausted(one) : delivered(one))),
+        )
         const [narrow] = await world.accept([numbers[0]!])
         await world.record(delivered(narrow!))
         await world.store.upkeep.fold()

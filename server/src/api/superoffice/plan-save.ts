@@ -70,7 +70,10 @@ function moveOf(draft: WebhookDraft, before: Subscription | null): SavePlan['mov
 }
 
 /** Whether nothing but the name of who saves it would change; then nobody has changed it. */
-function isAsBefore(asked: SubscriptionConfig, before: Subscription | null): before is Subscription {
+function isAsBefore(
+  asked: SubscriptionConfig,
+  before: Subscription | null,
+): before is Subscription {
   if (before === null) return false
   const updatedAssociate = before.config.dialectSettings['updatedAssociate']
   const dialectSettings = { ...asked.dialectSettings, updatedAssociate }

@@ -79,10 +79,16 @@ const eventFields = {
   data: Type.Object({}, { description: 'any JSON object, kept and sent as the bytes it came in' }),
   occurred_at: Type.Optional(instant),
   order_key: Type.Optional(
-    line(256, 'one line of up to 256 characters; kept and shown, deliveries are not ordered by it yet'),
+    line(
+      256,
+      'one line of up to 256 characters; kept and shown, deliveries are not ordered by it yet',
+    ),
   ),
   subject: Type.Optional(
-    line(256, 'one line of up to 256 characters: whom it is about; kept and shown, nothing is erased by it yet'),
+    line(
+      256,
+      'one line of up to 256 characters: whom it is about; kept and shown, nothing is erased by it yet',
+    ),
   ),
   deliver_at: Type.Optional(instant),
 }

@@ -35,9 +35,11 @@ function foldedLedger(context: ReadContext): Ledger {
     FROM attempt WHERE number > ?`,
     readMark(engine, 'folded_attempt'),
   )!
+  const unfoldedCount =
+    countTargets(context, readMark(engine, 'folded_seq')) - readMark(engine, 'folded_targets')
   const whole = {
     ...counts,
-    accepted: counts.accepted + countTargets(context, readMark(engine, 'folded_seq')),
+    accepted: counts.accepted + unfoldedCount,
     delivered: counts.delivered + tail.delivered,
     exhausted: counts.exhausted + tail.exhausted,
     cancelled: counts.cancelled + tail.cancelled,

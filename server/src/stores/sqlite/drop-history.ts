@@ -48,9 +48,7 @@ export function dropSlice(transaction: WriteTransaction, request: DropRequest): 
     case 'versions': {
       const { afterSubscription } = place
       const after = dropVersions(engine, { acceptedBeforeMs, afterSubscription })
-      return after === null
-        ? { stage: 'others' }
-        : { stage: 'versions', afterSubscription: after }
+      return after === null ? { stage: 'others' } : { stage: 'versions', afterSubscription: after }
     }
     case 'others':
       return dropOthers(engine, request) >= othersPerSlice ? place : null

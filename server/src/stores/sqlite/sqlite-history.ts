@@ -18,12 +18,7 @@ import type {
   StoredEvent,
 } from '../../ports/history.ts'
 import type { HistoryReader } from './heavy-reads.ts'
-import {
-  findDelivery,
-  findSeq,
-  readAttempts,
-  readEvent,
-} from './read-delivery.ts'
+import { findDelivery, findSeq, readAttempts, readEvent } from './read-delivery.ts'
 import { type ReplayRow, toReplay } from './sqlite-replay-store.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 

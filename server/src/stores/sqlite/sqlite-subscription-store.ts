@@ -253,9 +253,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     const { number, version, state, valid_from_seq: validFromSeq } = row
     // A row without settings changed the state alone; the configuration is that of the one before.
     const { settings, sealed } =
-      row.settings === null
-        ? engine.get<VersionRow>(settingsBefore, number, validFromSeq)!
-        : row
+      row.settings === null ? engine.get<VersionRow>(settingsBefore, number, validFromSeq)! : row
     const columns = { settings: settings!, sealed: sealed! }
     const config = toConfig(columns, { tenantKey, number, version }, sealedValues)
     return { version, validFromSeq, validFromMs: row.valid_from_ms, config, state }
