@@ -3,7 +3,6 @@
  * `changed` it is on disk; a changed filter touches only events accepted from then on, while URL,
  * headers and secrets hold for every attempt made from then on.
  */
-import { isDeepStrictEqual } from 'node:util'
 import { afterReactivation, type Health } from '../domain/health.ts'
 import type {
   Subscription,
@@ -32,10 +31,7 @@ export async function changeSubscription(
   request: ChangeSubscription,
   { ports, pipeline }: ManageParts,
 ): Promise<ChangeSubscriptionResult> {
-  const { before } = request
-  // What stays as it is makes no version, so that saving twice is saving once.
-  const isSame = isDeepStrictEqual(request.config, before.config)
-  const config = isSame ? undefined : request.config
+  const { before, config } = request
   if (config !== undefined) {
     const faults = await checkSubscriptionConfig(config, before.config, { ports })
     if (faults.length > 0) return { kind: 'refused', faults }
@@ -43,7 +39,6 @@ export async function changeSubscription(
   const nowMs = ports.clock.nowMs()
   const known = pipeline.subscriptions.find(before.number) ?? before
   if (config === undefined && stateChange(request, known, nowMs) === null) {
-    if (isSame && known.version !== before.version) return { kind: 'conflict' }
     return { kind: 'changed', subscription: known }
   }
   const changed = await pipeline.change(before.number, () =>
@@ -61,7 +56,7 @@ export async function changeSubscription(
   return { kind: 'changed', subscription: changed.subscription }
 }
 
-/** Null when the state stays as it is. */
+/** Null when the state stays as it is, so that saving twice is saving once. */
 function stateChange(
   { state, reason }: ChangeSubscription,
   now: Subscription,

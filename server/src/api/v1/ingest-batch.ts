@@ -4,7 +4,7 @@
  */
 import { batchEventsMax } from '../../domain/limits.ts'
 import type { AcceptResult, Pipeline } from '../../pipeline/pipeline.ts'
-import type { Observer } from '../../ports/observer.ts'
+import type { ApiContext } from '../context.ts'
 import type { Answer, PathTenant } from '../operation.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
 import { acceptRequest, notAccepted, readEvent, type ReadEvent } from './ingest-event.ts'
@@ -20,7 +20,7 @@ export interface IngestBatch {
 
 interface BatchParts {
   readonly pipeline: Pick<Pipeline, 'acceptEvent'>
-  readonly observer: Observer
+  readonly observer: ApiContext['ports']['observer']
   readonly deliverAtMsMax: number
 }
 

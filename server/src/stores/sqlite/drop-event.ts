@@ -14,7 +14,7 @@ import type { EventBrief } from './read-delivery.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 /** Deliveries of an event that lose what hangs on them in one slice. */
-export const deliveriesPerSlice = 1_000
+const deliveriesPerSlice = 1_000
 
 /** The last delivery of an event that was looked at. */
 export interface DeliveryPlace {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Subscription } from '../../../domain/subscription.ts'
 import { changeSubscription } from '../../../manage/change-subscription.ts'
 import { findByExternalKey } from '../../../manage/find-subscription.ts'
@@ -58,6 +59,9 @@ async function replace(
   }
   const config = configOf(body, present.config, context.ports.keyMaker)
   if (isProblem(config)) return config
+  if (isDeepStrictEqual(config, present.config)) {
+    return subscriptionReply(present, context)
+  }
   const result = await changeSubscription({ before: present, config }, context)
   switch (result.kind) {
     case 'changed':
