@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { openManageWorld } from '../../test/world/manage-world.ts'
 import { readConfig } from '../config.ts'
-import { CursorInvalid } from '../ports/history.ts'
+import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Fact } from '../ports/observer.ts'
 import { operation, type OperationGroup } from './operation.ts'
 import { problem } from './problems.ts'
@@ -75,6 +75,16 @@ test('a cursor that the store does not know is the caller’s fault', async (t) 
   })
   const answer = await fetch(`${url}/v1/probe`)
   assert.equal(answer.status, 400)
+  assert.deepEqual(facts, [])
+})
+
+test('a store that cannot be read now is no fault: the caller is told to come again', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new HistoryBusy('planted secret of the inside')
+  })
+  const answer = await fetch(`${url}/v1/probe`)
+  assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '1'])
+  assert.match(await answer.text(), /"code":"history-busy"/)
   assert.deepEqual(facts, [])
 })
 

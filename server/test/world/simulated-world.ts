@@ -190,7 +190,7 @@ export class SimulatedWorld {
   #agents(ports: Ports, pipeline: Pipeline) {
     return [
       createHistoryFolder(ports),
-      createReplayRunner(ports, pipeline),
+      createReplayRunner(ports),
       createDeliverySweeper(ports, pipeline.subscriptions),
       createSecretRetirer(ports, pipeline),
       createHistoryCleaner(ports, { retentionMs: this.#options.retentionMs }),

@@ -99,9 +99,11 @@ function compose(
   const { schemaVersion, sealedValues, epoch, directory } = openContents(engine, path, options)
   const isFile = path !== ':memory:'
   const reader = isFile ? new ThreadReader(path, epoch) : ownReader(engine, epoch, options)
+  const recounter = isFile ? new ThreadReader(path, epoch, false) : reader
+  const readers = [reader, recounter]
   const order = new AcceptOrder(engine)
   const logSync = isFile ? openLogSync(path) : (options.logSync ?? null)
-  const writing = { engine, path, options, order, reader, logSync }
+  const writing = { engine, path, options, order, readers, logSync }
   const { commit, log, space, refusal } = openWriting(writing)
   const end = (): void => {
     logSync?.close()
@@ -113,13 +115,13 @@ function compose(
     deliveries: new SqliteDeliveryStore({ engine, commit, directory, clock }),
     subscriptions: new SqliteSubscriptionStore({ engine, commit, directory, sealedValues }),
     tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
-    history: new SqliteHistory(engine, reader),
+    history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),
     flush: () => commit.flush(),
     abandon() {
       commit.close(new Error('the store was abandoned'))
-      void reader.close()
+      for (const one of readers) void one.close()
       end()
     },
     async close() {
@@ -127,7 +129,7 @@ function compose(
       // After a fault of the disk nothing more is written; the ceilings on disk are good as they are.
       const isSound = commit.isOpen
       commit.close(new Error('the store was closed'))
-      await reader.close()
+      for (const one of readers) await one.close()
       if (isSound) sealOrder(engine, order)
       end()
     },
@@ -149,12 +151,12 @@ interface WritingParts {
   readonly path: string
   readonly options: StoreOptions
   readonly order: AcceptOrder
-  readonly reader: HistoryReader
+  readonly readers: readonly HistoryReader[]
   readonly logSync: LogSync | null
 }
 
 /** The group commit with what bounds it: the disk, the log, the time that writes wait. */
-function openWriting({ engine, path, options, order, reader, logSync }: WritingParts) {
+function openWriting({ engine, path, options, order, readers, logSync }: WritingParts) {
   const { clock, probe } = options
   const limits: StoreLimits = { ...defaultStoreLimits, ...options.limits }
   const isFile = path !== ':memory:'
@@ -166,7 +168,7 @@ function openWriting({ engine, path, options, order, reader, logSync }: WritingP
     ? new FileSpace(path, { clock, limits, onGone: onFatal })
     : endlessSpace
   const onFull = (): void => space.noteFull()
-  const cancelReaders = (): void => reader.cancel()
+  const cancelReaders = (): void => readers.forEach((reader) => reader.cancel())
   const log = new WriteAheadLog({ engine, limits, cancelReaders, onFull, onFatal })
   const commit = new GroupCommit({
     clock,

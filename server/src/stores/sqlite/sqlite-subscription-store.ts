@@ -40,11 +40,18 @@ const numberMax = 0x7fffffff
 /** A subscription with the columns of its configuration in force. */
 type WholeRow = SubscriptionRow & Pick<VersionRow, 'settings' | 'sealed'>
 
+/** The last row with settings is the version in force; those behind it changed the state alone. */
 const wholeRows = `SELECT subscription.*, subscription_version.settings, subscription_version.sealed
   FROM subscription JOIN subscription_version
     ON subscription_version.number = subscription.number
-    AND subscription_version.version = subscription.version
-    AND subscription_version.settings IS NOT NULL`
+    AND subscription_version.valid_from_seq = (
+      SELECT valid_from_seq FROM subscription_version AS last
+      WHERE last.number = subscription.number AND last.settings IS NOT NULL
+      ORDER BY valid_from_seq DESC LIMIT 1)`
+
+const settingsBefore = `SELECT settings, sealed FROM subscription_version
+  WHERE number = ? AND valid_from_seq < ? AND settings IS NOT NULL
+  ORDER BY valid_from_seq DESC LIMIT 1`
 
 export class SqliteSubscriptionStore implements SubscriptionStore {
   readonly #parts: SubscriptionStoreParts
@@ -91,32 +98,32 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     return Promise.resolve(this.#find(tenantKey, number))
   }
 
-  versions(tenantKey: number, number: number): Promise<readonly SubscriptionVersion[]> {
-    const { engine, sealedValues } = this.#parts
-    const rows = engine.all<VersionRow>(
+  versionAt(tenantKey: number, number: number, seq: number): Promise<SubscriptionVersion | null> {
+    const row = this.#parts.engine.get<VersionRow>(
       `SELECT subscription_version.* FROM subscription_version JOIN subscription USING (number)
-      WHERE number = ? AND tenant_key = ? ORDER BY valid_from_seq`,
+      WHERE number = ? AND tenant_key = ? AND valid_from_seq <= ?
+      ORDER BY valid_from_seq DESC LIMIT 1`,
       number,
       tenantKey,
+      seq,
     )
-    const versions: SubscriptionVersion[] = []
-    for (const row of rows) {
-      const { version, settings, sealed } = row
-      const place = { tenantKey, number, version }
-      // A row without settings changed the state alone; the configuration is that of the one before.
-      const config =
-        settings === null || sealed === null
-          ? versions.at(-1)!.config
-          : toConfig({ settings, sealed }, place, sealedValues)
-      versions.push({
-        version,
-        validFromSeq: row.valid_from_seq,
-        validFromMs: row.valid_from_ms,
-        config,
-        state: row.state,
-      })
-    }
-    return Promise.resolve(versions)
+    return Promise.resolve(row === undefined ? null : this.#toVersion(tenantKey, row))
+  }
+
+  findVersion(
+    tenantKey: number,
+    number: number,
+    version: number,
+  ): Promise<SubscriptionVersion | null> {
+    const row = this.#parts.engine.get<VersionRow>(
+      `SELECT subscription_version.* FROM subscription_version JOIN subscription USING (number)
+      WHERE number = ? AND tenant_key = ? AND subscription_version.version = ?
+        AND settings IS NOT NULL`,
+      number,
+      tenantKey,
+      version,
+    )
+    return Promise.resolve(row === undefined ? null : this.#toVersion(tenantKey, row))
   }
 
   endRelease(tenantKey: number, number: number): Promise<void> {
@@ -245,6 +252,17 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     if (row === undefined) return null
     const totals = attemptTotals(engine, number).get(number)
     return this.#toSubscription(row, totals ?? noTotals)
+  }
+
+  #toVersion(tenantKey: number, row: VersionRow): SubscriptionVersion {
+    const { engine, sealedValues } = this.#parts
+    const { number, version, state, valid_from_seq: validFromSeq } = row
+    // A row without settings changed the state alone; the configuration is that of the one before.
+    const { settings, sealed } =
+      row.settings === null ? engine.get<VersionRow>(settingsBefore, number, validFromSeq)! : row
+    const columns = { settings: settings!, sealed: sealed! }
+    const config = toConfig(columns, { tenantKey, number, version }, sealedValues)
+    return { version, validFromSeq, validFromMs: row.valid_from_ms, config, state }
   }
 
   #toSubscription(row: WholeRow, totals: Parameters<typeof toSubscription>[3]): Subscription {
