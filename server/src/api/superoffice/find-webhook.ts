@@ -65,7 +65,7 @@ function isVisible(subscription: Subscription, { tenant, caller }: Viewer): bool
   return subscription.application === null || subscription.application === caller.key.application
 }
 
-/** Whether the caller may read secrets: it can change them, and no setting hides them. */
+/** Whether the caller may read secrets and header values: it can change them, and no setting hides them. */
 export function seesSecrets(
   caller: Caller,
   config: { readonly superofficeMaskSecrets: boolean },
