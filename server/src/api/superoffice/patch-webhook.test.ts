@@ -134,18 +134,21 @@ test('a patch of a webhook with thousands of properties is short work, and itsel
     const startedAtMs = performance.now()
     const result = patchWebhook(full, patch)
     tookMs += performance.now() - startedAtMs
-    return isRefusal(result) ? result.message : result
+    return result
   }
   const operations = (count: number, path: string) =>
     Array.from({ length: count }, () => ({ op: 'test', path, value: 0 }))
   const dropped = patchFull({ Properties: many(9_900, (at) => `K${at}`, null) })
   assert.deepEqual(dropped, { ...full })
   const changed = patchFull({ Properties: many(9_900, (at) => `P${at}`, 1) })
-  assert.match(String(changed), /at most 1200 values/)
+  assert.match(JSON.stringify(changed), /at most 1200 values/)
   assert.deepEqual(patchFull(operations(100, '/properties/P6999')), { ...full })
-  assert.match(String(patchFull(operations(101, '/properties/p1'))), /at most 100 operations/)
+  assert.match(
+    JSON.stringify(patchFull(operations(101, '/properties/p1'))),
+    /at most 100 operations/,
+  )
   const deep = patchFull(operations(1, `/properties${'/a'.repeat(400_000)}`))
-  assert.match(String(deep), /at most 4000 characters/)
+  assert.match(JSON.stringify(deep), /at most 4000 characters/)
   assert.ok(tookMs < 1_000, `${tookMs} ms`)
 })
 
