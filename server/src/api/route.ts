@@ -35,7 +35,7 @@ declare module 'fastify' {
   }
 }
 
-interface Exchange {
+export interface Exchange {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly surroundings: Surroundings

@@ -124,3 +124,8 @@ test('a stop waits for an answer under way and ends its connection', async (t) =
   assert.equal(headers.get('connection'), 'close')
   await closed
 })
+
+test('a connection that stands still, its answer unread, does not stay for ever', async (t) => {
+  const { api } = await serverWith(t, () => ({ status: 200 }))
+  assert.ok(api.app.server.timeout > 0)
+})

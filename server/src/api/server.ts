@@ -14,7 +14,8 @@ import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
 import type { OperationGroup } from './operation.ts'
 import { problem, type Problem, type ProblemCode } from './problems.ts'
-import { routesOf, sendProblem, type Surroundings } from './route.ts'
+import { type Exchange, routesOf, sendProblem, type Surroundings } from './route.ts'
+import { withUnansweredLimit } from './unanswered-limit.ts'
 import { problemStyle } from './v1/problem-style.ts'
 
 /** Request line and headers together; Node's own default, said aloud. */
@@ -25,6 +26,10 @@ const headersTimeoutMs = 20_000
 /** From the first byte of a request to its last. */
 const requestTimeoutMs = 60_000
 const timeoutsCheckedEveryMs = 5_000
+/** Without a byte in either direction, an answer under way or not; the longest answer takes 30 s. */
+const standstillTimeoutMs = 120_000
+/** Of a body that nobody wants: so much is thrown away, of more the connection is ended. */
+const unwantedBytesMax = 64 * 1024
 /** Ids are shorter, and so are the event names that stand in paths. */
 const pathPartCharactersMax = 512
 const connectionsMax = 16_384
@@ -69,6 +74,7 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
     bodyLimit: parts.config.bodyBytesMax,
     keepAliveTimeout: keepAliveTimeoutMs,
     requestTimeout: requestTimeoutMs,
+    connectionTimeout: standstillTimeoutMs,
     // What arrives on an open connection while we stop is still answered, and the connection ends.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -91,14 +97,19 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
   app.server.maxConnections = connectionsMax
   const [router] = app.server.listeners('request') as RequestListener[]
   if (router === undefined) throw new Error('a server without a listener')
-  app.server.removeAllListeners('request').on('request', withHotPath(router, surroundings))
+  const listener = withUnansweredLimit(withHotPath(router, surroundings))
+  app.server.removeAllListeners('request').on('request', listener)
+  // An expectation that nobody knows may be ignored (RFC 9110); Node would answer it past the limit.
+  app.server.on('checkExpectation', listener)
   app.decorateRequest('admission', null)
   app.removeAllContentTypeParsers()
   // Bodies stay bytes: what they have to be is the operation's to say, after its caller is known.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(problem('route-unknown'), { request, reply, surroundings }),
-  )
+  // Before the body: what no operation will look at is not read into memory.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) refuseUnknown({ request, reply, surroundings })
+    else done()
+  })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const known = frameworkProblem(error)
     if (known === null) {
@@ -107,6 +118,15 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
     return sendProblem(known ?? problem('fault'), { request, reply, surroundings })
   })
   return app
+}
+
+function refuseUnknown(exchange: Exchange): void {
+  const { headers } = exchange.request
+  const isEndless = headers['transfer-encoding'] !== undefined
+  if (isEndless || Number(headers['content-length'] ?? 0) > unwantedBytesMax) {
+    exchange.reply.header('connection', 'close')
+  }
+  sendProblem(problem('route-unknown'), exchange)
 }
 
 /** Unique among all starts: a few random digits of this start and a count. */

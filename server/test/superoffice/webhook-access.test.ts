@@ -126,18 +126,24 @@ test("one tenant's key and ids open nothing at another tenant", async (t) => {
   assert.deepEqual((await world.call('GET', path)).json, saved)
 })
 
-test('a read key reads without secrets and changes nothing; an ingest key only signals', async (t) => {
+test('a read key reads without secrets or header values and changes nothing; an ingest key only signals', async (t) => {
   const world = await openWorld(t)
   const receiver = await openReceiver(t)
-  const saved = await world.save({ TargetUrl: receiver.url, Secret: 'planted-secret' })
+  const saved = await world.save({
+    TargetUrl: receiver.url,
+    Secret: 'planted-secret',
+    Headers: { 'X-Token': 'planted-header' },
+  })
+  assert.deepEqual(saved.Headers, { 'X-Token': 'planted-header' })
   const path = `Webhook/${saved.WebhookId}`
   const application = 'crm-sync'
   const read = await world.addKey({ scopes: ['read'], application })
   const ingest = await world.addKey({ scopes: ['ingest'], application })
   const seen = await world.call('GET', path, { key: read })
   assert.equal(seen.status, 200)
-  assert.ok(!seen.text.includes('planted-secret'))
-  assert.ok(!(await world.call('GET', 'Webhook', { key: read })).text.includes('planted-secret'))
+  assert.ok(!seen.text.includes('planted'))
+  assert.deepEqual(Object.keys(seen.json.Headers ?? {}), ['X-Token'])
+  assert.ok(!(await world.call('GET', 'Webhook', { key: read })).text.includes('planted'))
   const signalled = await world.call('POST', 'Webhook/a.b/1', { key: ingest, body: {} })
   assert.equal(signalled.status, 204)
   const refused = [

@@ -119,3 +119,42 @@ test('a merge patch changes dictionaries key by key, and null takes a key away',
   assert.equal(result['Description'], null)
   assert.deepEqual(Object.keys(result), [...webhookMembers])
 })
+
+test('a patch of a webhook with thousands of properties is short work, and itself bounded', () => {
+  const many = (count: number, key: (at: number) => string, value: unknown) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [key(at), value]))
+  const full = toWebhook(
+    sampleSubscription({
+      config: { dialectSettings: { properties: many(7_000, (at) => `p${at}`, 0) } },
+    }),
+    { isMasked: false },
+  )
+  let tookMs = 0
+  const patchFull = (patch: unknown) => {
+    const startedAtMs = performance.now()
+    const result = patchWebhook(full, patch)
+    tookMs += performance.now() - startedAtMs
+    return result
+  }
+  const operations = (count: number, path: string) =>
+    Array.from({ length: count }, () => ({ op: 'test', path, value: 0 }))
+  const dropped = patchFull({ Properties: many(9_900, (at) => `K${at}`, null) })
+  assert.deepEqual(dropped, { ...full })
+  const changed = patchFull({ Properties: many(9_900, (at) => `P${at}`, 1) })
+  assert.match(JSON.stringify(changed), /at most 1200 values/)
+  assert.deepEqual(patchFull(operations(100, '/properties/P6999')), { ...full })
+  assert.match(
+    JSON.stringify(patchFull(operations(101, '/properties/p1'))),
+    /at most 100 operations/,
+  )
+  const deep = patchFull(operations(1, `/properties${'/a'.repeat(400_000)}`))
+  assert.match(JSON.stringify(deep), /at most 4000 characters/)
+  assert.ok(tookMs < 1_000, `${tookMs} ms`)
+})
+
+test('a merge patch finds a member in any case', () => {
+  assert.deepEqual(patched({ properties: { REGION: 'south' } })['Properties'], {
+    region: 'south',
+    nested: { list: [1], name: 'a' },
+  })
+})

@@ -178,6 +178,8 @@ export const SubscriptionPatch = Type.Object(
     description: subscriptionFields.description,
     headers: Type.Optional(
       Type.Record(Type.String(), orNull(headerValue), {
+        // All that may be there removed, and as many added.
+        maxProperties: 2 * customHeadersMax,
         description: 'merged with those there are; null removes one',
       }),
     ),
@@ -207,7 +209,11 @@ export const ReplayBody = Type.Object(
     filter: Type.Object(
       {
         states: Type.Optional(
-          Type.Array(Type.Enum([...deliveryStates]), { minItems: 1, uniqueItems: true }),
+          Type.Array(Type.Enum([...deliveryStates]), {
+            minItems: 1,
+            maxItems: deliveryStates.length,
+            uniqueItems: true,
+          }),
         ),
         subscription: Type.Optional(subscriptionId),
         type: Type.Optional(eventType),

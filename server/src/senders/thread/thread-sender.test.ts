@@ -9,7 +9,7 @@ const sendingThread = new URL('../../sending-thread.ts', import.meta.url)
 const data = {
   allowTargets: ['127.0.0.0/8'],
   allowHttpTargets: true,
-  extraCa: null,
+  extraCaPem: null,
   inFlightPerOrigin: 8,
   attemptTimeoutSeconds: 15,
   superofficeAcceptAny2xx: false,

@@ -2,19 +2,20 @@
  * Opens the store in one SQLite file: lock, schema, key, and the ports over one writing
  * connection. In memory there is no lock, no disk and no reading thread; all else is the same.
  */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { chmodSync, closeSync, openSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import {
   defaultStoreLimits,
   type LogSync,
   type StoreLimits,
+  type StoreOpening,
   type StoreOptions,
   StoreRefused,
 } from '../store-options.ts'
 import { AcceptOrder } from './accept-order.ts'
-import { ballastOf, type DiskSpace, endlessSpace, FileSpace } from './disk-space.ts'
+import { type DiskSpace, endlessSpace, FileSpace } from './disk-space.ts'
 import { type FileLock, lockFile } from './file-lock.ts'
 import { GroupCommit } from './group-commit.ts'
 import { type HistoryReader, runHeavyRead } from './heavy-reads.ts'
@@ -29,6 +30,7 @@ import { SqliteReplayStore } from './sqlite-replay-store.ts'
 import { SqliteSubscriptionStore } from './sqlite-subscription-store.ts'
 import { loadDirectory, SqliteTenantStore } from './sqlite-tenant-store.ts'
 import { SqliteUpkeep } from './sqlite-upkeep.ts'
+import { asRefusal, isNewFile, prepareFolder, refuseLostFile } from './store-file.ts'
 import { TenantDirectory } from './tenant-directory.ts'
 import { ThreadReader } from './thread-reader.ts'
 import { WriteAheadLog } from './tidy-log.ts'
@@ -43,35 +45,29 @@ export interface SqliteStore extends Store {
 }
 
 /** Opens the file at `place`, making it if it is not there; `:memory:` for none. */
-export function openSqliteStore(place: string, options: StoreOptions): SqliteStore {
-  if (place === ':memory:') return openOn(openWriter(place), place, options)
+export function openSqliteStore(place: string, options: StoreOpening): SqliteStore {
+  if (place === ':memory:') return openOn(openWriter(place), place, withKey(options, true))
   const path = resolve(place)
   const limits = { ...defaultStoreLimits, ...options.limits }
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  prepareFolder(path)
   const lock = lockFile(path, limits.lockWaitMs)
   try {
     refuseLostFile(path)
+    const opening = withKey(options, isNewFile(path))
     // Before SQLite opens it: the log beside it gets the permissions that the file has then.
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
     const engine = openWriter(path)
-    return openOn(engine, path, options, lock)
+    return openOn(engine, path, opening, lock)
   } catch (error) {
     lock.release()
-    throw error
+    throw asRefusal(error, path)
   }
 }
 
-/** An empty file where a store has been would answer that nothing was ever accepted. */
-function refuseLostFile(path: string): void {
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return
-  const left = [`${path}-wal`, ballastOf(path)].find((one) => existsSync(one))
-  if (left === undefined) return
-  throw new StoreRefused(
-    `${path} is not there or is empty, but ${left} is: the store was moved, removed or damaged. ` +
-      `Put it back together with what lies beside it, or restore a backup; to begin with an ` +
-      `empty store, remove ${left} as well`,
-  )
+function withKey(options: StoreOpening, isNewStore: boolean): StoreOptions {
+  const { encryptionKey: given } = options
+  return { ...options, encryptionKey: typeof given === 'function' ? given(isNewStore) : given }
 }
 
 /** Opens the store on a connection that is there; with an in-memory one a crash can be played. */
