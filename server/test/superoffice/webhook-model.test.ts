@@ -133,6 +133,38 @@ test('input names are understood in any case and every answer is in PascalCase',
   }
 })
 
+test('names inside an answer are the documented ones at every depth, and what was given comes back', async (t) => {
+  const world = await openWorld(t)
+  const associate = {
+    Id: 5,
+    Name: 'KN',
+    ToolTip: 'Kari Nordmann',
+    Deleted: true,
+    Rank: 3,
+    Type: 'associate',
+    ChildItems: [],
+    IconHint: 'person',
+    ColorBlock: 7,
+    ExtraInfo: 'extra',
+    StyleHint: 'style',
+    FullName: 'Kari Nordmann',
+  }
+  const saved = await world.save({
+    TargetUrl: 'https://192.0.2.1/so',
+    State: 'Stopped',
+    Headers: { 'x-lower': 'a' },
+    Properties: { region: { inner: 1 } },
+    ErrorAssociates: [associate],
+  })
+  assert.deepEqual(Object.entries(saved.ErrorAssociates?.[0] ?? {}), Object.entries(associate))
+  const known =
+    'AssociateId Name PersonId Rank Tooltip Type GroupIdx FullName FormalName Deleted EjUserId UserName TableRight FieldProperties'
+  assert.deepEqual(Object.keys(saved.RegisteredAssociate ?? {}), known.split(' '))
+  // The owner's own keys stay as they are.
+  assert.deepEqual(saved.Headers, { 'x-lower': 'a' })
+  assert.deepEqual(saved.Properties, { region: { inner: 1 } })
+})
+
 test('NotifyVia and NotifyWhen are accepted as numbers and texts and answered as texts', async (t) => {
   const world = await openWorld(t)
   const stopped = { TargetUrl: 'https://192.0.2.1/so', State: 'Stopped' }

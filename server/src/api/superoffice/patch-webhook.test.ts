@@ -39,6 +39,15 @@ test('a merge patch and a JSON patch of one member have the same effect', () => 
   }
 })
 
+test('the members of an operation are understood in any case', () => {
+  const stop = [
+    { Op: 'test', Path: '/Name', Value: 'CRM sync' },
+    { OP: 'replace', PATH: 'State', VALUE: 'Stopped' },
+  ]
+  assert.deepEqual(patched(stop), { ...webhook, State: 'Stopped' })
+  assert.equal(refusal([{ Op: 'test', Path: '/Name', Value: 'another' }]).status, 409)
+})
+
 test('the webhook that is patched stays as it was', () => {
   const before = structuredClone(webhook)
   patched([{ op: 'add', path: '/Events/-', value: 'sale.created' }])

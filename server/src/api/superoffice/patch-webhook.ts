@@ -47,7 +47,11 @@ function merged(document: Document, merge: Readonly<Record<string, unknown>>): D
 
 function readOperation(item: unknown): PatchOperation | Refusal {
   if (!isObject(item)) return badArgument('Each operation of a patch has to be an object.')
-  const { op, path, value } = item
+  // Named in any case, as the members of a webhook are.
+  const members = new Map(
+    Object.entries(item).map(([name, member]) => [name.toLowerCase(), member]),
+  )
+  const [op, path, value] = ['op', 'path', 'value'].map((name) => members.get(name))
   if (typeof path !== 'string') return badArgument('Each operation of a patch needs a path.')
   if (path.length > patchPathCharactersMax) {
     return badArgument(
