@@ -26,6 +26,8 @@ export async function startPipeline(ports: Ports, settings: QueueSettings): Prom
 
 /** How often all due work is looked up in the store again, should a wake-up have been lost. */
 const lookAgainMs = 60_000
+/** What is not finished gets this long to be written down, however short the grace is. */
+const givingMsMin = 1_000
 /** What kills the process when it is sent is due at once after the start, or soon. */
 const freshMs = 60_000
 
@@ -153,15 +155,24 @@ class RunningPipeline implements Pipeline {
       const accepted = new Promise<void>((resolve) => (this.#onNoneAccepting = resolve))
       await this.#within(graceMs, accepted)
     }
-    const queued = this.#queues.stop()
+    const queued = new Set(this.#queues.stop())
     this.#settle.stop()
-    const leftMs = graceMs - (this.#ports.clock.monotonicMs() - startedAtMs)
-    await this.#within(leftMs, Promise.allSettled([...this.#inFlight]))
+    const leftMs = (): number => graceMs - (this.#ports.clock.monotonicMs() - startedAtMs)
+    await this.#within(leftMs(), Promise.allSettled([...this.#inFlight]))
     // What is still in flight is given back too: it may be repeated, and is not lost.
-    const open = [...queued, ...this.#queues.held()]
-    await this.#settle.giveRows(open)
-    await this.#noteNoCrash(open.filter((item) => !queued.includes(item) && !item.isRecording))
+    await this.#within(Math.max(givingMsMin, leftMs()), this.#giveBack(queued))
     this.#ports.observer.observe({ kind: 'stopped' })
+  }
+
+  /** Where the store does not take it (a full disk), the next start recovers it. */
+  async #giveBack(queued: ReadonlySet<HeldDelivery>): Promise<void> {
+    const open = this.#queues.held()
+    try {
+      await this.#settle.giveRows(open)
+      await this.#noteNoCrash(open.filter((item) => !queued.has(item) && !item.isRecording))
+    } catch (error) {
+      this.#ports.observer.observe({ kind: 'fault', where: 'give-back', error })
+    }
   }
 
   /** What was marked as being sent again has met an orderly end and no crash. */
