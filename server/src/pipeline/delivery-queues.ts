@@ -10,7 +10,15 @@ import type { Subscription } from '../domain/subscription.ts'
 import { type ClaimedDelivery, heldName } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { EgressWatch } from './egress-watch.ts'
-import { heldDelivery, type HeldDelivery, type Lane, laneMode, makeLane, originOf } from './lane.ts'
+import {
+  heldDelivery,
+  type HeldDelivery,
+  isOneAtATime,
+  type Lane,
+  laneMode,
+  makeLane,
+  originOf,
+} from './lane.ts'
 import { type Caps, OriginTurns } from './origin-turns.ts'
 import { firstPace, keepPace } from './release-pace.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
@@ -134,7 +142,9 @@ export class DeliveryQueues {
       return
     }
     for (const { delivery, event } of rows) this.#holdClaimed(lane, delivery, event)
-    if (lane.hasNewRows) {
+    // A release ends with what was there when it began, however fast new rows come behind it.
+    const isReleased = lane.mode === 'release' && rowsDueAtMs === Infinity
+    if (lane.hasNewRows && !isReleased) {
       lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, rowsDueAtMs)
     } else {
       lane.rowsDueAtMs = rowsDueAtMs
@@ -217,11 +227,11 @@ export class DeliveryQueues {
       if (lane.queue.length < refillBelow) this.#claimOrWait(lane, nowMs)
       return
     }
-    if (lane.inFlightCount > 0 || lane.isClaiming) return
+    if (lane.isClaiming || (lane.inFlightCount > 0 && isOneAtATime(lane))) return
     const restUntilMs = this.#restUntilMs(lane)
     if (nowMs < restUntilMs) this.#wakes.set(lane.number, restUntilMs)
     else if (lane.queue.length > 0) this.#turns.list(lane)
-    else if (this.#recordingCount(lane) === 0) this.#claimOrWait(lane, nowMs)
+    else if (lane.held.size === 0 || !isOneAtATime(lane)) this.#claimOrWait(lane, nowMs)
   }
 
   /** Starts everything that may start now. */
@@ -231,7 +241,10 @@ export class DeliveryQueues {
       if (item === null) return
       this.#egress.noteSend()
       item.turnMode = item.lane.mode
-      if (item.lane.mode === 'release') keepPace(item.lane, this.#ports.clock.nowMs())
+      if (item.lane.mode === 'release') {
+        keepPace(item.lane, this.#ports.clock.nowMs())
+        this.advance(item.lane)
+      }
       if (item.delivery.recoveryCount >= aloneFrom) {
         this.#alone = item
         if (this.inFlightCount > 1) return
@@ -264,17 +277,14 @@ export class DeliveryQueues {
 
   #isReady(lane: Lane): boolean {
     if (lane.mode === 'open') return true
-    if (lane.mode === 'closed' || lane.isEvicting || lane.inFlightCount > 0) return false
+    if (lane.mode === 'closed' || lane.isEvicting) return false
+    if (lane.inFlightCount > 0 && isOneAtATime(lane)) return false
     return this.#ports.clock.nowMs() >= this.#restUntilMs(lane)
   }
 
   #restUntilMs(lane: Lane): number {
     const restUntilMs = this.#subscriptions.find(lane.number)?.health.restUntilMs ?? 0
     return lane.mode === 'release' ? Math.max(restUntilMs, lane.pace.nextAtMs) : restUntilMs
-  }
-
-  #recordingCount(lane: Lane): number {
-    return lane.held.size - lane.queue.length
   }
 
   #claimOrWait(lane: Lane, nowMs: number): void {
@@ -308,8 +318,9 @@ export class DeliveryQueues {
   #changeMode(lane: Lane, mode: Lane['mode']): void {
     lane.mode = mode
     lane.pace = firstPace(lane.rule)
-    // What the store has is due by other rules now.
+    // What the store has is due by other rules now, and new ones go behind it.
     lane.rowsDueAtMs = 0
+    lane.hasBacklog = true
     // Order and one-at-a-time are the store's to give: what is queued goes back to it.
     if (lane.queue.length > 0) this.#evict(lane)
   }

@@ -32,7 +32,8 @@ export interface HeldDelivery {
 
 /**
  * `open`: side by side, within the caps. `line` and `probe`: sick, one at a time. `release`: parked
- * ones go out one at a time at a bounded rate. `closed`: paused or disabled.
+ * ones go out at a bounded rate, and one at a time where the dialect promises an order. `closed`:
+ * paused or disabled.
  */
 export type LaneMode = 'open' | 'line' | 'probe' | 'release' | 'closed'
 
@@ -125,6 +126,12 @@ export function laneMode(subscription: Subscription, rule: RetryRule): LaneMode 
   if (subscription.health.isSick) return rule.sickness.kind
   if (subscription.health.isSlowed) return 'probe'
   return subscription.status.releasingSinceMs === null ? 'open' : 'release'
+}
+
+/** Whether the next has to wait for the one before. A rule with a line promises to keep its order. */
+export function isOneAtATime({ mode, rule }: Lane): boolean {
+  if (mode === 'release') return rule.sickness.kind === 'line'
+  return mode === 'line' || mode === 'probe'
 }
 
 /** Scheme, host and port: what shares connections and the cap on them. */

@@ -9,10 +9,11 @@ import { DeliveryQueues, type QueueSettings } from './delivery-queues.ts'
 import { EgressWatch } from './egress-watch.ts'
 import { type HeldDelivery, type Lane, originOf } from './lane.ts'
 import type { Pipeline, PipelineState } from './pipeline.ts'
+import { PipelineClock } from './pipeline-clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ChangedSubscription } from '../ports/subscription-store.ts'
 import { type AttemptParts, runAttempt } from './run-attempt.ts'
-import { sendTest } from './send-delivery.ts'
+import { makeAttempt, sendTest } from './send-delivery.ts'
 import { SettleTargets } from './settle-targets.ts'
 import { SubscriptionChanges } from './subscription-changes.ts'
 import { SubscriptionIndex } from './subscription-index.ts'
@@ -28,17 +29,20 @@ export async function startPipeline(ports: Ports, settings: QueueSettings): Prom
 const lookAgainMs = 60_000
 /** What is not finished gets this long to be written down, however short the grace is. */
 const givingMsMin = 1_000
+const close = (): Promise<void> => Promise.resolve()
 /** What kills the process when it is sent is due at once after the start, or soon. */
 const freshMs = 60_000
 
 class RunningPipeline implements Pipeline {
   readonly subscriptions = new SubscriptionIndex()
   readonly #ports: Ports
+  readonly #clock: PipelineClock
   readonly #queues: DeliveryQueues
   readonly #settle: SettleTargets
   readonly #egress: EgressWatch
   /** What the stages work with; made once, since every event and attempt needs it. */
-  readonly #parts: AcceptParts & AttemptParts
+  readonly #acceptParts: AcceptParts
+  readonly #attemptParts: AttemptParts
   readonly #changes = new SubscriptionChanges()
   readonly #inFlight = new Set<Promise<void>>()
   #acceptingCount = 0
@@ -47,8 +51,12 @@ class RunningPipeline implements Pipeline {
   #cancelLook: (() => void) | null = null
   #endWaking: (() => void) | null = null
 
-  constructor(ports: Ports, settings: QueueSettings) {
-    this.#ports = ports
+  constructor(given: Ports, settings: QueueSettings) {
+    this.#clock = new PipelineClock(given.clock)
+    // What goes on the wire bears the wall clock's time; what waits, waits by the pipeline's.
+    const sender = given.sender ?? { send: (request) => makeAttempt(request, given), close }
+    const ports = { ...given, sender, clock: this.#clock }
+    this.#ports = given
     this.#egress = new EgressWatch(ports.clock, ports.observer)
     this.#settle = new SettleTargets(ports)
     const actions = {
@@ -60,11 +68,15 @@ class RunningPipeline implements Pipeline {
     const startedAtMs = ports.clock.monotonicMs()
     const parts = { subscriptions: this.subscriptions, egress: this.#egress, actions }
     this.#queues = new DeliveryQueues(ports, parts, settings)
-    this.#parts = {
-      ...ports,
+    const shared = {
       subscriptions: this.subscriptions,
       queues: this.#queues,
       settle: this.#settle,
+    }
+    this.#acceptParts = { ...given, ...shared }
+    this.#attemptParts = {
+      ...ports,
+      ...shared,
       egress: this.#egress,
       changes: this.#changes,
       giveRows: (items) => this.#settle.giveRows(items),
@@ -77,6 +89,7 @@ class RunningPipeline implements Pipeline {
     const recoveredCount = await store.deliveries.recover()
     this.subscriptions.load(await store.subscriptions.loadAll())
     for (const { config, health } of this.subscriptions.all()) {
+      this.#clock.notBefore(health.lastAttemptAtMs ?? 0)
       this.#egress.noteLast(originOf(config.url), health)
     }
     await this.#lookForDue()
@@ -89,7 +102,7 @@ class RunningPipeline implements Pipeline {
     if (this.#isStopping) return { kind: 'stopping' } as const
     this.#acceptingCount += 1
     try {
-      return await acceptEvent(request, this.#parts)
+      return await acceptEvent(request, this.#acceptParts)
     } finally {
       this.#acceptingCount -= 1
       if (this.#acceptingCount === 0) this.#onNoneAccepting?.()
@@ -138,7 +151,7 @@ class RunningPipeline implements Pipeline {
       inFlightCount: this.#queues.inFlightCount,
       queuedCount: this.#queues.heldCount - this.#queues.inFlightCount,
       queuedBytes: this.#queues.heldBytes,
-      oldestQueuedMs: oldest === null ? 0 : this.#ports.clock.nowMs() - oldest,
+      oldestQueuedMs: oldest === null ? 0 : this.#clock.nowMs() - oldest,
       sickSubscriptionCount,
       isEgressDown: this.#egress.isDown,
     }
@@ -193,7 +206,7 @@ class RunningPipeline implements Pipeline {
   }
 
   #send(item: HeldDelivery): void {
-    const running = runAttempt(item, this.#parts).catch((error: unknown) => {
+    const running = runAttempt(item, this.#attemptParts).catch((error: unknown) => {
       this.#ports.observer.observe({ kind: 'fault', where: 'run-attempt', error })
     })
     this.#inFlight.add(running)

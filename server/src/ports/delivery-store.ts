@@ -26,9 +26,10 @@ export interface DeliveryStore {
   }): Promise<void>
 
   /**
-   * Due deliveries of one subscription with their events: those whose `dueAtMs` has come, by
-   * (dueAtMs, position), or by position alone when `order` is `accepted`. `held` are already in
-   * memory and left out.
+   * Deliveries of one subscription with their events. By `due`: those whose `dueAtMs` has come, by
+   * (dueAtMs, position). By `accepted`: by position alone, those once attempted whether or not they
+   * are due, since they hold their place; those never attempted once their `dueAtMs` has come, and
+   * any number of them that have to wait is passed over. `held` are already in memory and left out.
    */
   claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>
 

@@ -65,6 +65,25 @@ export function waitingContract(open: OpenFresh): void {
       )
     }))
 
+  test('in the order of acceptance what was tried keeps its place, what goes out later is passed over', () =>
+    withStore(open, async (_, world) => {
+      const number = await world.subscribe()
+      const laterAtMs = startMs + 60_000
+      const [later] = await world.acceptWaiting([number], { deliverAtMs: laterAtMs })
+      const [tried] = await world.accept([number])
+      await world.record(failedUntil(tried!, startMs + 5_000))
+      const [fresh] = await world.acceptWaiting([number])
+      const claim = async (nowMs: number, limit: number): Promise<string[]> => {
+        const request = { subscriptionNumber: number, nowMs, limit, order: 'accepted' } as const
+        const rows = await world.store.deliveries.claimDue({ ...request, held: new Set() })
+        return rows.map((row) => row.event.id)
+      }
+      assert.deepEqual(await claim(startMs, 1), [tried!.eventId])
+      assert.deepEqual(await claim(startMs, 10), [tried!.eventId, fresh!.eventId])
+      assert.deepEqual(await claim(laterAtMs - 1, 10), [tried!.eventId, fresh!.eventId])
+      assert.deepEqual(await claim(laterAtMs, 2), [later!.eventId, tried!.eventId])
+    }))
+
   test('a claim brings the event with its data and leaves out what memory holds', () =>
     withStore(open, async (_, world) => {
       const number = await world.subscribe()

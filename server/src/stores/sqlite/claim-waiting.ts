@@ -20,7 +20,8 @@ const byDue = `SELECT waiting.*, ${eventColumns}
   ORDER BY waiting.due_at_ms, waiting.position`
 const byPosition = `SELECT waiting.*, ${eventColumns}
   FROM waiting CROSS JOIN event ON event.seq = waiting.event_seq
-  WHERE waiting.subscription = ? AND +waiting.due_at_ms <= ? AND +waiting.is_quarantined = 0
+  WHERE waiting.subscription = ? AND (waiting.attempt_count > 0 OR +waiting.due_at_ms <= ?)
+    AND +waiting.is_quarantined = 0
   ORDER BY waiting.position`
 
 export function claimDue(
