@@ -19,6 +19,7 @@ import {
   makeLane,
   originOf,
 } from './lane.ts'
+import { tickMs } from './flight-ages.ts'
 import { type Caps, OriginTurns } from './origin-turns.ts'
 import { firstPace, keepPace } from './release-pace.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
@@ -62,6 +63,7 @@ export class DeliveryQueues {
   #heldCount = 0
   #isStopped = false
   #cancelProbe: (() => void) | null = null
+  #cancelLook: (() => void) | null = null
   /** A delivery that was in flight at repeated crashes runs while nothing else does. */
   #alone: HeldDelivery | null = null
 
@@ -75,7 +77,7 @@ export class DeliveryQueues {
     this.#egress = parts.egress
     this.#actions = parts.actions
     this.#settings = settings
-    this.#turns = new OriginTurns(settings)
+    this.#turns = new OriginTurns(settings, ports.clock)
     this.#wakes = new WakeTimes(ports.clock, (number) => this.#woken(number))
   }
 
@@ -207,6 +209,7 @@ export class DeliveryQueues {
     const mode = subscription === null ? 'closed' : laneMode(subscription, lane.rule)
     if (subscription !== null) {
       lane.rule = this.#rule(subscription)
+      lane.isFailing = subscription.health.failingSinceMs !== null
       lane.releasingSinceMs = subscription.status.releasingSinceMs ?? 0
       if (lane.url !== subscription.config.url) {
         lane.url = subscription.config.url
@@ -237,8 +240,11 @@ export class DeliveryQueues {
   /** Starts everything that may start now. */
   pump(): void {
     while (!this.#isStopped && this.#alone === null && this.#mayUseEgress()) {
-      const item = this.#turns.take((lane) => this.#isReady(lane))
-      if (item === null) return
+      const item = this.#turns.take(this.#isReady)
+      if (item === null) {
+        this.#lookLater()
+        return
+      }
       this.#egress.noteSend()
       item.turnMode = item.lane.mode
       if (item.lane.mode === 'release') {
@@ -258,6 +264,7 @@ export class DeliveryQueues {
     this.#isStopped = true
     this.#wakes.stop()
     this.#cancelProbe?.()
+    this.#cancelLook?.()
     return [...this.#lanes.values()].flatMap((lane) => lane.queue.drain())
   }
 
@@ -275,7 +282,16 @@ export class DeliveryQueues {
     return oldest
   }
 
-  #isReady(lane: Lane): boolean {
+  /** Room comes also by age alone, when an attempt begins to hang. */
+  #lookLater(): void {
+    if (this.#cancelLook !== null || !this.#turns.isWaitingForRoom) return
+    this.#cancelLook = this.#ports.clock.after(tickMs, () => {
+      this.#cancelLook = null
+      this.pump()
+    })
+  }
+
+  readonly #isReady = (lane: Lane): boolean => {
     if (lane.mode === 'open') return true
     if (lane.mode === 'closed' || lane.isEvicting) return false
     if (lane.inFlightCount > 0 && isOneAtATime(lane)) return false

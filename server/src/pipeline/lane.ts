@@ -7,6 +7,7 @@ import type { PendingDelivery } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
 import type { RetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
+import { hangsAfterTicks } from './flight-ages.ts'
 import { LaneQueue } from './lane-queue.ts'
 import { firstPace, type ReleasePace } from './release-pace.ts'
 
@@ -28,6 +29,10 @@ export interface HeldDelivery {
   turnMode: LaneMode
   /** The origin whose cap it is counted under while in flight. */
   countedOrigin: string
+  /** When its turn came, in ticks of what is in flight. */
+  turnTick: number
+  /** It counts as hanging from the start. */
+  isSlowTurn: boolean
 }
 
 /**
@@ -50,6 +55,10 @@ export interface Lane {
   /** Room promised to accepts whose commit is under way. */
   reservedCount: number
   inFlightCount: number
+  /** How long the last attempt took; at first as if it had been slow. */
+  lastTookTicks: number
+  /** Its endpoint is in a series of failures. */
+  isFailing: boolean
   /** When the store may have rows to claim: 0 now, Infinity none known. */
   rowsDueAtMs: number
   /** The delivery at the head of the line waits in the store for its next attempt. */
@@ -85,6 +94,8 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     setAside: new Set(),
     reservedCount: 0,
     inFlightCount: 0,
+    lastTookTicks: hangsAfterTicks,
+    isFailing: subscription.health.failingSinceMs !== null,
     rowsDueAtMs: Infinity,
     isLineHeld: false,
     releasingSinceMs: subscription.status.releasingSinceMs ?? 0,
@@ -117,6 +128,8 @@ export function heldDelivery(
     queuedAtMs,
     turnMode: lane.mode,
     countedOrigin: lane.origin,
+    turnTick: 0,
+    isSlowTurn: false,
   }
 }
 
