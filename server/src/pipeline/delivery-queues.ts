@@ -323,8 +323,7 @@ export class DeliveryQueues {
   }
 
   #mayUseEgress(): boolean {
-    const nextAtMs = this.#egress.nextSendAtMs()
-    const waitMs = nextAtMs - this.#ports.clock.nowMs()
+    const waitMs = this.#egress.waitMs()
     if (waitMs <= 0) return true
     this.#cancelProbe?.()
     this.#cancelProbe = this.#ports.clock.after(waitMs, () => this.pump())

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pauseSubscription } from '../../src/manage/pause-subscription.ts'
 import { resumeSubscription } from '../../src/manage/resume-subscription.ts'
-import { dayMs, type DeliveryWorld, hourMs, inWorld, minuteMs } from './delivery-world.ts'
+import { dayMs, type DeliveryWorld, hourMs, inWorld, minuteMs, secondMs } from './delivery-world.ts'
 
 /** More than a claim looks through page by page. */
 const deferredCount = 1_100
@@ -33,9 +33,10 @@ test(
     assert.equal(receiver.requests.length, 2)
 
     await world.sleep(10 * dayMs - hourMs)
+    await world.run(secondMs)
     receiver.always(500)
     await world.accept()
-    await world.run(10 * 1_000)
+    await world.run(10 * secondMs)
     receiver.always(200)
     await world.run(hourMs - 5 * minuteMs)
     assert.ok(receiver.requests.length < 10, 'none goes before its time')
