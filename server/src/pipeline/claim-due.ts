@@ -71,7 +71,8 @@ async function claimByTime(
     else laterAtMs = Math.min(laterAtMs, dueAtMs)
   }
   // Behind a full page of what is due there may be more of it.
-  const isMore = due.length > 0 && rows.length === limit && rows.at(-1)!.delivery.dueAtMs <= nowMs
+  const isMore =
+    due.length > 0 && !isAll(rows, limit, lane) && rows.at(-1)!.delivery.dueAtMs <= nowMs
   return { due, rowsDueAtMs: isMore ? 0 : laterAtMs, isLineHeld: false }
 }
 
@@ -84,14 +85,14 @@ async function claimInOrder(
   for (let page = 0; page < pagesMax; page += 1) {
     // Nearly always the first row is the head of its line.
     const isGlance = mode === 'line' && page === 0
-    const limit = isGlance ? 1 : rowsPerPage
+    const limit = isGlance ? 1 : Math.min(rowsPerPage, lane.claimCountMax)
     // Those that are to go out later go by the wall clock, as their producer does.
     const nowMs = ports.clock.nowMs() - ports.clock.leadMs
     const rows = await claimPage(lane, { order: 'accepted', limit, held, nowMs }, ports)
     if (isGlance && rows.some(({ delivery }) => isForLater(delivery))) continue
     const claimed = mode === 'line' ? headOfLine(lane, rows, ports) : released(lane, rows, ports)
     if (claimed !== null) return claimed
-    if (rows.length < limit) break
+    if (isAll(rows, limit, lane)) break
     for (const { delivery } of rows) held.add(heldName(delivery))
   }
   const claimed = await claimByTime(lane, mode, ports)
@@ -154,7 +155,17 @@ function claimPage(
   page: Pick<ClaimRequest, 'order' | 'limit' | 'held' | 'nowMs'>,
   ports: ClaimPorts,
 ): Promise<readonly ClaimedDelivery[]> {
-  return ports.store.deliveries.claimDue({ ...page, subscriptionNumber: lane.number })
+  return ports.store.deliveries.claimDue({
+    ...page,
+    subscriptionNumber: lane.number,
+    bytesMax: lane.claimBytesMax,
+  })
+}
+
+/** Neither its count nor its bytes have cut the page short. */
+function isAll(rows: readonly ClaimedDelivery[], limit: number, { claimBytesMax }: Lane): boolean {
+  const bytes = rows.reduce((sum, { event }) => sum + event.data.length, 0)
+  return rows.length < limit && bytes < claimBytesMax
 }
 
 function heldBy(lane: Lane): Set<string> {

@@ -9,7 +9,9 @@ import { effectiveRetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { type ClaimedDelivery, heldName } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
+import { ClaimTurns } from './claim-turns.ts'
 import type { EgressWatch } from './egress-watch.ts'
+import { HeldBytes } from './held-bytes.ts'
 import {
   heldDelivery,
   type HeldDelivery,
@@ -47,8 +49,6 @@ const refillBelow = 16
 const setAsideMax = 256
 /** Crashes in a row after which a delivery runs while nothing else is in flight. */
 const aloneFrom = 3
-/** What a delivery costs in memory beyond its event's data. */
-const itemBytes = 512
 
 export class DeliveryQueues {
   readonly #lanes = new Map<number, Lane>()
@@ -59,7 +59,8 @@ export class DeliveryQueues {
   readonly #actions: QueueActions
   readonly #turns: OriginTurns
   readonly #wakes: WakeTimes
-  #bytes = 0
+  readonly #memory = new HeldBytes()
+  readonly #claims: ClaimTurns
   #heldCount = 0
   #isStopped = false
   #cancelProbe: (() => void) | null = null
@@ -78,6 +79,10 @@ export class DeliveryQueues {
     this.#actions = parts.actions
     this.#settings = settings
     this.#turns = new OriginTurns(settings, ports.clock)
+    this.#claims = new ClaimTurns(
+      { clock: ports.clock, memory: this.#memory, bounds: settings },
+      (lane) => this.#startClaim(lane),
+    )
     this.#wakes = new WakeTimes(ports.clock, (number) => this.#woken(number))
   }
 
@@ -90,23 +95,27 @@ export class DeliveryQueues {
   }
 
   get heldBytes(): number {
-    return this.#bytes
+    return this.#memory.heldBytes
   }
 
   /** Whether memory takes one more first attempt; if so a place is kept until `enqueue`. */
   reserve(subscription: Subscription, dataBytes: number): boolean {
     const lane = this.#lane(subscription)
     const isFull = lane.held.size + lane.reservedCount >= this.#settings.itemsPerLaneMax
-    const isHeavy = this.#bytes + dataBytes + itemBytes > this.#settings.bytesMax
+    const isHeavy = this.#memory.bytes + dataBytes > this.#settings.bytesMax
     if (lane.mode !== 'open' || lane.hasBacklog || isFull || isHeavy) return false
     lane.reservedCount += 1
+    this.#memory.reserve(dataBytes)
     return true
   }
 
   /** Gives a reserved place back, unused. */
-  unreserve(number: number): void {
+  unreserve(number: number, dataBytes: number): void {
     const lane = this.#lanes.get(number)
-    if (lane !== undefined) lane.reservedCount -= 1
+    if (lane === undefined) return
+    lane.reservedCount -= 1
+    this.#memory.unreserve(dataBytes)
+    this.#claims.letGo(lane)
   }
 
   /** Puts a stored first attempt into its reserved place. */
@@ -114,10 +123,14 @@ export class DeliveryQueues {
     const lane = this.#lanes.get(delivery.subscriptionNumber)
     if (lane === undefined) return null
     lane.reservedCount -= 1
+    this.#memory.unreserve(event.data.length)
     const queuedAtMs = this.#ports.clock.nowMs()
-    const item = this.#hold(
-      heldDelivery(lane, { delivery, event }, { hasRow: false, isFirst: true, queuedAtMs }),
+    const item = heldDelivery(
+      lane,
+      { delivery, event: this.#memory.hold(event) },
+      { hasRow: false, isFirst: true, queuedAtMs },
     )
+    this.#hold(item)
     // The lane may have fallen sick or closed while the commit was under way.
     if (lane.mode !== 'open') this.#evict(lane)
     else this.#turns.list(lane)
@@ -140,10 +153,12 @@ export class DeliveryQueues {
     lane.isClaiming = false
     if (lane.mode !== lane.claimMode) {
       lane.rowsDueAtMs = 0
+      this.#claims.ended(lane)
       this.advance(lane)
       return
     }
     for (const { delivery, event } of rows) this.#holdClaimed(lane, delivery, event)
+    this.#claims.ended(lane)
     // A release ends with what was there when it began, however fast new rows come behind it.
     const isReleased = lane.mode === 'release' && rowsDueAtMs === Infinity
     if (lane.hasNewRows && !isReleased) {
@@ -158,6 +173,7 @@ export class DeliveryQueues {
   /** The store did not answer a claim; it is asked again in a moment. */
   claimFailed(lane: Lane): void {
     lane.isClaiming = false
+    this.#claims.ended(lane)
     this.#wakes.set(lane.number, this.#ports.clock.nowMs() + 1_000)
   }
 
@@ -263,6 +279,7 @@ export class DeliveryQueues {
   stop(): HeldDelivery[] {
     this.#isStopped = true
     this.#wakes.stop()
+    this.#claims.stop()
     this.#cancelProbe?.()
     this.#cancelLook?.()
     return [...this.#lanes.values()].flatMap((lane) => lane.queue.drain())
@@ -314,9 +331,10 @@ export class DeliveryQueues {
       return
     }
     lane.isClaiming = true
-    // Memory that is full still takes a few of each lane, or a heavy one would stop all others.
-    const isHeavy = this.#bytes > this.#settings.bytesMax
-    lane.claimCountMax = isHeavy ? refillBelow : this.#settings.itemsPerLaneMax
+    this.#claims.ask(lane)
+  }
+
+  #startClaim(lane: Lane): void {
     lane.hasNewRows = false
     lane.claimMode = lane.mode
     this.#actions.claim(lane)
@@ -357,21 +375,21 @@ export class DeliveryQueues {
     const isFirstAttempt = delivery.runKind === 'accepted' && delivery.attemptCount === 0
     const isFirst = isFirstAttempt && lane.mode === 'open'
     const queuedAtMs = this.#ports.clock.nowMs()
-    this.#hold(heldDelivery(lane, { delivery, event }, { hasRow: true, isFirst, queuedAtMs }))
+    const held = { delivery, event: this.#memory.hold(event) }
+    this.#hold(heldDelivery(lane, held, { hasRow: true, isFirst, queuedAtMs }))
   }
 
-  #hold(item: HeldDelivery): HeldDelivery {
+  #hold(item: HeldDelivery): void {
     item.lane.held.add(item)
     item.lane.queue.push(item)
     this.#heldCount += 1
-    this.#bytes += item.event.data.length + itemBytes
-    return item
   }
 
   #letGo(item: HeldDelivery): void {
     if (!item.lane.held.delete(item)) return
     this.#heldCount -= 1
-    this.#bytes -= item.event.data.length + itemBytes
+    this.#memory.letGo(item.event)
+    this.#claims.letGo(item.lane)
   }
 
   #laneOf(number: number): Lane | null {

@@ -70,6 +70,8 @@ export interface Lane {
   isClaiming: boolean
   /** Rows that the next claim may bring at most. */
   claimCountMax: number
+  /** Bytes of events after which it ends. */
+  claimBytesMax: number
   /** The mode that a claim under way was made in; in another mode its rows are left to the store. */
   claimMode: LaneMode
   /** Rows were added while a claim was under way, so what it saw may not be all. */
@@ -102,6 +104,7 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     hasBacklog: false,
     isClaiming: false,
     claimCountMax: 0,
+    claimBytesMax: 0,
     claimMode: 'open',
     hasNewRows: false,
     isEvicting: false,

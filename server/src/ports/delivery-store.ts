@@ -84,6 +84,8 @@ export interface ClaimRequest {
   readonly subscriptionNumber: number
   readonly nowMs: number
   readonly limit: number
+  /** It ends with the delivery whose event's data brings what it found to so much; never without one. */
+  readonly bytesMax?: number
   readonly order: 'due' | 'accepted'
   /** `eventId/run` of what memory already holds. */
   readonly held: ReadonlySet<string>
