@@ -51,6 +51,11 @@ export class ClaimTurns {
     this.#go()
   }
 
+  /** The lane has asked, and is not to claim after all; false when it has begun to. */
+  forget(lane: Lane): boolean {
+    return this.#waiting.delete(lane) || this.#blocked.delete(lane)
+  }
+
   /** A claim has ended. */
   ended(lane: Lane): void {
     this.#underWayCount -= 1
@@ -79,6 +84,8 @@ export class ClaimTurns {
       if (lane === undefined) break
       this.#underWayCount += 1
       this.#promisedBytes += lane.claimBytesMax
+      lane.hasNewRows = false
+      lane.claimMode = lane.mode
       this.#start(lane)
     }
     this.#isGoing = false

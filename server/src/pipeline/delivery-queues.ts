@@ -5,25 +5,17 @@
  */
 import type { PendingDelivery } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
-import { effectiveRetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { type ClaimedDelivery, heldName } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import { ClaimTurns } from './claim-turns.ts'
 import type { EgressWatch } from './egress-watch.ts'
 import { HeldBytes } from './held-bytes.ts'
-import {
-  heldDelivery,
-  type HeldDelivery,
-  isOneAtATime,
-  type Lane,
-  laneMode,
-  makeLane,
-  originOf,
-} from './lane.ts'
+import { heldDelivery, type HeldDelivery, isOneAtATime, type Lane } from './lane.ts'
 import { tickMs } from './flight-ages.ts'
 import { type Caps, OriginTurns } from './origin-turns.ts'
 import { firstPace, keepPace } from './release-pace.ts'
+import { Lanes } from './lanes.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 import { WakeTimes } from './wake-times.ts'
 
@@ -51,7 +43,7 @@ const setAsideMax = 256
 const aloneFrom = 3
 
 export class DeliveryQueues {
-  readonly #lanes = new Map<number, Lane>()
+  readonly #lanes: Lanes
   readonly #ports: Pick<Ports, 'clock' | 'dialects'>
   readonly #subscriptions: SubscriptionIndex
   readonly #settings: QueueSettings
@@ -75,13 +67,14 @@ export class DeliveryQueues {
   ) {
     this.#ports = ports
     this.#subscriptions = parts.subscriptions
+    this.#lanes = new Lanes(parts.subscriptions, ports.dialects)
     this.#egress = parts.egress
     this.#actions = parts.actions
     this.#settings = settings
     this.#turns = new OriginTurns(settings, ports.clock)
     this.#claims = new ClaimTurns(
       { clock: ports.clock, memory: this.#memory, bounds: settings },
-      (lane) => this.#startClaim(lane),
+      (lane) => parts.actions.claim(lane),
     )
     this.#wakes = new WakeTimes(ports.clock, (number) => this.#woken(number))
   }
@@ -100,7 +93,7 @@ export class DeliveryQueues {
 
   /** Whether memory takes one more first attempt; if so a place is kept until `enqueue`. */
   reserve(subscription: Subscription, dataBytes: number): boolean {
-    const lane = this.#lane(subscription)
+    const lane = this.#lanes.of(subscription)
     const isFull = lane.held.size + lane.reservedCount >= this.#settings.itemsPerLaneMax
     const isHeavy = this.#memory.bytes + dataBytes > this.#settings.bytesMax
     if (lane.mode !== 'open' || lane.hasBacklog || isFull || isHeavy) return false
@@ -111,7 +104,7 @@ export class DeliveryQueues {
 
   /** Gives a reserved place back, unused. */
   unreserve(number: number, dataBytes: number): void {
-    const lane = this.#lanes.get(number)
+    const lane = this.#lanes.find(number)
     if (lane === undefined) return
     lane.reservedCount -= 1
     this.#memory.unreserve(dataBytes)
@@ -120,7 +113,7 @@ export class DeliveryQueues {
 
   /** Puts a stored first attempt into its reserved place. */
   enqueue(delivery: PendingDelivery, event: Event): HeldDelivery | null {
-    const lane = this.#lanes.get(delivery.subscriptionNumber)
+    const lane = this.#lanes.find(delivery.subscriptionNumber)
     if (lane === undefined) return null
     lane.reservedCount -= 1
     this.#memory.unreserve(event.data.length)
@@ -139,7 +132,7 @@ export class DeliveryQueues {
 
   /** The store has rows for this subscription from the instant on (0: now). */
   noteRows(number: number, dueAtMs: number, isBacklog: boolean): void {
-    const lane = this.#laneOf(number)
+    const lane = this.#lanes.ofNumber(number)
     if (lane === null) return
     lane.hasNewRows = true
     if (isBacklog) lane.hasBacklog = true
@@ -219,20 +212,9 @@ export class DeliveryQueues {
 
   /** Reads the subscription again: its state, health or configuration changed. */
   refresh(number: number): void {
-    const subscription = this.#subscriptions.find(number)
-    const lane = this.#lanes.get(number)
+    const lane = this.#lanes.find(number)
     if (lane === undefined) return
-    const mode = subscription === null ? 'closed' : laneMode(subscription, lane.rule)
-    if (subscription !== null) {
-      lane.rule = this.#rule(subscription)
-      lane.isFailing = subscription.health.failingSinceMs !== null
-      lane.releasingSinceMs = subscription.status.releasingSinceMs ?? 0
-      if (lane.url !== subscription.config.url) {
-        lane.url = subscription.config.url
-        // Listed under the old origin for one more look at most; the next listing is right.
-        lane.origin = originOf(lane.url)
-      }
-    }
+    const mode = this.#lanes.reread(lane)
     if (mode !== lane.mode) this.#changeMode(lane, mode)
     this.advance(lane)
   }
@@ -282,21 +264,16 @@ export class DeliveryQueues {
     this.#claims.stop()
     this.#cancelProbe?.()
     this.#cancelLook?.()
-    return [...this.#lanes.values()].flatMap((lane) => lane.queue.drain())
+    return this.#lanes.drain()
   }
 
   /** All deliveries in memory: queued, in flight, being recorded. */
   held(): HeldDelivery[] {
-    return [...this.#lanes.values()].flatMap((lane) => [...lane.held])
+    return this.#lanes.held()
   }
 
   oldestQueuedAtMs(): number | null {
-    let oldest: number | null = null
-    for (const lane of this.#lanes.values()) {
-      const atMs = lane.queue.oldestAtMs()
-      if (atMs !== null && (oldest === null || atMs < oldest)) oldest = atMs
-    }
-    return oldest
+    return this.#lanes.oldestQueuedAtMs()
   }
 
   /** Room comes also by age alone, when an attempt begins to hang. */
@@ -334,12 +311,6 @@ export class DeliveryQueues {
     this.#claims.ask(lane)
   }
 
-  #startClaim(lane: Lane): void {
-    lane.hasNewRows = false
-    lane.claimMode = lane.mode
-    this.#actions.claim(lane)
-  }
-
   #mayUseEgress(): boolean {
     const waitMs = this.#egress.waitMs()
     if (waitMs <= 0) return true
@@ -350,6 +321,8 @@ export class DeliveryQueues {
 
   #changeMode(lane: Lane, mode: Lane['mode']): void {
     lane.mode = mode
+    // It asked by the rules of before: by those of now it may have to wait.
+    if (this.#claims.forget(lane)) lane.isClaiming = false
     lane.pace = firstPace(lane.rule)
     // What the store has is due by other rules now, and new ones go behind it.
     lane.rowsDueAtMs = 0
@@ -365,7 +338,7 @@ export class DeliveryQueues {
   }
 
   #woken(number: number): void {
-    const lane = this.#lanes.get(number)
+    const lane = this.#lanes.find(number)
     if (lane === undefined) return
     this.advance(lane)
     this.pump()
@@ -390,26 +363,5 @@ export class DeliveryQueues {
     this.#heldCount -= 1
     this.#memory.letGo(item.event)
     this.#claims.letGo(item.lane)
-  }
-
-  #laneOf(number: number): Lane | null {
-    const known = this.#lanes.get(number)
-    if (known !== undefined) return known
-    const subscription = this.#subscriptions.find(number)
-    return subscription === null ? null : this.#lane(subscription)
-  }
-
-  #lane(subscription: Subscription): Lane {
-    let lane = this.#lanes.get(subscription.number)
-    if (lane === undefined) {
-      lane = makeLane(subscription, this.#rule(subscription))
-      this.#lanes.set(subscription.number, lane)
-    }
-    return lane
-  }
-
-  #rule(subscription: Subscription): Lane['rule'] {
-    const { dialect, retryOverride } = subscription.config
-    return effectiveRetryRule(this.#ports.dialects(dialect).retryRule, retryOverride)
   }
 }

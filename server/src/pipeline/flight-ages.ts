@@ -9,7 +9,7 @@ export const hangsAfterTicks = 4
 
 export class FlightAges {
   /** Of each of the last ticks, how many of those started in it are in flight. */
-  readonly #started: number[] = Array(hangsAfterTicks).fill(0)
+  readonly #started = Array.from({ length: hangsAfterTicks }, () => 0)
   #tick = 0
   #youngCount = 0
   #hangingCount = 0

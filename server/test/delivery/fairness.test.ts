@@ -173,8 +173,7 @@ test(
       }
       await world.run(minuteMs)
 
-      // Only a claim of 128 rows may go beyond the bound of 256 KiB.
-      assert.ok(bytesMax <= 1_700_000, `${bytesMax} bytes were in memory`)
+      assert.ok(bytesMax <= 400_000, `${bytesMax} bytes were in memory`)
       assert.equal(receiver.requests.length, 400)
       assert.deepEqual(new Set(receiver.headers('webhook-id')), new Set(ids))
     },
