@@ -1,7 +1,7 @@
 /** The part of the delivery store's promise that is about open work: lines, claims, recovery. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { heldName } from '../../src/ports/delivery-store.ts'
+import type { heldName } from '../../src/ports/delivery-store.ts'
 import {
   delivered,
   exhausted,
