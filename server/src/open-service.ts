@@ -12,10 +12,11 @@ import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
 import { createLedgerAuditor } from './maintenance/ledger-auditor.ts'
-import { type Maintainer, startMaintainer } from './maintenance/maintainer.ts'
+import { startMaintainer } from './maintenance/maintainer.ts'
 import { createReplayRunner } from './maintenance/replay-runner.ts'
 import { createSecretRetirer } from './maintenance/secret-retirer.ts'
 import { createStoreTidier } from './maintenance/store-tidier.ts'
+import { stopSending } from './maintenance/stop-sending.ts'
 import { createLogObserver } from './observers/log-observer.ts'
 import { createMetricsObserver, type MetricsObserver } from './observers/metrics-observer.ts'
 import { ObserverGroup } from './observers/observer-group.ts'
@@ -142,7 +143,8 @@ async function startService(parts: Opened): Promise<Service> {
     metrics: metricsText,
   })
   const stop = stopOnce(async (graceMs) => {
-    await Promise.all([api.close(graceMs), stopSending(pipeline, maintainer, graceMs)])
+    const sending = stopSending({ pipeline, maintainer, clock: ports.clock }, graceMs)
+    await Promise.all([api.close(graceMs), sending])
     await closeAll(opened)
   })
   try {
@@ -154,15 +156,6 @@ async function startService(parts: Opened): Promise<Service> {
     await maintainer.stop()
     throw error
   }
-}
-
-async function stopSending(
-  pipeline: Pipeline,
-  maintainer: Maintainer,
-  graceMs: number,
-): Promise<void> {
-  await maintainer.stop()
-  await pipeline.stop(graceMs)
 }
 
 function stopOnce(stop: (graceMs: number) => Promise<void>): (graceMs: number) => Promise<void> {

@@ -27,7 +27,8 @@ test('each way in which connecting fails has its class', () => {
   assert.equal(classOf('ECONNREFUSED'), 'connect-refused')
   assert.equal(classOf('ETIMEDOUT'), 'connect-timeout')
   assert.equal(classOf('EHOSTUNREACH'), 'connect-failed')
-  assert.equal(classOf('ENETUNREACH'), 'connect-failed')
+  assert.equal(classOf('ENETUNREACH'), 'no-route')
+  assert.equal(classOf('ENETDOWN'), 'no-route')
 })
 
 test('a certificate that is not yet valid or revoked has its class', () => {

@@ -45,8 +45,14 @@ export function faultOfConnect(
   if (code === 'ETIMEDOUT') {
     return faultOf('connect-timeout', 'The host did not answer in time to open a connection.')
   }
+  if (noRouteCodes.has(code) && !isIpv6) {
+    return faultOf('no-route', `This machine has no way to the network (${code}).`)
+  }
   return faultOf('connect-failed', `No connection could be opened (${code}).`)
 }
+
+/** By IPv6 they rather say that this machine has none of it. */
+const noRouteCodes: ReadonlySet<string> = new Set(['ENETUNREACH', 'ENETDOWN'])
 
 /** The fault of a connection that was open; null when it is our own. */
 export function faultOfExchange(error: unknown, hasStatus: boolean): Fault | null {
