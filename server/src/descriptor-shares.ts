@@ -6,7 +6,6 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { StartRefused } from './start-refused.ts'
-import { readDescriptorLimit } from './system/descriptor-limit.ts'
 
 export interface DescriptorShares {
   /** Connections that are accepted at a time. */
@@ -25,13 +24,13 @@ const reserve = 96
 /** Less is no service: some thirty connections each way. */
 const limitMin = 160
 
-/** The shares under the system's own limit; the log is told when it takes something away. */
+/** The shares under the limit of the process; the log is told when it takes something away. */
 export function descriptorSharesOf(
+  limit: number | null,
   { inFlightMax }: Pick<Config, 'inFlightMax'>,
   log: Logger,
 ): DescriptorShares {
   const wanted = { connectionsMax, inFlightMax, idleSocketsMax }
-  const limit = readDescriptorLimit()
   const shares = shareDescriptors(limit, wanted)
   const enough = descriptorsFor(wanted)
   if (limit !== null && limit < enough) {

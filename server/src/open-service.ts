@@ -33,6 +33,7 @@ import { createThreadSender } from './senders/thread/thread-sender.ts'
 import type { Sender } from './ports/sender.ts'
 import { type DescriptorShares, descriptorSharesOf } from './descriptor-shares.ts'
 import { openStore } from './stores/open-store.ts'
+import { readDescriptorLimit } from './system/descriptor-limit.ts'
 import { createSystemRandom } from './system/system-random.ts'
 import { systemClock } from './system/system-clock.ts'
 
@@ -73,7 +74,7 @@ export async function openService(
     (error) => log.error({ err: error }, 'an observer failed'),
   )
   const random = createSystemRandom()
-  const shares = descriptorSharesOf(config, log)
+  const shares = descriptorSharesOf(readDescriptorLimit(), config, log)
   const sending = { ...config, ...shares, extraCaPem: readExtraCa(config.extraCa) }
   const store = await openStore(config.store, {
     clock: systemClock,
