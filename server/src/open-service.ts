@@ -33,7 +33,9 @@ import {
 } from './open-senders.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
 import type { Sender } from './ports/sender.ts'
+import { type DescriptorShares, descriptorSharesOf } from './descriptor-shares.ts'
 import { openStore } from './stores/open-store.ts'
+import { readDescriptorLimit } from './system/descriptor-limit.ts'
 import { createSystemRandom } from './system/system-random.ts'
 import { systemClock } from './system/system-clock.ts'
 
@@ -74,7 +76,8 @@ export async function openService(
     (error) => log.error({ err: error }, 'an observer failed'),
   )
   const random = createSystemRandom()
-  const sending = { ...config, extraCaPem: readExtraCa(config.extraCa) }
+  const shares = descriptorSharesOf(readDescriptorLimit(), config, log)
+  const sending = { ...config, ...shares, extraCaPem: readExtraCa(config.extraCa) }
   const store = await openStore(config.store, {
     clock: systemClock,
     random,
@@ -85,7 +88,7 @@ export async function openService(
   try {
     const operatorKey =
       typeof keys.operatorKey === 'function' ? keys.operatorKey() : keys.operatorKey
-    const dispatcher = openDispatcher(sending)
+    const dispatcher = openDispatcher(ofMainThread(sending))
     opened.push(() => dispatcher.close())
     const sender = openSender(sending, log)
     if (sender !== null) opened.push(() => sender.close())
@@ -104,7 +107,7 @@ export async function openService(
       },
     }
     opened.push(() => ports.broker.close())
-    return await startService({ config, operatorKey, ports, observer, log, opened })
+    return await startService({ config, shares, operatorKey, ports, observer, log, opened })
   } catch (error) {
     await closeAll(opened)
     throw error
@@ -113,6 +116,7 @@ export async function openService(
 
 interface Opened {
   readonly config: Config
+  readonly shares: DescriptorShares
   readonly operatorKey: string
   readonly ports: Ports
   readonly observer: ObserverGroup
@@ -124,7 +128,7 @@ async function startService(parts: Opened): Promise<Service> {
   const { config, ports, log, opened } = parts
   const pipeline = await startPipeline(ports, {
     perOrigin: config.inFlightPerOrigin,
-    inAll: config.inFlightMax,
+    inAll: parts.shares.inFlightMax,
     bytesMax: config.queueBytesMax,
     itemsPerLaneMax: 1_000,
   })
@@ -140,6 +144,7 @@ async function startService(parts: Opened): Promise<Service> {
     pipeline,
     config,
     operatorKey: parts.operatorKey,
+    connectionsMax: parts.shares.connectionsMax,
     metrics: metricsText,
   })
   const stop = stopOnce(async (graceMs) => {
@@ -149,7 +154,8 @@ async function startService(parts: Opened): Promise<Service> {
   })
   try {
     const { url } = await api.listen()
-    log.info({ url, version, store: storeName(config.store) }, 'posthorn listens')
+    const { connectionsMax } = parts.shares
+    log.info({ url, version, store: storeName(config.store), connectionsMax }, 'posthorn listens')
     return { url, ports, pipeline, log, stop: (ms) => stop(ms ?? config.shutdownSeconds * 1_000) }
   } catch (error) {
     await pipeline.stop(0)
@@ -185,6 +191,7 @@ function openSender(
     allowTargets: config.allowTargets,
     allowHttpTargets: config.allowHttpTargets,
     extraCaPem: config.extraCaPem,
+    idleSocketsMax: config.idleSocketsMax,
     inFlightPerOrigin: config.inFlightPerOrigin,
     attemptTimeoutSeconds: config.attemptTimeoutSeconds,
     superofficeAcceptAny2xx: config.superofficeAcceptAny2xx,
@@ -195,6 +202,11 @@ function openSender(
     data,
     onEnd: (error) => log.error({ err: error }, 'the sending thread ended'),
   })
+}
+
+/** With a thread that sends, this one makes tests alone, and has little use for idle connections. */
+function ofMainThread(config: SendingConfig & Pick<Config, 'sendingThreads'>): SendingConfig {
+  return config.sendingThreads === 0 ? config : { ...config, idleSocketsMax: 16 }
 }
 
 function openMetrics(store: Store, pipeline: Pipeline): MetricsObserver {
