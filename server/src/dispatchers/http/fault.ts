@@ -48,8 +48,18 @@ export function faultOfConnect(
   return faultOf('connect-failed', `No connection could be opened (${code}).`)
 }
 
+/** How far a reply had come when its connection failed. */
+export interface ReplyProgress {
+  /** Any byte of it was read. */
+  readonly hasBytes: boolean
+  readonly hasStatus: boolean
+}
+
 /** The fault of a connection that was open; null when it is our own. */
-export function faultOfExchange(error: unknown, hasStatus: boolean): Fault | null {
+export function faultOfExchange(
+  error: unknown,
+  { hasBytes, hasStatus }: ReplyProgress,
+): Fault | null {
   if (error instanceof ConnectError) return error.fault
   const { code, message, isSystem } = readError(error)
   const isGarbled = error instanceof errors.HTTPParserError
@@ -69,7 +79,10 @@ export function faultOfExchange(error: unknown, hasStatus: boolean): Fault | nul
     return faultOf('reply-garbled', `The reply is not HTTP/1.1: ${plainly(message)}.`, true)
   }
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return faultOfTls(code, message)
-  return isSystem ? faultOf('reset', `The connection broke (${code}).`) : null
+  if (isSystem) return faultOf('reset', `The connection broke (${code}).`)
+  // Whatever a parser trips over, the receiver has said it: as a fault of ours it would be asked
+  // for again without end.
+  return hasBytes ? faultOf('reply-garbled', 'The reply is not HTTP/1.1.', true) : null
 }
 
 /** The parser's word for an end inside a reply. */
@@ -81,13 +94,7 @@ function plainly(message: string): string {
 }
 
 /** No sockets, buffers or memory left: none of it is the receiver's doing. */
-const ownCodes: ReadonlySet<string> = new Set([
-  'EMFILE',
-  'ENFILE',
-  'ENOBUFS',
-  'ENOMEM',
-  'ERR_ASSERTION',
-])
+const ownCodes: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'])
 
 function faultOfSocket(message: string): Fault {
   // The client's words for an interim answer (100, 101) that nobody asked for.
