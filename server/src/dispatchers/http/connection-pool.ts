@@ -1,7 +1,7 @@
 /**
- * Connections kept per origin and reused, within three bounds: connections to one origin, idle
- * connections in all, time to idle. Serves every send. A connection carries the messages of one
- * isolation only; to make room within an origin's bound an idle one of another is closed.
+ * Connections kept per origin and reused, within bounds: those in use and those open to one origin,
+ * those idle in all, the time to idle. Serves every send. A connection carries the messages of one
+ * isolation only; where many share an origin, idle ones of others are closed to make room.
  *
  * A request on a kept connection that the receiver closes at that moment fails as `reset`: it is
  * not sent again here, since the receiver may have worked on it. So the pool makes it rare: idle
@@ -16,6 +16,7 @@ import type { Egress, OriginMemory } from './opening.ts'
 
 export interface PoolOptions {
   readonly egress: Egress
+  /** In use at one time, over all isolations. */
   readonly connectionsPerOriginMax: number
   readonly idleSocketsMax: number
   readonly waitMsMax: number
@@ -29,10 +30,15 @@ interface Origin {
   readonly waiting: Exchange[]
   readonly waitingTests: Exchange[]
   readonly habit: IdleHabit
+  /** Lines, idle ones among them. */
   lineCount: number
-  /** Tests on connections. */
+  busyCount: number
+  /** Tests among the busy. */
   testCount: number
 }
+
+/** Times those in use: without idle ones to spare, many tenants would open one for each message. */
+const openShare = 16
 
 /** Of an origin's connections; the rest are for deliveries. */
 const testShare = 1 / 4
@@ -66,6 +72,7 @@ export class ConnectionPool implements LineOwner {
   freed(line: Line, exchange: Exchange, cutAfterMs: number | null): void {
     const origin = this.#originOf.get(line)
     if (origin === undefined) return
+    origin.busyCount -= 1
     if (exchange.isTest) origin.testCount -= 1
     if (cutAfterMs !== null) origin.habit.noteClosing(cutAfterMs, performance.now())
     if (line.isGone) this.#forget(line, origin)
@@ -112,6 +119,7 @@ export class ConnectionPool implements LineOwner {
       waitingTests: [],
       habit: new IdleHabit(),
       lineCount: 0,
+      busyCount: 0,
       testCount: 0,
     }
     this.#origins.set(endpoint.origin, origin)
@@ -119,6 +127,7 @@ export class ConnectionPool implements LineOwner {
   }
 
   #begin(exchange: Exchange, origin: Origin): void {
+    origin.busyCount += 1
     if (exchange.isTest) origin.testCount += 1
     const line = this.#takeIdle(origin, exchange.isolation)
     if (line !== null) {
@@ -126,7 +135,7 @@ export class ConnectionPool implements LineOwner {
       return
     }
     const [oldest] = origin.idle
-    const isFull = origin.lineCount >= this.#options.connectionsPerOriginMax
+    const isFull = origin.lineCount >= openShare * this.#options.connectionsPerOriginMax
     if (isFull && oldest !== undefined) this.#dropIdle(oldest)
     this.#newLine(origin, exchange.isolation).carry(exchange)
   }

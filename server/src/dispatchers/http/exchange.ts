@@ -161,7 +161,13 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     // The client takes any end for the end of a body whose length nobody has told.
     if (this.#carrier?.hasBrokenOff) {
-      this.#endUnreached(faultOf('reset', 'The connection broke off before the reply, which tells no length, was whole.', true))
+      this.#endUnreached(
+        faultOf(
+          'reset',
+          'The connection broke off before the reply, which tells no length, was whole.',
+          true,
+        ),
+      )
     } else {
       this.#endAnswered(true)
     }

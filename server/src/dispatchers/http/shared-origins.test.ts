@@ -86,18 +86,40 @@ test('a connection is used again by the same tenant and by no other', async () =
   })
 })
 
-test('connections to an origin are bounded over all tenants, and none is left without', async () => {
-  await inWorld(
-    () => {},
-    async (gateway, dispatcher) => {
-      const sent = Array.from({ length: 200 }, (_, number) =>
-        send(dispatcher, gateway, `/${number}`, { isolation: number % 10 }),
-      )
-      for (const reply of await Promise.all(sent)) assert.equal(reply.kind, 'answered')
-      assert.ok(gateway.openCountMax() <= 2 * 3, 'three, and three that are just being closed')
-    },
-    { connectionsPerOriginMax: 3 },
-  )
+test('the messages on their way to an origin are bounded over all tenants', async () => {
+  let runningCount = 0
+  let runningCountMax = 0
+  const slow = (socket: Socket): void => {
+    runningCount += 1
+    runningCountMax = Math.max(runningCountMax, runningCount)
+    setImmediate(() => {
+      runningCount -= 1
+      socket.write(ok)
+    })
+  }
+  const act = async (gateway: Gateway, dispatcher: Dispatcher): Promise<void> => {
+    const sent = Array.from({ length: 200 }, (_, number) =>
+      send(dispatcher, gateway, '/strays', { isolation: number % 10 }),
+    )
+    for (const reply of await Promise.all(sent)) assert.equal(reply.kind, 'answered')
+    assert.ok(runningCountMax <= 3)
+    assert.equal(gateway.connections.length, 10, 'one a tenant, kept')
+  }
+  await inWorld(slow, act, { connectionsPerOriginMax: 3 })
+})
+
+test('of the idle connections to an origin the oldest makes room for another tenant', async () => {
+  const act = async (gateway: Gateway, dispatcher: Dispatcher): Promise<void> => {
+    const tenants = Array.from({ length: 17 }, (_, number) => number)
+    for (const isolation of [...tenants, 2, 0]) {
+      await send(dispatcher, gateway, `/${isolation}`, { isolation })
+    }
+    assert.deepEqual(gateway.connections[0], ['/0'])
+    assert.deepEqual(gateway.connections[2], ['/2', '/2'])
+    assert.deepEqual(gateway.connections[17], ['/0'])
+    assert.ok(gateway.openCountMax() <= 17, 'sixteen, and one that is just being closed')
+  }
+  await inWorld(() => {}, act, { connectionsPerOriginMax: 1 })
 })
 
 test('tests leave connections to the deliveries, however many there are', async () => {
