@@ -160,11 +160,13 @@ export class ConnectionPool implements LineOwner {
   }
 
   #takeIdle(origin: Origin, isolation: number | null): Line | null {
+    const { idle } = origin
     const nowMs = performance.now()
-    for (let at = origin.idle.length - 1; at >= 0; at -= 1) {
-      const line = origin.idle[at]
+    for (let at = idle.length - 1; at >= 0; at -= 1) {
+      const line = idle[at]
       if (line === undefined || line.isolation !== isolation) continue
-      origin.idle.splice(at, 1)
+      if (at === idle.length - 1) idle.pop()
+      else idle.splice(at, 1)
       this.#idle.delete(line)
       if (origin.habit.allows(nowMs - line.idleSinceMs, nowMs)) return line
       line.close()

@@ -8,7 +8,7 @@
 import type { Dispatcher } from 'undici'
 import type { ErrorClass } from '../../domain/error-class.ts'
 import type { Message, PhaseTimings, Reply } from '../../domain/message.ts'
-import { type Fault, faultOf, faultOfExchange } from './fault.ts'
+import { type Fault, faultOf, faultOfExchange, isSystemError } from './fault.ts'
 import type { OpeningProgress } from './opening.ts'
 import { lineText, replyBytesKept, replyText } from './reply-text.ts'
 
@@ -18,6 +18,8 @@ export interface Carrier {
   readonly hasReplyBytes: boolean
   /** It broke off: a reply that only the connection's end would complete is not complete. */
   readonly hasBrokenOff: boolean
+  /** Opens another connection where a kept one broke before the message went out; else false. */
+  replace(): boolean
   /** `isCut`: it ended before the first reply byte, as if the receiver had just hung up. */
   ended(isReusable: boolean, isCut: boolean): void
 }
@@ -175,6 +177,7 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
 
   onResponseError(_controller: unknown, error: unknown): void {
     if (this.#hasEnded) return
+    if (!this.isSent && isSystemError(error) && this.#carrier?.replace()) return
     const hasStatus = this.#status !== 0
     const fault = faultOfExchange(error, { hasBytes: this.#hasBytes, hasStatus })
     if (fault === null) this.reject(error)
@@ -265,7 +268,8 @@ const deadlineFaults: Readonly<
 
 function headerLines(headers: ReplyHeaders): readonly (readonly [string, string])[] {
   const lines: [string, string][] = []
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name]
     if (typeof value === 'string') lines.push([name, lineText(value, headerCharactersMax)])
     else for (const each of value ?? []) lines.push([name, lineText(each, headerCharactersMax)])
   }

@@ -61,7 +61,7 @@ export function faultOfExchange(
   { hasBytes, hasStatus }: ReplyProgress,
 ): Fault | null {
   if (error instanceof ConnectError) return error.fault
-  const { code, message, isSystem } = readError(error)
+  const { code, message } = readError(error)
   const isGarbled = error instanceof errors.HTTPParserError
   if (ownCodes.has(code)) return null
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
@@ -79,7 +79,7 @@ export function faultOfExchange(
     return faultOf('reply-garbled', `The reply is not HTTP/1.1: ${plainly(message)}.`, true)
   }
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return faultOfTls(code, message)
-  if (isSystem) return faultOf('reset', `The connection broke (${code}).`)
+  if (isSystemError(error)) return faultOf('reset', `The connection broke (${code}).`)
   // Whatever a parser trips over, the receiver has said it: as a fault of ours it would be asked
   // for again without end.
   return hasBytes ? faultOf('reply-garbled', 'The reply is not HTTP/1.1.', true) : null
@@ -125,8 +125,13 @@ const tlsClasses: Readonly<Record<string, ErrorClass>> = {
   CERT_REVOKED: 'tls-revoked',
 }
 
-function readError(error: unknown): { code: string; message: string; isSystem: boolean } {
-  if (!(error instanceof Error)) return { code: 'unknown', message: '', isSystem: false }
+/** The machine's own word on a connection, not the client's. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
+}
+
+function readError(error: unknown): { readonly code: string; readonly message: string } {
+  if (!(error instanceof Error)) return { code: 'unknown', message: '' }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
-  return { code, message: error.message, isSystem: 'syscall' in error }
+  return { code, message: error.message }
 }

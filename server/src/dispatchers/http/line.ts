@@ -5,7 +5,7 @@
  * client opens a new connection by itself only for a request of which nothing was written.
  */
 import type { Socket } from 'node:net'
-import { Client } from 'undici'
+import { Client, errors } from 'undici'
 import type { Carrier, Exchange } from './exchange.ts'
 import type { EndpointUrl } from './endpoint-url.ts'
 import { type Egress, Opening, type OriginMemory } from './opening.ts'
@@ -43,6 +43,9 @@ const idleMsMax = 120_000
 const hintMarginMs = 2_000
 /** New connections now and then, so that moved names and drained balancers are noticed. */
 const ageMsMax = 5 * 60_000
+
+/** One for all: it is told to nobody, and the trace of a new one costs more than closing. */
+const closedByUs = new errors.ClientDestroyedError('the connection is dropped')
 
 export class Line implements Carrier {
   hasBrokenOff = false
@@ -107,12 +110,22 @@ export class Line implements Carrier {
     this.#parts.owner.freed(this, exchange, cutAfterMs)
   }
 
+  replace(): boolean {
+    const startedAtMs = this.#exchange?.startedAtMs ?? 0
+    const isKept = this.#socket !== null && startedAtMs > this.#openedAtMs
+    if (!isKept) return false
+    // Once: from now on it counts as opened for this exchange.
+    this.#openedAtMs = performance.now()
+    this.#settle()
+    return true
+  }
+
   close(): void {
     if (this.isGone) return
     this.isGone = true
     if (this.#settling !== null) clearImmediate(this.#settling)
     this.#opening?.abandon()
-    void this.#client.destroy()
+    void this.#client.destroy(closedByUs)
   }
 
   /**
