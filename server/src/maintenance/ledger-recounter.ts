@@ -10,10 +10,10 @@ import type { Agent } from './maintainer.ts'
 const lookEveryMs = 60_000
 const recountEveryMs = 3_600_000
 
-export function createLedgerAuditor(ports: Pick<Ports, 'store' | 'clock' | 'observer'>): Agent {
+export function createLedgerRecounter(ports: Pick<Ports, 'store' | 'clock' | 'observer'>): Agent {
   let recountedAtMs = -Infinity
   return {
-    name: 'ledger-auditor',
+    name: 'ledger-recounter',
     everyMs: lookEveryMs,
     async run() {
       const nowMs = ports.clock.monotonicMs()
