@@ -15,6 +15,7 @@ export function createLedgerRecounter(ports: Pick<Ports, 'store' | 'clock' | 'ob
   return {
     name: 'ledger-recounter',
     everyMs: lookEveryMs,
+    onlyReads: true,
     async run() {
       const nowMs = ports.clock.monotonicMs()
       if (nowMs - recountedAtMs < recountEveryMs) return
@@ -23,7 +24,7 @@ export function createLedgerRecounter(ports: Pick<Ports, 'store' | 'clock' | 'ob
         recountedAtMs = nowMs
         ports.observer.observe({ kind: 'ledger-recounted', unaccountedCount })
       } catch (error) {
-        // The log of the store had to be restarted in the middle: it is counted at the next turn.
+        // The log of the store had to be restarted, or the store closes: it is counted at another turn.
         if (!(error instanceof HistoryBusy)) throw error
       }
     },

@@ -32,7 +32,8 @@ export function readSourceTree(root: string): SourceTree {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = posix.join(folder, entry.name)
       if (entry.isDirectory() && !unread.has(entry.name)) read(path)
-      if (entry.isFile() && isText(entry.name)) {
+      // In a further work tree `.git` is a file.
+      if (entry.isFile() && !unread.has(entry.name) && isText(entry.name)) {
         files.set(path, readFileSync(join(root, path), 'utf8'))
       }
     }
