@@ -11,7 +11,7 @@ import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
-import { createLedgerAuditor } from './maintenance/ledger-auditor.ts'
+import { createLedgerRecounter } from './maintenance/ledger-recounter.ts'
 import { startMaintainer } from './maintenance/maintainer.ts'
 import { createReplayRunner } from './maintenance/replay-runner.ts'
 import { createSecretRetirer } from './maintenance/secret-retirer.ts'
@@ -177,7 +177,7 @@ function agents(config: Config, ports: Ports, pipeline: Pipeline) {
     createSecretRetirer(ports, pipeline),
     createHistoryCleaner(ports, { retentionMs: config.retentionDays * 24 * 3_600_000 }),
     createStoreTidier(ports),
-    createLedgerAuditor(ports),
+    createLedgerRecounter(ports),
   ]
 }
 
