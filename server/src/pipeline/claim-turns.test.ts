@@ -8,7 +8,7 @@ import { HeldBytes } from './held-bytes.ts'
 import { type Lane, makeLane } from './lane.ts'
 
 const rule = createSuperOfficeDialect({ acceptAny2xx: false, userAgentVersion: '10.0' }).retryRule
-const bounds = { itemsPerLaneMax: 100, bytesMax: 100_000 }
+const bounds = { itemsPerLaneMax: 100, bytesMax: 1_000_000 }
 
 function lanes(count: number): Lane[] {
   return Array.from({ length: count }, (_, number) =>
