@@ -56,6 +56,6 @@ test('in full memory a lane with nothing in it gets one delivery, up to a quarte
   turns.ask(second!)
   assert.equal(started.length, 1)
   memory.unreserve(bounds.bytesMax)
-  turns.letGo(first!)
+  turns.changed(first!)
   assert.deepEqual([started.length, second!.claimCountMax], [2, 100])
 })

@@ -64,8 +64,8 @@ export class ClaimTurns {
     this.#go()
   }
 
-  /** The lane has let go of memory. */
-  letGo(lane: Lane): void {
+  /** The lane has let go of memory, or of what was ready in it. */
+  changed(lane: Lane): void {
     if (this.#waiting.size === 0 && this.#blocked.size === 0) return
     if (lane.queue.length === 0 && this.#blocked.delete(lane)) this.#waiting.add(lane)
     this.#go()
@@ -83,6 +83,7 @@ export class ClaimTurns {
     while (this.#underWayCount < underWayMax && !this.#isSliceOver()) {
       const lane = this.#next()
       if (lane === undefined) break
+      this.#noteSlice()
       this.#underWayCount += 1
       this.#promisedBytes += lane.claimBytesMax
       lane.hasNewRows = false
@@ -123,15 +124,18 @@ export class ClaimTurns {
   }
 
   #isSliceOver(): boolean {
-    if (this.#waiting.size === 0 && this.#blocked.size === 0) return true
-    const nowMs = this.#clock.monotonicMs()
-    if (this.#sliceStartedAtMs !== null) return nowMs - this.#sliceStartedAtMs > sliceMs
-    this.#sliceStartedAtMs = nowMs
+    const startedAtMs = this.#sliceStartedAtMs
+    return startedAtMs !== null && this.#clock.monotonicMs() - startedAtMs > sliceMs
+  }
+
+  /** A slice begins with its first claim and ends when the loop has come round. */
+  #noteSlice(): void {
+    if (this.#sliceStartedAtMs !== null) return
+    this.#sliceStartedAtMs = this.#clock.monotonicMs()
     this.#clock.after(1, () => {
       this.#sliceStartedAtMs = null
       this.#go()
     })
-    return false
   }
 }
 
