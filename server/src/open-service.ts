@@ -25,6 +25,7 @@ import type { Ports, Store } from './ports/ports.ts'
 import { openDialects, openDispatcher, type SendingConfig, version } from './open-senders.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
 import type { Sender } from './ports/sender.ts'
+import { withoutPassword } from './setting-values.ts'
 import { openStore } from './stores/open-store.ts'
 import { createSystemRandom } from './system/system-random.ts'
 import { systemClock } from './system/system-clock.ts'
@@ -135,7 +136,7 @@ async function startService(parts: Opened): Promise<Service> {
   })
   try {
     const { url } = await api.listen()
-    log.info({ url, version, store: storeName(config.store) }, 'posthorn listens')
+    log.info({ url, version, store: withoutPassword(config.store) }, 'posthorn listens')
     return { url, ports, pipeline, log, stop: (ms) => stop(ms ?? config.shutdownSeconds * 1_000) }
   } catch (error) {
     await pipeline.stop(0)
@@ -221,10 +222,6 @@ function endProcess(log: Logger): (error: unknown) => void {
     log.fatal({ err: error }, 'the store cannot make anything durable: the process ends')
     process.exit(70)
   }
-}
-
-function storeName(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//…@')
 }
 
 async function closeAll(opened: (() => Promise<void>)[]): Promise<void> {

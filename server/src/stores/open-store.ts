@@ -25,5 +25,5 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
 
 /** A URL of another kind may carry a password. */
 function redacted(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//…@')
+  return url.replace(/^([a-z]+:\/\/).*@/s, '$1…@')
 }

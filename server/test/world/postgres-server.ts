@@ -5,7 +5,15 @@
  * when this process is gone, however that ended, and removes the directory.
  */
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +25,8 @@ import { MovableClock, testRandom } from '../contract/fresh-store.ts'
 export type StopMode = 'fast' | 'immediate'
 
 const role = 'posthorn'
+/** The only role that has to prove itself. */
+export const guardedRole = 'guarded'
 const readyMs = 30_000
 const template = 'posthorn_template'
 
@@ -44,9 +54,10 @@ export class PostgresServer {
     this.#keeper = parts.keeper
   }
 
-  static async start(): Promise<PostgresServer> {
+  /** On the disk, where a rig measures it; otherwise in memory, where the machine has such a place. */
+  static async start(isOnDisk = false): Promise<PostgresServer> {
     const bin = binaries()
-    const directory = makeDirectory()
+    const directory = makeDirectory(isOnDisk)
     const data = join(directory, 'data')
     const { command, parameters } = asServerUser()
     const initialised = spawnSync(
@@ -60,6 +71,11 @@ export class PostgresServer {
       { cwd: directory, encoding: 'utf8' },
     )
     if (initialised.status !== 0) throw new Error(`initdb failed: ${initialised.stderr}`)
+    const rules = join(data, 'pg_hba.conf')
+    writeFileSync(
+      rules,
+      `host all ${guardedRole} all scram-sha-256\n${readFileSync(rules, 'utf8')}`,
+    )
     const port = await freePort()
     const server = [...parameters, join(bin, 'postgres'), '-D', data, ...settings(port, directory)]
     const keeper = spawn('sh', ['-c', keeperScript, 'keeper', directory, command, ...server], {
@@ -207,9 +223,10 @@ function asServerUser(): { command: string; parameters: string[] } {
   return { command: 'setpriv', parameters: [...user, '--pdeathsig', 'QUIT'] }
 }
 
-function makeDirectory(): string {
+function makeDirectory(isOnDisk: boolean): string {
   const memory = '/dev/shm'
-  const directory = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'posthorn-pg-'))
+  const isInMemory = !isOnDisk && existsSync(memory)
+  const directory = mkdtempSync(join(isInMemory ? memory : tmpdir(), 'posthorn-pg-'))
   if (process.getuid?.() === 0) {
     const { uid, gid } = userOf('postgres')
     chownSync(directory, uid, gid)

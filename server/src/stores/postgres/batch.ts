@@ -52,8 +52,6 @@ interface Append {
 
 export class Batch {
   eventCount = 0
-  newestAcceptedAtMs = -Infinity
-  oldestAcceptedAtMs = Infinity
   #bytes = 0
   #settledSeq = 0
   readonly #writes: Write[] = []
@@ -135,8 +133,6 @@ export class Batch {
     }
     this.#appends.push(append)
     this.eventCount += 1
-    this.newestAcceptedAtMs = Math.max(this.newestAcceptedAtMs, event.acceptedAtMs)
-    this.oldestAcceptedAtMs = Math.min(this.oldestAcceptedAtMs, event.acceptedAtMs)
     return true
   }
 

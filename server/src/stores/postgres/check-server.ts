@@ -24,8 +24,10 @@ const whys: Readonly<Record<string, string>> = {
   CONNECT_TIMEOUT: 'it does not answer: look at the network and its firewalls',
 }
 
+type Asked = Pick<PostgresClient, 'plan' | 'exec'>
+
 /** Rejects with `StoreRefused`. */
-export async function checkServer(client: PostgresClient, place: PostgresPlace): Promise<void> {
+export async function checkServer(client: Asked, place: PostgresPlace): Promise<void> {
   const name = placeName(place)
   const facts = await readFacts(client, name)
   if (facts.version < versionMin) {
@@ -59,7 +61,7 @@ interface Facts {
   readonly is_standby: boolean
 }
 
-async function readFacts(client: PostgresClient, name: string): Promise<Facts> {
+async function readFacts(client: Asked, name: string): Promise<Facts> {
   try {
     const [facts] = await client.plan<Facts>(
       `SELECT current_setting('server_version_num')::integer AS version,
@@ -75,7 +77,7 @@ async function readFacts(client: PostgresClient, name: string): Promise<Facts> {
 }
 
 /** Such a pool refuses a transaction of several statements, which migrations are. */
-async function refuseStatementPool(client: PostgresClient, name: string): Promise<void> {
+async function refuseStatementPool(client: Asked, name: string): Promise<void> {
   try {
     await client.exec('BEGIN; COMMIT')
   } catch (error) {

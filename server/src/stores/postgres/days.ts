@@ -7,8 +7,8 @@
 import type { PostgresClient } from './postgres-client.ts'
 
 /** Numbers of one day: more events, versions and places than any machine gives in one. */
-export const daySize = 2 ** 36
-export const dayMs = 24 * 3_600_000
+const daySize = 2 ** 36
+const dayMs = 24 * 3_600_000
 /** Made beyond the current one, so that none has to be made while events wait. */
 const aheadCount = 2
 /** Held while days are made, begun or dropped, so that two processes never do it at once. */
@@ -29,7 +29,6 @@ const partitioned = {
   undelivered: 'event_seq',
 } as const
 
-export const dayOf = (seq: number): number => Math.floor(seq / daySize)
 export const firstSeqOf = (day: number): number => day * daySize
 /** In SQL: the day of a place in the accept order. */
 export const dayIn = (column: string): string => `(${column} >> 36)::integer`

@@ -16,14 +16,17 @@ const awayStates = new Set(['57P01', '57P02', '57P03', '57P05', '25006', '53300'
 /** Lost against another transaction, cancelled, short of memory or locks for a moment. */
 const againStates = new Set(['40001', '40P01', '55P03', '57014', '53000', '53200', '58030'])
 
+/** Of the socket (`ECONNRESET`), of the driver (`CONNECTION_CLOSED`), and of an answer that is late. */
+const lostCodes =
+  /^(E(CONN|PIPE|TIMEDOUT|NOTFOUND|AI_|HOST|NET)|CONNECT|ANSWER_MISSING|SASL_SIGNATURE)/
+
 export function faultKind(error: unknown): FaultKind {
   const code = codeOf(error)
   if (code === divisionByZero) return 'overtaken'
   if (code === diskFull) return 'full'
   if (againStates.has(code)) return 'again'
   if (awayStates.has(code) || code.startsWith('08')) return 'away'
-  // What the server did not say came from the socket or the driver.
-  return error instanceof Error && error.name === 'PostgresError' ? 'request' : 'away'
+  return lostCodes.test(code) ? 'away' : 'request'
 }
 
 /** SQLSTATE, or the code of the socket or the driver; empty when there is none. */

@@ -118,10 +118,21 @@ function compose(place: PostgresPlace, options: StoreOptions, opened: Opened): P
     flush: () => lane.flush(),
     abandon: () => end('the store was abandoned'),
     async close() {
-      if (!lane.isAway) await lane.idle()
+      await idleWithin(lane, clock)
       await end('the store was closed')
     },
   }
+}
+
+/** What waits for a database that does not come back is not waited for. */
+async function idleWithin(lane: WriteLane, clock: StoreOptions['clock']): Promise<void> {
+  if (lane.isAway) return
+  let cancel = (): void => undefined
+  const late = new Promise<void>((resolve) => {
+    cancel = clock.after(endSeconds * 1_000, resolve)
+  })
+  await Promise.race([lane.idle(), late])
+  cancel()
 }
 
 function openPools(place: PostgresPlace) {
@@ -157,6 +168,7 @@ function openLane(place: PostgresPlace, options: StoreOptions, opened: Opened, r
 }
 
 async function recallEvents(reader: Reader, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
   const uuids = ids.map((id) => toUuid(id as `evt_${string}`))
   const rows = await reader.plan<{ id: string; seq: number }>(
     "SELECT 'evt_' || replace(id::text, '-', '') AS id, seq FROM event WHERE id = ANY ($1::uuid[])",

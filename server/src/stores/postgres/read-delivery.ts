@@ -39,7 +39,7 @@ interface PartsRow extends RunKey {
   readonly since_ms: number | null
 }
 
-export async function findBrief(
+async function findBrief(
   reader: Reader,
   tenantKey: number,
   id: EventId,

@@ -9,14 +9,14 @@
  * found by committing each of its batch alone, once. While the database is away writes wait, and
  * who can be told so is told after a second. A crash loses at most what was not answered.
  */
-import type { Clock } from '../../ports/clock.ts'
 import type { CommitProbe } from '../store-options.ts'
 import { type AnswerRow, type Batch, batchMax, type Write, type Written } from './batch.ts'
 import type { CommitStatement } from './commit-statement.ts'
+import { CommitTimer } from './commit-timer.ts'
+import { DayKeeper, type DayKeeperParts } from './day-keeper.ts'
 import type { CurrentDay } from './days.ts'
 import { type FaultKind, faultKind } from './engine-fault.ts'
 import { type LaneConnection, LaneOvertaken } from './lane-connection.ts'
-import type { PostgresClient } from './postgres-client.ts'
 import {
   type QueuedTurn,
   type QueuedWrite,
@@ -25,11 +25,8 @@ import {
   WriteQueue,
 } from './write-queue.ts'
 
-export interface LaneParts {
-  readonly clock: Clock
+export interface LaneParts extends DayKeeperParts {
   readonly connection: LaneConnection
-  readonly day: CurrentDay
-  readonly beginDay: (client: PostgresClient, number: number, atMs: number) => Promise<CurrentDay>
   /** Seqs of those of these events that are stored. */
   readonly recallEvents: (ids: readonly string[]) => Promise<ReadonlyMap<string, number>>
   readonly commitWaitMsMax: number
@@ -46,9 +43,7 @@ interface Flight {
 }
 
 const flightsMax = 2
-/** Least time from commit to commit while another is under way, so that commits are shared. */
-const gapMs = 2
-const soonMs = 10
+const turnAgainMs = 10
 /** Wait before what failed is tried again. */
 const againMs: Readonly<Record<Exclude<FaultKind, 'request'>, number>> = {
   away: 0,
@@ -56,32 +51,25 @@ const againMs: Readonly<Record<Exclude<FaultKind, 'request'>, number>> = {
   again: 50,
   full: 1_000,
 }
-/** A clock that stands so far back has jumped: its events begin a day of their own. */
-const clockJumpMs = 24 * 3_600_000
-const dayRestMs = 60_000
 
 export class WriteLane {
   commitCount = 0
   committedEventCount = 0
   readonly #parts: LaneParts
   readonly #queue: WriteQueue
+  readonly #timer: CommitTimer
+  readonly #days: DayKeeper
   #flights: Flight[] = []
-  #lastSentAtMs = -Infinity
-  #dueAtMs = Infinity
-  #cancelTimer: (() => void) | null = null
-  #timerAtMs = Infinity
-  #isTurnQueued = false
   /** A turn, a new day or a repair has the connection to itself. */
   #isBusy = false
-  #day: CurrentDay
-  #dayBegunAtMs = -Infinity
   #fullUntilMs = -Infinity
   #end: Error | null = null
   #whenIdle: (() => void)[] = []
 
   constructor(parts: LaneParts) {
     this.#parts = parts
-    this.#day = parts.day
+    this.#days = new DayKeeper(parts)
+    this.#timer = new CommitTimer(parts.clock, () => this.#pump())
     this.#queue = new WriteQueue(parts.clock, parts.commitWaitMsMax)
   }
 
@@ -89,7 +77,7 @@ export class WriteLane {
   submit(write: Write, urgency: Urgency, byteCount: number): Promise<Written | 'overloaded'> {
     if (this.#end !== null) return Promise.reject(this.#closedError())
     const submitted = this.#queue.add({ write, byteCount })
-    this.#schedule(urgency)
+    this.#ask(urgency)
     return submitted
   }
 
@@ -97,7 +85,7 @@ export class WriteLane {
   turn<Result>(turn: Turn<Result>): Promise<Result> {
     if (this.#end !== null) return Promise.reject(this.#closedError())
     const taken = this.#queue.addTurn(turn)
-    this.#schedule('now')
+    this.#ask('now')
     return taken
   }
 
@@ -120,12 +108,12 @@ export class WriteLane {
   }
 
   get day(): CurrentDay {
-    return this.#day
+    return this.#days.current
   }
 
   /** Commits what waits without waiting for more to share the commit. */
   flush(): void {
-    this.#dueAtMs = 0
+    this.#timer.hurry()
     this.#pump()
   }
 
@@ -140,7 +128,7 @@ export class WriteLane {
   close(reason: Error): void {
     if (this.#end !== null) return
     this.#end = reason
-    this.#cancelTimer?.()
+    this.#timer.stop()
     this.#parts.connection.close()
     const error = this.#closedError()
     for (const { writes } of this.#flights) for (const queued of writes) queued.reject(error)
@@ -151,48 +139,20 @@ export class WriteLane {
   /** Begins the next day now, with nothing under way; for retention of a store that stands still. */
   beginDay(atMs: number): Promise<void> {
     return this.turn({
-      run: ({ client }) => this.#openDay(client, atMs),
+      run: ({ client }) => this.#days.begin(client, atMs),
       recall: () => Promise.resolve(),
     })
   }
 
-  #schedule(urgency: Urgency): void {
-    const nowMs = this.#parts.clock.monotonicMs()
-    const isIdle = this.#flights.length === 0
-    const urgentAtMs = isIdle ? 0 : this.#lastSentAtMs + gapMs
-    this.#dueAtMs = Math.min(this.#dueAtMs, urgency === 'now' ? urgentAtMs : nowMs + soonMs)
-    if (this.#queue.isFull(batchMax)) this.#dueAtMs = 0
-    if (this.#dueAtMs > nowMs) this.#wakeAt(this.#dueAtMs, nowMs)
-    else this.#pumpThisTurn()
-  }
-
-  /** At the end of the running step, so that what it hands in together commits together. */
-  #pumpThisTurn(): void {
-    if (this.#isTurnQueued) return
-    this.#isTurnQueued = true
-    queueMicrotask(() => {
-      this.#isTurnQueued = false
-      this.#pump()
-    })
-  }
-
-  #wakeAt(atMs: number, nowMs: number): void {
-    if (atMs >= this.#timerAtMs) return
-    this.#cancelTimer?.()
-    this.#timerAtMs = atMs
-    this.#cancelTimer = this.#parts.clock.after(Math.max(0, Math.ceil(atMs - nowMs)), () => {
-      this.#cancelTimer = null
-      this.#timerAtMs = Infinity
-      this.#pump()
-    })
+  #ask(urgency: Urgency): void {
+    if (this.#queue.isFull(batchMax)) this.#timer.hurry()
+    this.#timer.ask(urgency, this.#flights.length === 0)
   }
 
   #pump(): void {
-    while (this.#end === null && !this.#isBusy && this.#queue.length > 0) {
-      const nowMs = this.#parts.clock.monotonicMs()
-      if (this.#dueAtMs > nowMs) return this.#wakeAt(this.#dueAtMs, nowMs)
+    while (this.#end === null && !this.#isBusy && this.#queue.length > 0 && this.#timer.isDue()) {
       const turn = this.#queue.nextTurn()
-      const newDayMs = turn === null ? this.#newDayMs() : null
+      const newDayMs = turn === null ? this.#days.isDue(this.#queue.acceptTimes()) : null
       if (turn !== null || newDayMs !== null) {
         if (this.#flights.length > 0) return
         if (turn !== null) this.#queue.takeTurn()
@@ -200,16 +160,14 @@ export class WriteLane {
         return
       }
       if (this.#flights.length >= flightsMax) return
-      this.#send(nowMs)
+      this.#send()
     }
     this.#settleIdle()
   }
 
-  #send(nowMs: number): void {
+  #send(): void {
     const { batch, writes } = this.#queue.take()
-    // What is left did not fit, so it has waited long enough.
-    this.#dueAtMs = this.#queue.length > 0 ? 0 : Infinity
-    this.#lastSentAtMs = nowMs
+    this.#timer.sent(this.#queue.length > 0)
     const { connection, clock, probe } = this.#parts
     const number = connection.commitNumber + this.#flights.length + 1
     const flight: Flight = { number, batch, writes, error: null, isAnswered: false }
@@ -264,7 +222,7 @@ export class WriteLane {
       this.#die(error)
     }
     this.#isBusy = false
-    if (this.#queue.length > 0) this.#dueAtMs = 0
+    if (this.#queue.length > 0) this.#timer.hurry()
     this.#pump()
   }
 
@@ -306,7 +264,7 @@ export class WriteLane {
     const ids = flight.writes.flatMap(({ write }) =>
       write.kind === 'append' ? [write.request.event.id] : [],
     )
-    const seqs = ids.length === 0 ? new Map<string, number>() : await this.#parts.recallEvents(ids)
+    const seqs = await this.#persist(() => this.#parts.recallEvents(ids))
     const left: QueuedWrite[] = []
     for (const queued of flight.writes) {
       const { write } = queued
@@ -341,39 +299,36 @@ export class WriteLane {
         if (kind === 'request' || this.#end !== null) return turn.reject(error)
         const found = await connection.lookUp(kind === 'away', () => this.#queue.refuseLate())
         if (this.#end !== null) return turn.reject(this.#closedError())
-        if (found >= number) return turn.resolve(await turn.recall())
+        if (found >= number) return turn.resolve(await this.#persist(() => turn.recall()))
         if (turn.isLate()) return turn.reject(error)
-        await this.#rest(Math.max(againMs[kind], soonMs))
+        await this.#rest(Math.max(againMs[kind], turnAgainMs))
       }
     }
   }
 
-  /** When the next event begins another day; null: it belongs to the current one. */
-  #newDayMs(): number | null {
-    const { newestAcceptedAtMs: newest, oldestAcceptedAtMs: oldest } = this.#queue.peekTimes()
-    const nowMs = this.#parts.clock.monotonicMs()
-    if (nowMs - this.#dayBegunAtMs < dayRestMs && newest < this.#day.endsAtMs) return null
-    if (newest >= this.#day.endsAtMs) return newest
-    return oldest < this.#day.beganAtMs - clockJumpMs ? oldest : null
+  /** Asks until the database answers: what happened is not to be taken for what did not. */
+  async #persist<Result>(ask: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      try {
+        return await ask()
+      } catch (error) {
+        if (faultKind(error) !== 'away' || this.#end !== null) throw error
+        await this.#parts.connection.lookUp(true, () => this.#queue.refuseLate())
+      }
+    }
   }
 
   async #startDay(atMs: number): Promise<void> {
     const { connection } = this.#parts
     try {
-      await this.#openDay(connection.client, atMs)
+      await this.#days.begin(connection.client, atMs)
     } catch (error) {
       if (faultKind(error) === 'away') {
         await connection.lookUp(true, () => this.#queue.refuseLate())
         return
       }
-      // Without the right to make tables events go on in the day there is; retention gets coarser.
-      this.#day = { ...this.#day, endsAtMs: atMs + dayRestMs }
+      this.#days.postpone(atMs)
     }
-  }
-
-  async #openDay(client: PostgresClient, atMs: number): Promise<void> {
-    this.#day = await this.#parts.beginDay(client, this.#day.number + 1, atMs)
-    this.#dayBegunAtMs = this.#parts.clock.monotonicMs()
   }
 
   #rest(waitMs: number): Promise<void> {

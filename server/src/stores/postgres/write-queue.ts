@@ -11,7 +11,7 @@ export interface TurnContext {
   readonly client: PostgresClient
   readonly node: number
   /** Commits; a turn does so at most once. */
-  commit<Row extends object>(statement: CommitStatement): Promise<Row[]>
+  readonly commit: <Row extends object>(statement: CommitStatement) => Promise<Row[]>
 }
 
 export interface Turn<Result> {
@@ -129,19 +129,19 @@ export class WriteQueue {
     return { batch, writes }
   }
 
-  /** The times of the events that the next commit may hold. */
-  peekTimes(): { newestAcceptedAtMs: number; oldestAcceptedAtMs: number } {
-    let newestAcceptedAtMs = -Infinity
-    let oldestAcceptedAtMs = Infinity
+  /** The times of the events before the next turn. */
+  acceptTimes(): { newestMs: number; oldestMs: number } {
+    let newestMs = -Infinity
+    let oldestMs = Infinity
     for (const item of this.#items) {
       if (item.turn !== null) break
       const { write } = item.queued
       if (write.kind !== 'append') continue
       const atMs = write.request.event.acceptedAtMs
-      newestAcceptedAtMs = Math.max(newestAcceptedAtMs, atMs)
-      oldestAcceptedAtMs = Math.min(oldestAcceptedAtMs, atMs)
+      newestMs = Math.max(newestMs, atMs)
+      oldestMs = Math.min(oldestMs, atMs)
     }
-    return { newestAcceptedAtMs, oldestAcceptedAtMs }
+    return { newestMs, oldestMs }
   }
 
   /** Nothing of these is on disk: they wait again, before all others. */
