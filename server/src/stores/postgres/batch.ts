@@ -1,5 +1,5 @@
 /**
- * What shares one commit: events, outcomes and rows for waiting deliveries, in the order they came.
+ * What shares one commit: events, outcomes and rows of waiting deliveries, in the order they came.
  * A batch holds each delivery and each idempotency key once, so that its parts do not depend on
  * each other; what comes a second time ends the batch and begins the next one.
  */
@@ -10,7 +10,7 @@ import { addAppends, appended, appendPart } from './append-part.ts'
 import { CommitStatement } from './commit-statement.ts'
 import { addHealths, type ChangedHealth } from './health-part.ts'
 import { addOutcomes, againPart, endPart } from './outcome-part.ts'
-import { addWaiting } from './waiting-part.ts'
+import { addMarks, addWaiting, type SendingMark } from './waiting-part.ts'
 
 export type Write =
   | { readonly kind: 'append'; readonly request: AppendRequest }
@@ -19,6 +19,11 @@ export type Write =
       readonly kind: 'waiting'
       readonly deliveries: readonly PendingDelivery[]
       readonly settledSeq: number
+    }
+  | {
+      readonly kind: 'marks'
+      readonly deliveries: readonly PendingDelivery[]
+      readonly isQuarantined: boolean
     }
 
 /** What a write came to. */
@@ -61,6 +66,7 @@ export class Batch {
   readonly #twins = new Map<number, Append>()
   readonly #keys = new Set<string>()
   readonly #waiting: PendingDelivery[] = []
+  readonly #marks: SendingMark[] = []
   readonly #ends: { record: OutcomeRecord; index: number }[] = []
   readonly #agains: { record: OutcomeRecord; index: number }[] = []
   readonly #healths = new Map<number, ChangedHealth>()
@@ -77,6 +83,7 @@ export class Batch {
     if (write.kind === 'append' && !this.#addAppend(write.request, index)) return false
     if (write.kind === 'outcomes' && !this.#addOutcomes(write.outcomes, index)) return false
     if (write.kind === 'waiting' && !this.#addWaiting(write)) return false
+    if (write.kind === 'marks' && !this.#addMarks(write)) return false
     this.#writes.push(write)
     this.#bytes += byteCount
     return true
@@ -86,6 +93,7 @@ export class Batch {
     const statement = new CommitStatement()
     const requests = this.#appends.map((append) => append.request)
     addWaiting(statement, this.#waiting)
+    addMarks(statement, this.#marks)
     addOutcomes(statement, {
       ends: this.#ends.map(({ record }) => record),
       agains: this.#agains.map(({ record }) => record),
@@ -150,6 +158,12 @@ export class Batch {
     if (!this.#takeKeys(deliveries)) return false
     this.#waiting.push(...deliveries)
     this.#settledSeq = Math.max(this.#settledSeq, settledSeq)
+    return true
+  }
+
+  #addMarks({ deliveries, isQuarantined }: Extract<Write, { kind: 'marks' }>): boolean {
+    if (!this.#takeKeys(deliveries)) return false
+    for (const delivery of deliveries) this.#marks.push({ delivery, isQuarantined })
     return true
   }
 
