@@ -191,6 +191,7 @@ const lookEveryMs = 20
 const keeperScript = `
 directory=$1; shift
 pid=
+trap '' PIPE HUP INT TERM
 while read -r word; do
   case $word in
     start) "$@" >>"$directory/log" 2>&1 & pid=$! ;;
@@ -199,7 +200,8 @@ while read -r word; do
   esac
   echo done
 done
-[ -n "$pid" ] && kill -QUIT "$pid" 2>/dev/null && wait "$pid"
+# A server that is just starting hears nothing yet, so it is told until it has gone.
+while [ -n "$pid" ] && kill -QUIT "$pid" 2>/dev/null; do sleep 0.1; done
 rm -rf "$directory"
 `
 
@@ -230,7 +232,7 @@ function asServerUser(): { command: string; parameters: string[] } {
   const isRoot = process.getuid?.() === 0
   if (!isRoot) return { command: 'env', parameters: [] }
   const user = ['--reuid', 'postgres', '--regid', 'postgres', '--clear-groups']
-  return { command: 'setpriv', parameters: [...user, '--pdeathsig', 'QUIT'] }
+  return { command: 'setpriv', parameters: [...user, '--pdeathsig', 'KILL'] }
 }
 
 function makeDirectory(isOnDisk: boolean): string {

@@ -29,6 +29,20 @@ export function faultKind(error: unknown): FaultKind {
   return lostCodes.test(code) ? 'away' : 'request'
 }
 
+/** The server was not even reached, so nothing that was to be sent can have happened. */
+export function isUnsent(error: unknown): boolean {
+  return unsentCodes.has(codeOf(error))
+}
+
+const unsentCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'CONNECT_TIMEOUT',
+  '57P03',
+  '53300',
+])
+
 /** SQLSTATE, or the code of the socket or the driver; empty when there is none. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''

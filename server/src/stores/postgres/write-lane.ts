@@ -15,7 +15,7 @@ import type { CommitStatement } from './commit-statement.ts'
 import { CommitTimer } from './commit-timer.ts'
 import { DayKeeper, type DayKeeperParts } from './day-keeper.ts'
 import type { CurrentDay } from './days.ts'
-import { type FaultKind, faultKind } from './engine-fault.ts'
+import { type FaultKind, faultKind, isUnsent } from './engine-fault.ts'
 import { type LaneConnection, LaneOvertaken } from './lane-connection.ts'
 import {
   type QueuedTurn,
@@ -228,15 +228,19 @@ export class WriteLane {
 
   /** Finds out which commits under way happened; the others are made again, in their order. */
   async #repair(): Promise<void> {
-    const flights = this.#flights
-    const { error } = flights[0]!
+    const { error } = this.#flights[0]!
     const kind = faultKind(error)
+    // What never left this process may be refused while the database is away.
+    const unsent = this.#flights.filter((flight) => isUnsent(flight.error))
+    const flights = this.#flights.filter((flight) => !isUnsent(flight.error))
+    this.#flights = flights
+    this.#queue.putBack(unsent.flatMap((flight) => flight.writes))
     const commitNumber = await this.#parts.connection.lookUp(kind === 'away', () =>
       this.#queue.refuseLate(),
     )
     this.#flights = []
     if (this.#end !== null) return
-    if (kind === 'overtaken' && commitNumber === flights[0]!.number - 1) {
+    if (kind === 'overtaken' && flights[0]?.number === commitNumber + 1) {
       throw new LaneOvertaken('synchronous_commit was turned off for its role or its database')
     }
     const left: QueuedWrite[] = []
