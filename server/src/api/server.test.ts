@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { openManageWorld } from '../../test/world/manage-world.ts'
 import { readConfig } from '../config.ts'
-import { CursorInvalid } from '../ports/history.ts'
+import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Fact } from '../ports/observer.ts'
 import { operation, type OperationGroup } from './operation.ts'
 import { problem } from './problems.ts'
@@ -78,6 +78,16 @@ test('a cursor that the store does not know is the caller’s fault', async (t) 
   assert.deepEqual(facts, [])
 })
 
+test('a store that cannot be read now is no fault: the caller is told to come again', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new HistoryBusy('planted secret of the inside')
+  })
+  const answer = await fetch(`${url}/v1/probe`)
+  assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '1'])
+  assert.match(await answer.text(), /"code":"history-busy"/)
+  assert.deepEqual(facts, [])
+})
+
 test('every group refuses in its own manner, unknown paths and methods of its own among it', async (t) => {
   const { url } = await serverWith(t, () => problem('event-unknown'))
   const cases = [
@@ -113,4 +123,9 @@ test('a stop waits for an answer under way and ends its connection', async (t) =
   assert.equal(status, 200)
   assert.equal(headers.get('connection'), 'close')
   await closed
+})
+
+test('a connection that stands still, its answer unread, does not stay for ever', async (t) => {
+  const { api } = await serverWith(t, () => ({ status: 200 }))
+  assert.ok(api.app.server.timeout > 0)
 })

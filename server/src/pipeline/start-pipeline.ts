@@ -106,7 +106,8 @@ class RunningPipeline implements Pipeline {
       kind: 'subscription-status',
       tenantId: changed.subscription.tenantId,
       subscriptionNumber: changed.subscription.number,
-      status: changed.subscription.status,
+      status:
+        this.subscriptions.find(changed.subscription.number)?.status ?? changed.subscription.status,
     })
   }
 

@@ -33,8 +33,8 @@ export interface DeliveryStore {
   claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>
 
   /**
-   * The earliest due instant of each subscription that has waiting rows, and how many rows (counted
-   * up to 1,000). Cheap whatever waits: one step of an index a subscription.
+   * The earliest due instant of each subscription that has waiting rows. Cheap whatever waits: one
+   * step of an index a subscription.
    */
   heads(): Promise<readonly WaitingHead[]>
 
@@ -44,7 +44,10 @@ export interface DeliveryStore {
    */
   recover(): Promise<number>
 
-  /** Begins runs (resends, one step of a replay) with waiting rows; the store gives run numbers. */
+  /**
+   * Begins runs (resends, one step of a replay) with waiting rows; the store gives run numbers. They
+   * share a commit, so a caller with many hands them in by some hundreds.
+   */
   startRuns(request: StartRuns): Promise<readonly DeliveryKey[]>
 
   /**
@@ -110,6 +113,7 @@ export interface StartRuns {
   readonly replay: {
     readonly id: string
     readonly cursorSeq: number
+    readonly cursorSubscription: number
     readonly startedCount: number
     readonly isDone: boolean
   } | null

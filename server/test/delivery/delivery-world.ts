@@ -80,6 +80,7 @@ export class DeliveryWorld {
     this.#options = options
     this.network.onKill = () => this.#world.crash()
     this.#world = new SimulatedWorld({
+      hasSlowDisk: false,
       clock: this.clock,
       random: new SeededRandom('delivery'),
       queues: {

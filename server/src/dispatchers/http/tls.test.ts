@@ -146,7 +146,7 @@ test('a handshake that does not end is given up at the deadline', async () => {
 
 test('an extra authority that is none ends the start', () => {
   const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
-  assert.throws(() => createTlsTrust('not a certificate'), /no PEM certificate/)
+  assert.throws(() => createTlsTrust('not a certificate'), /no certificate in PEM form/)
   assert.throws(() => createTlsTrust(broken))
   assert.throws(() => createTlsTrust(ca.caPem + broken))
 })

@@ -43,7 +43,7 @@ export interface AnswerRow {
   readonly number: number | null
 }
 
-export const batchMax = { events: 256, bytes: 1024 * 1024, writes: 1_024 } as const
+export const batchMax = { events: 256, bytes: 1024 * 1024, writes: 1_024, rows: 10_000 } as const
 
 export interface BatchContext {
   readonly node: number
@@ -58,6 +58,7 @@ interface Append {
 export class Batch {
   eventCount = 0
   #bytes = 0
+  #rowCount = 0
   #settledSeq = 0
   readonly #writes: Write[] = []
   readonly #appends: Append[] = []
@@ -72,8 +73,9 @@ export class Batch {
   readonly #healths = new Map<number, ChangedHealth>()
 
   get isFull(): boolean {
-    const { events, bytes, writes } = batchMax
-    return this.eventCount >= events || this.#bytes >= bytes || this.#writes.length >= writes
+    const { events, bytes, writes, rows } = batchMax
+    if (this.eventCount >= events || this.#bytes >= bytes) return true
+    return this.#writes.length >= writes || this.#rowCount >= rows
   }
 
   /** False, and nothing is taken, when it has to go into the next batch. */
@@ -86,6 +88,7 @@ export class Batch {
     if (write.kind === 'marks' && !this.#addMarks(write)) return false
     this.#writes.push(write)
     this.#bytes += byteCount
+    this.#rowCount += rowCountOf(write)
     return true
   }
 
@@ -186,6 +189,13 @@ export class Batch {
 }
 
 const noAnswer = 'SELECT 0 AS part, 0 AS ordinal, 0 AS kind, 0::bigint AS number WHERE false'
+
+/** An event may go to thousands, and each that waits is a row. */
+function rowCountOf(write: Write): number {
+  if (write.kind === 'outcomes') return 2 * write.outcomes.length
+  if (write.kind !== 'append') return write.deliveries.length
+  return 1 + write.request.targets.filter((target) => target.isWaiting).length
+}
 
 function nameOf({ eventSeq, subscriptionNumber, run }: PendingDelivery): string {
   return `${eventSeq}/${subscriptionNumber}/${run}`
