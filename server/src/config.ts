@@ -137,7 +137,7 @@ const settings = {
     name: 'POSTHORN_IN_FLIGHT_MAX',
     defaultText: '512',
     bound: '1 to 10,000',
-    help: 'Requests under way to all targets together.',
+    help: 'Requests under way to all targets together. Those without a reply after a second count apart, up to as many again.',
     read: count({ min: 1, max: 10_000 }),
   }),
   sendingThreads: withDefault({

@@ -34,10 +34,9 @@ export type SendingConfig = Pick<
 > & {
   /** What `readExtraCa` read, once at start: the file may be gone when a thread is started again. */
   readonly extraCaPem: string | null
+  /** Idle connections to all endpoints: each costs some 22 KB, 48 KB over TLS. */
+  readonly idleSocketsMax: number
 }
-
-/** Idle connections to all endpoints: each costs some 22 KB, 48 KB over TLS. */
-const idleSocketsMax = 1_000
 
 export function openDispatcher(config: SendingConfig): Dispatcher {
   return createHttpDispatcher({
@@ -46,7 +45,7 @@ export function openDispatcher(config: SendingConfig): Dispatcher {
     extraCaPem: config.extraCaPem,
     connectionsPerOriginMax: config.inFlightPerOrigin,
     replyBytesMax,
-    idleSocketsMax,
+    idleSocketsMax: config.idleSocketsMax,
   })
 }
 

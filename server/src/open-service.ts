@@ -11,11 +11,12 @@ import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
-import { createLedgerAuditor } from './maintenance/ledger-auditor.ts'
-import { type Maintainer, startMaintainer } from './maintenance/maintainer.ts'
+import { createLedgerRecounter } from './maintenance/ledger-recounter.ts'
+import { startMaintainer } from './maintenance/maintainer.ts'
 import { createReplayRunner } from './maintenance/replay-runner.ts'
 import { createSecretRetirer } from './maintenance/secret-retirer.ts'
 import { createStoreTidier } from './maintenance/store-tidier.ts'
+import { stopSending } from './maintenance/stop-sending.ts'
 import { createLogObserver } from './observers/log-observer.ts'
 import { createMetricsObserver, type MetricsObserver } from './observers/metrics-observer.ts'
 import { ObserverGroup } from './observers/observer-group.ts'
@@ -32,8 +33,10 @@ import {
 } from './open-senders.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
 import type { Sender } from './ports/sender.ts'
+import { type DescriptorShares, descriptorSharesOf } from './descriptor-shares.ts'
 import { withoutPassword } from './setting-values.ts'
 import { openStore } from './stores/open-store.ts'
+import { readDescriptorLimit } from './system/descriptor-limit.ts'
 import { createSystemRandom } from './system/system-random.ts'
 import { systemClock } from './system/system-clock.ts'
 
@@ -74,7 +77,8 @@ export async function openService(
     (error) => log.error({ err: error }, 'an observer failed'),
   )
   const random = createSystemRandom()
-  const sending = { ...config, extraCaPem: readExtraCa(config.extraCa) }
+  const shares = descriptorSharesOf(readDescriptorLimit(), config, log)
+  const sending = { ...config, ...shares, extraCaPem: readExtraCa(config.extraCa) }
   const store = await openStore(config.store, {
     clock: systemClock,
     random,
@@ -85,7 +89,7 @@ export async function openService(
   try {
     const operatorKey =
       typeof keys.operatorKey === 'function' ? keys.operatorKey() : keys.operatorKey
-    const dispatcher = openDispatcher(sending)
+    const dispatcher = openDispatcher(ofMainThread(sending))
     opened.push(() => dispatcher.close())
     const sender = openSender(sending, log)
     if (sender !== null) opened.push(() => sender.close())
@@ -104,7 +108,7 @@ export async function openService(
       },
     }
     opened.push(() => ports.broker.close())
-    return await startService({ config, operatorKey, ports, observer, log, opened })
+    return await startService({ config, shares, operatorKey, ports, observer, log, opened })
   } catch (error) {
     await closeAll(opened)
     throw error
@@ -113,6 +117,7 @@ export async function openService(
 
 interface Opened {
   readonly config: Config
+  readonly shares: DescriptorShares
   readonly operatorKey: string
   readonly ports: Ports
   readonly observer: ObserverGroup
@@ -124,7 +129,7 @@ async function startService(parts: Opened): Promise<Service> {
   const { config, ports, log, opened } = parts
   const pipeline = await startPipeline(ports, {
     perOrigin: config.inFlightPerOrigin,
-    inAll: config.inFlightMax,
+    inAll: parts.shares.inFlightMax,
     bytesMax: config.queueBytesMax,
     itemsPerLaneMax: 1_000,
   })
@@ -140,30 +145,25 @@ async function startService(parts: Opened): Promise<Service> {
     pipeline,
     config,
     operatorKey: parts.operatorKey,
+    connectionsMax: parts.shares.connectionsMax,
     metrics: metricsText,
   })
   const stop = stopOnce(async (graceMs) => {
-    await Promise.all([api.close(graceMs), stopSending(pipeline, maintainer, graceMs)])
+    const sending = stopSending({ pipeline, maintainer, clock: ports.clock }, graceMs)
+    await Promise.all([api.close(graceMs), sending])
     await closeAll(opened)
   })
   try {
     const { url } = await api.listen()
-    log.info({ url, version, store: withoutPassword(config.store) }, 'posthorn listens')
+    const { connectionsMax } = parts.shares
+    const store = withoutPassword(config.store)
+    log.info({ url, version, store, connectionsMax }, 'posthorn listens')
     return { url, ports, pipeline, log, stop: (ms) => stop(ms ?? config.shutdownSeconds * 1_000) }
   } catch (error) {
     await pipeline.stop(0)
     await maintainer.stop()
     throw error
   }
-}
-
-async function stopSending(
-  pipeline: Pipeline,
-  maintainer: Maintainer,
-  graceMs: number,
-): Promise<void> {
-  await maintainer.stop()
-  await pipeline.stop(graceMs)
 }
 
 function stopOnce(stop: (graceMs: number) => Promise<void>): (graceMs: number) => Promise<void> {
@@ -179,7 +179,7 @@ function agents(config: Config, ports: Ports, pipeline: Pipeline) {
     createSecretRetirer(ports, pipeline),
     createHistoryCleaner(ports, { retentionMs: config.retentionDays * 24 * 3_600_000 }),
     createStoreTidier(ports),
-    createLedgerAuditor(ports),
+    createLedgerRecounter(ports),
   ]
 }
 
@@ -193,6 +193,7 @@ function openSender(
     allowTargets: config.allowTargets,
     allowHttpTargets: config.allowHttpTargets,
     extraCaPem: config.extraCaPem,
+    idleSocketsMax: config.idleSocketsMax,
     inFlightPerOrigin: config.inFlightPerOrigin,
     attemptTimeoutSeconds: config.attemptTimeoutSeconds,
     superofficeAcceptAny2xx: config.superofficeAcceptAny2xx,
@@ -203,6 +204,11 @@ function openSender(
     data,
     onEnd: (error) => log.error({ err: error }, 'the sending thread ended'),
   })
+}
+
+/** With a thread that sends, this one makes tests alone, and has little use for idle connections. */
+function ofMainThread(config: SendingConfig & Pick<Config, 'sendingThreads'>): SendingConfig {
+  return config.sendingThreads === 0 ? config : { ...config, idleSocketsMax: 16 }
 }
 
 function openMetrics(store: Store, pipeline: Pipeline): MetricsObserver {

@@ -45,6 +45,7 @@ async function serverWith(
       pipeline,
       config: read.config,
       operatorKey: 'o'.repeat(40),
+      connectionsMax: 1_000,
       metrics: async () => ({ contentType: 'text/plain', text: '' }),
     },
     [{ ...nativeGroup, operations: [probe] }, foreign],

@@ -6,7 +6,7 @@
  * connections to close, and cuts what is still open when the time is over.
  */
 import type { RequestListener } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo, Server, Socket } from 'node:net'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { Access } from './access.ts'
 import type { ApiContext, ApiParts } from './context.ts'
@@ -32,7 +32,6 @@ const standstillTimeoutMs = 120_000
 const unwantedBytesMax = 64 * 1024
 /** Ids are shorter, and so are the event names that stand in paths. */
 const pathPartCharactersMax = 512
-const connectionsMax = 16_384
 
 export interface Api {
   readonly app: FastifyInstance
@@ -56,6 +55,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     app,
     async listen() {
       await app.listen({ host: config.listen.host, port: config.listen.port })
+      tellRefusedConnections(app.server, parts)
       return addressOf(app.server.address())
     },
     async close(graceMs) {
@@ -94,7 +94,7 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
         surroundings,
       }),
   })
-  app.server.maxConnections = connectionsMax
+  app.server.maxConnections = parts.connectionsMax
   const [router] = app.server.listeners('request') as RequestListener[]
   if (router === undefined) throw new Error('a server without a listener')
   const listener = withUnansweredLimit(withHotPath(router, surroundings))
@@ -173,6 +173,21 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
 const codeOfParserError: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-too-slow',
+}
+
+/** Once: whoever floods us with connections must not flood the log as well. */
+function tellRefusedConnections(server: Server, { ports, connectionsMax }: ApiParts): void {
+  let isTold = false
+  const tell = (error: Error): void => {
+    if (!isTold) ports.observer.observe({ kind: 'fault', where: 'accepting connections', error })
+    isTold = true
+  }
+  server.on('drop', () => {
+    const text = `${connectionsMax} connections are open, as many as may be; more are closed at once`
+    tell(new Error(text))
+  })
+  // No descriptors or memory for one more connection; those that are there go on.
+  server.on('error', tell)
 }
 
 function addressOf(address: AddressInfo | string | null) {

@@ -27,7 +27,7 @@ export function withUnansweredLimit(listener: RequestListener): RequestListener 
     const owed = debt
     owed.count += 1
     // An answer is closed once the kernel has taken its last byte.
-    response.once('close', () => (owed.count -= 1))
+    response.on('close', () => (owed.count -= 1))
     listener(request, response)
   }
 }

@@ -26,9 +26,10 @@ export interface DeliveryStore {
   }): Promise<void>
 
   /**
-   * Due deliveries of one subscription with their events: those whose `dueAtMs` has come, by
-   * (dueAtMs, position), or by position alone when `order` is `accepted`. `held` are already in
-   * memory and left out.
+   * Deliveries of one subscription with their events. By `due`: those whose `dueAtMs` has come, by
+   * (dueAtMs, position). By `accepted`: by position alone, those once attempted whether or not they
+   * are due, since they hold their place; those never attempted once their `dueAtMs` has come, and
+   * any number of them that have to wait is passed over. `held` are already in memory and left out.
    */
   claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>
 
@@ -86,6 +87,8 @@ export interface ClaimRequest {
   readonly subscriptionNumber: number
   readonly nowMs: number
   readonly limit: number
+  /** It ends with the delivery whose event's data brings what it found to so much; never without one. */
+  readonly bytesMax?: number
   readonly order: 'due' | 'accepted'
   /** `eventId/run` of what memory already holds. */
   readonly held: ReadonlySet<string>

@@ -1,7 +1,7 @@
 /** An imbalance of the ledger rings where an operator listens. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createLedgerAuditor } from '../../src/maintenance/ledger-auditor.ts'
+import { createLedgerRecounter } from '../../src/maintenance/ledger-recounter.ts'
 import { createMetricsObserver } from '../../src/observers/metrics-observer.ts'
 import type { Fact } from '../../src/ports/observer.ts'
 import { HistoryBusy } from '../../src/ports/history.ts'
@@ -25,7 +25,7 @@ async function alarmWorld() {
   let passedMs = 0
   const clock = new MovableClock()
   const monotonicMs = (): number => passedMs
-  const auditorClock = { nowMs: () => clock.nowMs(), monotonicMs, after: () => () => {} }
+  const recounterClock = { nowMs: () => clock.nowMs(), monotonicMs, after: () => () => {} }
   const passTime = (ms: number): void => {
     passedMs += ms
   }
@@ -48,29 +48,29 @@ async function alarmWorld() {
       metrics.observe(fact)
     },
   }
-  const auditor = createLedgerAuditor({ store, clock: auditorClock, observer })
+  const recounter = createLedgerRecounter({ store, clock: recounterClock, observer })
   const unaccounted = async (): Promise<string | undefined> =>
     /^posthorn_ledger_unaccounted (\S+)$/m.exec(await metrics.text())?.[1]
-  const given = { world, engine, store, number, clock: auditorClock, observer }
-  return { ...given, auditor, facts, unaccounted, passTime }
+  const given = { world, engine, store, number, clock: recounterClock, observer }
+  return { ...given, recounter, facts, unaccounted, passTime }
 }
 
 test('a delivery that is lost from the rows is seen by the next recount', async () => {
-  const { world, engine, store, number, auditor, unaccounted, passTime } = await alarmWorld()
+  const { world, engine, store, number, recounter, unaccounted, passTime } = await alarmWorld()
   const [done] = await world.acceptWaiting([number])
   await world.acceptWaiting([number])
   await world.record(delivered(done!, { hasRow: true }))
   await store.deliveries.keepWaiting({ deliveries: [], settledSeq: Number.MAX_SAFE_INTEGER })
   assert.equal(await unaccounted(), 'Nan', 'nothing is said before it was counted')
-  await auditor.run()
+  await recounter.run()
   assert.equal(await unaccounted(), '0')
 
   engine.run('DELETE FROM waiting')
   passTime(hourMs - 1)
-  await auditor.run()
+  await recounter.run()
   assert.equal(await unaccounted(), '0', 'it is counted once an hour')
   passTime(1)
-  await auditor.run()
+  await recounter.run()
   assert.equal(await unaccounted(), '1')
   await store.close()
 })
@@ -82,11 +82,11 @@ test('a recount that the store could not make now is made at the next turn', asy
     ledger: (request) =>
       isBusy ? Promise.reject(new HistoryBusy('planted')) : store.history.ledger(request),
   })
-  const auditor = createLedgerAuditor({ store: { ...store, history }, clock, observer })
-  await auditor.run()
+  const recounter = createLedgerRecounter({ store: { ...store, history }, clock, observer })
+  await recounter.run()
   assert.deepEqual(facts, [])
   isBusy = false
-  await auditor.run()
+  await recounter.run()
   assert.deepEqual(facts, [{ kind: 'ledger-recounted', unaccountedCount: 0 }])
   await store.close()
 })

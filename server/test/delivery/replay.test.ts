@@ -87,6 +87,8 @@ test(
       await world.acceptMany(3)
       await world.run(secondMs)
       await replay(world, 10, { type: 'planted.fault' })
+      // The one that fails is older, and has its turn first.
+      await world.run(secondMs)
       await replay(world, 10)
       await world.run(5 * secondMs)
       assert.equal(receiver.requests.length, 6)

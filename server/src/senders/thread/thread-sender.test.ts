@@ -10,6 +10,7 @@ const data = {
   allowTargets: ['127.0.0.0/8'],
   allowHttpTargets: true,
   extraCaPem: null,
+  idleSocketsMax: 1_000,
   inFlightPerOrigin: 8,
   attemptTimeoutSeconds: 15,
   superofficeAcceptAny2xx: false,

@@ -15,7 +15,7 @@ import type {
 } from '../../ports/delivery-store.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { waitingInsert } from '../sql/delivery-rows.ts'
-import { claimDue, heads } from './claim-waiting.ts'
+import { claimDue, heads, RecentData } from './claim-waiting.ts'
 import { closeCancelled, closeExpired } from './close-waiting.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { readMark, writeMeta } from './meta.ts'
@@ -40,6 +40,7 @@ const rowsPerOutcome = 2
 
 export class SqliteDeliveryStore implements DeliveryStore {
   readonly #parts: DeliveryStoreParts
+  readonly #recent = new RecentData()
   #settledSeq: number
   /** The subscription that the next look for what has expired begins with. */
   #expireFrom = 0
@@ -76,7 +77,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
 
   async claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]> {
     const { engine, directory, commit } = this.#parts
-    const claimed = claimDue(engine, directory, request)
+    const claimed = claimDue({ engine, directory, recent: this.#recent }, request)
     // Nothing is sent that a power cut could still undo.
     if (commit.syncing !== null) await commit.syncing
     return claimed

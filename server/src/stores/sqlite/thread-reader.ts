@@ -80,7 +80,7 @@ export class ThreadReader implements HistoryReader {
     const thread = this.#thread
     this.#thread = null
     await thread?.terminate()
-    this.#rejectAll(new Error('the store is closed'))
+    this.#rejectAll(new HistoryBusy('the store is closed'))
   }
 
   #start(): Worker {

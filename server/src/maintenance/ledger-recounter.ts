@@ -10,11 +10,12 @@ import type { Agent } from './maintainer.ts'
 const lookEveryMs = 60_000
 const recountEveryMs = 3_600_000
 
-export function createLedgerAuditor(ports: Pick<Ports, 'store' | 'clock' | 'observer'>): Agent {
+export function createLedgerRecounter(ports: Pick<Ports, 'store' | 'clock' | 'observer'>): Agent {
   let recountedAtMs = -Infinity
   return {
-    name: 'ledger-auditor',
+    name: 'ledger-recounter',
     everyMs: lookEveryMs,
+    onlyReads: true,
     async run() {
       const nowMs = ports.clock.monotonicMs()
       if (nowMs - recountedAtMs < recountEveryMs) return
@@ -23,7 +24,7 @@ export function createLedgerAuditor(ports: Pick<Ports, 'store' | 'clock' | 'obse
         recountedAtMs = nowMs
         ports.observer.observe({ kind: 'ledger-recounted', unaccountedCount })
       } catch (error) {
-        // The log of the store had to be restarted in the middle: it is counted at the next turn.
+        // The log of the store had to be restarted, or the store closes: it is counted at another turn.
         if (!(error instanceof HistoryBusy)) throw error
       }
     },
