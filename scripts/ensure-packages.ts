@@ -28,6 +28,16 @@ const needs: readonly Need[] = [
     probe: ['openssl', 'version'],
     debianPackages: ['openssl'],
   },
+  {
+    name: 'the PostgreSQL server, 15 or newer',
+    why: 'keeps the store of half the tests; each test process starts one of its own',
+    probe: [
+      'sh',
+      '-c',
+      'ls /usr/lib/postgresql/1[5-9]/bin/postgres || ls /usr/lib/postgresql/[2-9]?/bin/postgres',
+    ],
+    debianPackages: ['postgresql'],
+  },
 ]
 
 const installTimeoutMs = 8 * 60 * 1_000

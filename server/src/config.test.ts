@@ -76,7 +76,7 @@ test('a malformed value stops the start with the setting, the fault and what it 
   const malformed: readonly (readonly [string, string, RegExp])[] = [
     ['POSTHORN_LISTEN', '8400', /is not a host and a port.*host:port/],
     ['POSTHORN_LISTEN', '127.0.0.1:70000', /above 65535/],
-    ['POSTHORN_STORE', 'postgres://h/db', /is not a store that this version has/],
+    ['POSTHORN_STORE', 'mysql://h/db', /is not a store that this version has/],
     ['POSTHORN_OPERATOR_KEY', 'short', /fewer than 32 characters/],
     ['POSTHORN_OPERATOR_KEY', `${'o'.repeat(40)} x`, /cannot stand in a header/],
     ['POSTHORN_ENCRYPTION_KEY', 'AAAA', /is 3 bytes long, not 32/],

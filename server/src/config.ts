@@ -18,6 +18,7 @@ import {
   storeUrl,
   yesOrNo,
   versionText,
+  withoutPassword,
   type Read,
 } from './setting-values.ts'
 
@@ -29,6 +30,8 @@ interface Setting<Value> {
   readonly bound: string
   readonly help: string
   readonly isSecret: boolean
+  /** How it is shown to people; by default as it stands. */
+  readonly show?: (text: string) => string
   readonly read: (text: string) => Read<Value>
 }
 
@@ -63,8 +66,9 @@ const settings = {
   store: withDefault({
     name: 'POSTHORN_STORE',
     defaultText: 'sqlite:./data/posthorn.db',
-    bound: 'sqlite:<path>, or sqlite::memory:',
-    help: 'Where events, deliveries and subscriptions are kept. The directory is made when missing.',
+    bound: 'sqlite:<path>, sqlite::memory:, or postgres://role:password@host:port/database',
+    help: 'Where events, deliveries and subscriptions are kept. The directory is made when missing, a database is not.',
+    show: withoutPassword,
     read: storeUrl,
   }),
   operatorKey: optional({
@@ -255,6 +259,10 @@ export interface DescribedSetting {
   readonly isDefault: boolean
 }
 
+function shown({ isSecret, show }: Setting<unknown>, value: string): string {
+  return isSecret ? '(set)' : (show?.(value) ?? value)
+}
+
 /** Every setting as it holds in this environment, for people: secrets only as set or unset. */
 export function describeConfig(environment: Environment): readonly DescribedSetting[] {
   return all.map(([, setting]) => {
@@ -263,7 +271,7 @@ export function describeConfig(environment: Environment): readonly DescribedSett
     const value = isSet ? text : setting.defaultText
     return {
       name: setting.name,
-      value: setting.isSecret && value !== null ? '(set)' : value,
+      value: value === null ? null : shown(setting, value),
       defaultText: setting.defaultText,
       bound: setting.bound,
       help: setting.help,

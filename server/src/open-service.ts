@@ -34,6 +34,7 @@ import {
 import { createThreadSender } from './senders/thread/thread-sender.ts'
 import type { Sender } from './ports/sender.ts'
 import { type DescriptorShares, descriptorSharesOf } from './descriptor-shares.ts'
+import { withoutPassword } from './setting-values.ts'
 import { openStore } from './stores/open-store.ts'
 import { readDescriptorLimit } from './system/descriptor-limit.ts'
 import { createSystemRandom } from './system/system-random.ts'
@@ -155,7 +156,8 @@ async function startService(parts: Opened): Promise<Service> {
   try {
     const { url } = await api.listen()
     const { connectionsMax } = parts.shares
-    log.info({ url, version, store: storeName(config.store), connectionsMax }, 'posthorn listens')
+    const store = withoutPassword(config.store)
+    log.info({ url, version, store, connectionsMax }, 'posthorn listens')
     return { url, ports, pipeline, log, stop: (ms) => stop(ms ?? config.shutdownSeconds * 1_000) }
   } catch (error) {
     await pipeline.stop(0)
@@ -246,10 +248,6 @@ function endProcess(log: Logger): (error: unknown) => void {
     log.fatal({ err: error }, 'the store cannot make anything durable: the process ends')
     process.exit(70)
   }
-}
-
-function storeName(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//…@')
 }
 
 async function closeAll(opened: (() => Promise<void>)[]): Promise<void> {

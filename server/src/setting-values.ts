@@ -102,8 +102,13 @@ export function filePath(text: string): Read<string> {
 }
 
 export function storeUrl(text: string): Read<string> {
-  if (/^sqlite:.+/.test(text)) return value(text)
+  if (/^(sqlite:|postgres(ql)?:\/\/).+/.test(text)) return value(text)
   return malformed('is not a store that this version has')
+}
+
+/** A URL without the role and the password that it may carry, whatever characters they have. */
+export function withoutPassword(text: string): string {
+  return text.replace(/^([a-z]+:\/\/).*@/s, '$1…@')
 }
 
 export function publicUrl(text: string): Read<string> {

@@ -108,8 +108,8 @@ export class CursorInvalid extends Error {
 
 /** Nothing was read because too much else is, or the store needs its readers gone; ask again. */
 export class HistoryBusy extends Error {
-  constructor(reason: string) {
-    super(reason)
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options)
     this.name = 'HistoryBusy'
   }
 }

@@ -1,8 +1,10 @@
 /**
  * A URL becomes a store. `sqlite:./data/posthorn.db` keeps everything in that one file (and those
  * SQLite puts beside it); `sqlite::memory:` keeps it until it is closed, for tests and trials.
+ * `postgres://…` keeps it in a PostgreSQL database.
  */
 import type { Store } from '../ports/ports.ts'
+import { openPostgresStore } from './postgres/open-postgres-store.ts'
 import { type StoreOpening, StoreRefused } from './store-options.ts'
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts'
 
@@ -11,9 +13,11 @@ export async function openStore(url: string, options: StoreOpening): Promise<Sto
   const colon = url.indexOf(':')
   const scheme = colon < 0 ? '' : url.slice(0, colon)
   const place = url.slice(colon + 1)
+  if (scheme === 'postgres' || scheme === 'postgresql') return openPostgresStore(url, options)
   if (scheme !== 'sqlite' || place === '') {
     throw new StoreRefused(
-      `"${redacted(url)}" is no store: use "sqlite:" and a path, such as sqlite:./data/posthorn.db`,
+      `"${redacted(url)}" is no store: use "sqlite:" and a path, such as sqlite:./data/posthorn.db, ` +
+        'or postgres://role:password@host/database',
     )
   }
   return openSqliteStore(place, options)
@@ -21,5 +25,5 @@ export async function openStore(url: string, options: StoreOpening): Promise<Sto
 
 /** A URL of another kind may carry a password. */
 function redacted(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//…@')
+  return url.replace(/^([a-z]+:\/\/).*@/s, '$1…@')
 }

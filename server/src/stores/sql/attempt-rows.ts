@@ -82,7 +82,7 @@ export function toAttempt(row: AttemptRow, key: DeliveryKey): Attempt {
   }
 }
 
-function outcomeCode(outcome: Outcome): number {
+export function outcomeCode(outcome: Outcome): number {
   const code = kinds.indexOf(outcome.kind)
   if (outcome.kind !== 'refused') return code
   return code + (outcome.isSlowDown ? slowDownBit : 0) + (outcome.isGone ? goneBit : 0)
@@ -105,7 +105,7 @@ function toOutcome(row: AttemptRow): Outcome {
 }
 
 /** Total, name, connect, TLS, first byte: microseconds plus one as varints, 0 for null. */
-function packTimings(timings: PhaseTimings): Uint8Array {
+export function packTimings(timings: PhaseTimings): Uint8Array {
   let end = packTime(0, timings.totalMs)
   end = packTime(end, timings.dnsMs)
   end = packTime(end, timings.connectMs)

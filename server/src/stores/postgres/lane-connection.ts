@@ -1,0 +1,99 @@
+/**
+ * The connection that a node writes over, and the row by which its commits are counted. After a
+ * loss it is replaced, and the row is read under a lock: a commit that the server may still be at
+ * work on holds that lock, so what is read is final. A node whose fence was raised, because another
+ * process took its place, learns it here and has to end.
+ */
+import type { Clock } from '../../ports/clock.ts'
+import type { CommitStatement } from './commit-statement.ts'
+import { faultKind } from './engine-fault.ts'
+import type { PostgresClient } from './postgres-client.ts'
+
+export interface NodeRow {
+  readonly number: number
+  readonly fence: number
+  readonly commit_number: number
+  readonly settled_seq: number
+}
+
+/** Between two tries to reach a database that is away: it is found again well within a second. */
+const retryMs = 150
+
+export class LaneOvertaken extends Error {
+  constructor(reason: string) {
+    super(`this process may write the store no more: ${reason}`)
+    this.name = 'LaneOvertaken'
+  }
+}
+
+export class LaneConnection {
+  readonly node: number
+  readonly #fence: number
+  readonly #clock: Clock
+  readonly #connect: () => PostgresClient
+  /** Of the last commit that is known to have happened. */
+  commitNumber: number
+  client: PostgresClient
+  #awaySinceMs: number | null = null
+  #isClosed = false
+
+  constructor(row: NodeRow, parts: { clock: Clock; connect: () => PostgresClient }) {
+    this.node = row.number
+    this.#fence = row.fence
+    this.commitNumber = row.commit_number
+    this.#clock = parts.clock
+    this.#connect = parts.connect
+    this.client = parts.connect()
+  }
+
+  /** How long the database has been away; 0 when it is there. */
+  get awayMs(): number {
+    return this.#awaySinceMs === null ? 0 : this.#clock.monotonicMs() - this.#awaySinceMs
+  }
+
+  commit<Row extends object>(statement: CommitStatement, number: number): Promise<Row[]> {
+    return statement.run<Row>(this.client, { node: this.node, fence: this.#fence, number })
+  }
+
+  /** Reads the number of the last commit, over a fresh connection if asked, however long it takes. */
+  async lookUp(isLost: boolean, onWait: () => void): Promise<number> {
+    if (isLost) this.#replace()
+    while (!this.#isClosed) {
+      try {
+        const [row] = await this.client.query<NodeRow>(
+          'SELECT * FROM node WHERE number = $1 FOR UPDATE',
+          [this.node],
+        )
+        this.#awaySinceMs = null
+        return this.#judge(row)
+      } catch (error) {
+        if (faultKind(error) === 'request' || error instanceof LaneOvertaken) throw error
+        this.#awaySinceMs ??= this.#clock.monotonicMs()
+        onWait()
+        await new Promise<void>((resolve) => this.#clock.after(retryMs, resolve))
+        this.#replace()
+      }
+    }
+    return this.commitNumber
+  }
+
+  close(): void {
+    this.#isClosed = true
+    void this.client.end(0)
+  }
+
+  #replace(): void {
+    // What the old one may still send ends itself, by the number that it names.
+    void this.client.end(0)
+    if (!this.#isClosed) this.client = this.#connect()
+  }
+
+  #judge(row: NodeRow | undefined): number {
+    if (row === undefined) throw new LaneOvertaken('its row is gone from the database')
+    if (row.fence !== this.#fence) {
+      throw new LaneOvertaken('another process was started on the same database')
+    }
+    this.commitNumber = row.commit_number
+    return row.commit_number
+  }
+}
