@@ -1,10 +1,11 @@
 /**
  * Tells our own outage from theirs (law 4: our failures never count against a receiver). The way out
- * is down when, of the origins that were healthy and were tried within 30 s, half of at least ten
+ * is down when, of the hosts that were healthy and were tried within 30 s, half of at least ten
  * fail before any reply byte, or all of at least three; or when this machine says itself that it
- * has no way to one of them, and nobody has answered for as long. Then failures stop counting, one
- * probe a second goes on, an alarm is raised. The first reply byte from anywhere ends it. Memory
- * only; a start goes by what the store last knew.
+ * has no way to one of them, and nobody has answered for as long. Where several tenants send, it has
+ * to be so for most of them: a host has one voice, and no tenant can stop the others by endpoints
+ * of its own. Then failures stop counting, one probe a second goes on, an alarm is raised. The
+ * first reply byte from anywhere ends it. Memory only; a start goes by what the store last knew.
  */
 import type { Health } from '../domain/health.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -18,20 +19,28 @@ const windowMs = 30_000
 /** An origin that has not answered for so long may well be gone. */
 const recentlyHealthyMs = 60 * 60_000
 const probeEveryMs = 1_000
-/** Counting more origins than this is not done for each failure. */
+/** Counting more hosts than this is not done for each failure. */
 const countedAlwaysMax = 100
 const countEveryMs = 100
-/** Origins remembered; the oldest success is forgotten first. */
-const originCountMax = 10_000
+/** Hosts remembered; the oldest success is forgotten first. */
+const hostCountMax = 10_000
+
+/** Whose endpoint it is. */
+export interface Voice {
+  readonly tenantKey: number
+  readonly origin: string
+}
 
 interface Seen {
+  readonly tenantKey: number
   readonly okAtMs: number
   triedAtMs: number
   isFailing: boolean
 }
 
 export class EgressWatch {
-  readonly #origins = new Map<string, Seen>()
+  /** By tenant and host. */
+  readonly #hosts = new Map<string, Seen>()
   readonly #clock: Clock
   readonly #observer: Observer
   #isDown = false
@@ -48,11 +57,11 @@ export class EgressWatch {
     return this.#isDown
   }
 
-  /** What was known of an origin before this process: it is as healthy as it was when last tried. */
-  noteLast(origin: string, health: Pick<Health, 'lastAttemptAtMs' | 'lastSuccessAtMs'>): void {
+  /** What was known of it before this process: it is as healthy as it was when last tried. */
+  noteLast(voice: Voice, health: Pick<Health, 'lastAttemptAtMs' | 'lastSuccessAtMs'>): void {
     const { lastAttemptAtMs, lastSuccessAtMs } = health
     if (lastAttemptAtMs === null || lastSuccessAtMs === null) return
-    if (lastAttemptAtMs - lastSuccessAtMs <= recentlyHealthyMs) this.#see(origin)
+    if (lastAttemptAtMs - lastSuccessAtMs <= recentlyHealthyMs) this.#see(voice)
   }
 
   /** How long the next send has to wait: 0 while all is well. */
@@ -65,10 +74,10 @@ export class EgressWatch {
   }
 
   /** Learns from a reply; answers whether a failure counts against the receiver. */
-  learn(origin: string, reply: ReplyFacts): boolean {
+  learn(voice: Voice, reply: ReplyFacts): boolean {
     const nowMs = this.#clock.monotonicMs()
     if (reply.kind === 'answered' || reply.hadReplyBytes) {
-      this.#see(origin).triedAtMs = nowMs
+      this.#see(voice).triedAtMs = nowMs
       this.#repliedAtMs = nowMs
       if (this.#isDown) this.#set(false)
       return true
@@ -76,7 +85,7 @@ export class EgressWatch {
     // A refused address or a message we would not send says nothing about the way out.
     if (reply.errorClass === 'address-refused' || reply.errorClass === 'message-refused')
       return true
-    const seen = this.#origins.get(origin)
+    const seen = this.#hosts.get(nameOf(voice))
     if (seen !== undefined) {
       seen.triedAtMs = nowMs
       seen.isFailing = true
@@ -88,27 +97,37 @@ export class EgressWatch {
 
   #areFailing(nowMs: number): boolean {
     const isCounted = nowMs - this.#countedAtMs < countEveryMs
-    if (isCounted && this.#origins.size > countedAlwaysMax) return false
+    if (isCounted && this.#hosts.size > countedAlwaysMax) return false
     this.#countedAtMs = nowMs
-    let triedCount = 0
-    let failingCount = 0
-    for (const seen of this.#origins.values()) {
+    const all = { tried: 0, failing: 0 }
+    const byTenant = new Map<number, { tried: number; failing: number }>()
+    for (const seen of this.#hosts.values()) {
       if (nowMs - seen.okAtMs > recentlyHealthyMs || nowMs - seen.triedAtMs > windowMs) continue
-      triedCount += 1
-      if (seen.isFailing) failingCount += 1
+      const tenant = byTenant.get(seen.tenantKey) ?? { tried: 0, failing: 0 }
+      byTenant.set(seen.tenantKey, tenant)
+      for (const count of [all, tenant]) {
+        count.tried += 1
+        if (seen.isFailing) count.failing += 1
+      }
     }
-    if (triedCount >= halfOfMin) return failingCount * 2 >= triedCount
-    return triedCount >= allOfMin && failingCount === triedCount
+    if (all.tried < allOfMin) return false
+    if (all.tried < halfOfMin) return all.failing === all.tried
+    if (all.failing * 2 < all.tried) return false
+    const failing = [...byTenant.values()].filter((tenant) => tenant.failing * 2 >= tenant.tried)
+    return byTenant.size === 1 || failing.length * 2 > byTenant.size
   }
 
   /** As it answers now, and the last to be forgotten. */
-  #see(origin: string): Seen {
-    const seen = { okAtMs: this.#clock.monotonicMs(), triedAtMs: -Infinity, isFailing: false }
-    this.#origins.delete(origin)
-    this.#origins.set(origin, seen)
-    if (this.#origins.size > originCountMax) {
-      const [oldest] = this.#origins.keys()
-      if (oldest !== undefined) this.#origins.delete(oldest)
+  #see(voice: Voice): Seen {
+    const name = nameOf(voice)
+    const { tenantKey } = voice
+    const okAtMs = this.#clock.monotonicMs()
+    const seen = { tenantKey, okAtMs, triedAtMs: -Infinity, isFailing: false }
+    this.#hosts.delete(name)
+    this.#hosts.set(name, seen)
+    if (this.#hosts.size > hostCountMax) {
+      const [oldest] = this.#hosts.keys()
+      if (oldest !== undefined) this.#hosts.delete(oldest)
     }
     return seen
   }
@@ -116,6 +135,14 @@ export class EgressWatch {
   #set(isDown: boolean): void {
     this.#isDown = isDown
     this.#nextProbeAtMs = this.#clock.monotonicMs() + probeEveryMs
-    this.#observer.observe({ kind: 'egress', isDown, originCount: this.#origins.size })
+    this.#observer.observe({ kind: 'egress', isDown, originCount: this.#hosts.size })
   }
+}
+
+/** The tenant and the host without its port: a thousand ports of one machine are one witness. */
+function nameOf({ tenantKey, origin }: Voice): string {
+  const colon = origin.lastIndexOf(':')
+  // The first colon ends the scheme; those of an IPv6 address stand in brackets.
+  const hasPort = colon > origin.indexOf(':') && origin.indexOf(']', colon) === -1
+  return `${tenantKey} ${hasPort ? origin.slice(0, colon) : origin}`
 }

@@ -67,7 +67,8 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     return
   }
   parts.queues.replied(item)
-  if (!parts.egress.learn(item.countedOrigin, sent.reply)) {
+  const voice = { tenantKey: item.event.tenantKey, origin: item.countedOrigin }
+  if (!parts.egress.learn(voice, sent.reply)) {
     parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'egress' })
     await survived(item, parts)
     await giveBack(item, egressWaitMs, parts)

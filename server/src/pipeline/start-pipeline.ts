@@ -88,9 +88,9 @@ class RunningPipeline implements Pipeline {
     const { store, broker, observer } = this.#ports
     const recoveredCount = await store.deliveries.recover()
     this.subscriptions.load(await store.subscriptions.loadAll())
-    for (const { config, health } of this.subscriptions.all()) {
+    for (const { config, health, tenantKey } of this.subscriptions.all()) {
       this.#clock.notBefore(health.lastAttemptAtMs ?? 0)
-      this.#egress.noteLast(originOf(config.url), health)
+      this.#egress.noteLast({ tenantKey, origin: originOf(config.url) }, health)
     }
     await this.#lookForDue()
     this.#settle.start()

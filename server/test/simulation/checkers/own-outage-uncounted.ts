@@ -1,7 +1,7 @@
 /**
  * Our own outage counts against nobody: once half of at least ten healthy origins that were tried
- * within 30 s have failed before any reply byte, failures of that kind are not counted, and the
- * alarm is raised for nothing less, or for all of at least three.
+ * within 30 s have failed before any reply byte, and so for most tenants, failures of that kind are
+ * not counted, and the alarm is raised for nothing less, or for all of at least three.
  */
 import type { Happening, SeenRequest } from '../happenings.ts'
 import type { Stage } from '../stage.ts'
@@ -16,6 +16,7 @@ const recentlyMs = 60 * 60_000
 const noticeMs = 200
 
 interface SeenOrigin {
+  readonly tenantKey: number
   readonly okAtMs: number
   triedAtMs: number
   isFailing: boolean
@@ -62,15 +63,18 @@ class OutageWatch {
   #replied(request: SeenRequest): void {
     const nowMs = this.#stage.world.clock.monotonicMs()
     this.#lastReply = request
+    const { subscriptionNumber } = request.key
+    const tenantKey = this.#stage.subscriptions.byNumber.get(subscriptionNumber)?.tenantKey ?? 0
+    const name = `${tenantKey} ${request.origin}`
     if (request.hadReplyBytes) {
       for (const origins of [this.#learned, this.#tried]) {
-        origins.set(request.origin, { okAtMs: nowMs, triedAtMs: nowMs, isFailing: false })
+        origins.set(name, { tenantKey, okAtMs: nowMs, triedAtMs: nowMs, isFailing: false })
       }
       this.#outageSinceMs = null
       return
     }
-    this.#tried.set(request.origin, { okAtMs: -Infinity, triedAtMs: nowMs, isFailing: true })
-    const seen = this.#learned.get(request.origin)
+    this.#tried.set(name, { tenantKey, okAtMs: -Infinity, triedAtMs: nowMs, isFailing: true })
+    const seen = this.#learned.get(name)
     if (seen !== undefined) Object.assign(seen, { triedAtMs: nowMs, isFailing: true })
     if (this.#isOutage()) this.#outageSinceMs ??= nowMs
     else this.#outageSinceMs = null
@@ -81,7 +85,13 @@ class OutageWatch {
     const nowMs = this.#stage.world.clock.monotonicMs()
     const tried = this.#triedOf(this.#learned).filter((one) => nowMs - one.okAtMs <= recentlyMs)
     const failing = tried.filter(({ isFailing }) => isFailing)
-    return tried.length >= originCountMin && failing.length * 2 >= tried.length
+    const tenants = [...new Set(tried.map(({ tenantKey }) => tenantKey))]
+    const failingTenants = tenants.filter((tenant) => {
+      const ofIt = tried.filter(({ tenantKey }) => tenantKey === tenant)
+      return ofIt.filter(({ isFailing }) => isFailing).length * 2 >= ofIt.length
+    })
+    const areMost = tenants.length === 1 || failingTenants.length * 2 > tenants.length
+    return areMost && tried.length >= originCountMin && failing.length * 2 >= tried.length
   }
 
   /** Whether there are origins enough for it, whichever of them count as healthy. */
