@@ -82,6 +82,8 @@ async function claimInOrder(
   ports: ClaimPorts,
 ): Promise<Claimed> {
   const held = heldBy(lane)
+  /** Of a line, what may go and was no part of it yet: one in its cycle may stand behind. */
+  const before: ClaimedDelivery[] = []
   for (let page = 0; page < pagesMax; page += 1) {
     // Nearly always the first row is the head of its line.
     const isGlance = mode === 'line' && page === 0
@@ -89,10 +91,17 @@ async function claimInOrder(
     // Those that are to go out later go by the wall clock, as their producer does.
     const nowMs = ports.clock.nowMs() - ports.clock.leadMs
     const rows = await claimPage(lane, { order: 'accepted', limit, held, nowMs }, ports)
-    if (isGlance && rows.some(({ delivery }) => isForLater(delivery))) continue
-    const claimed = mode === 'line' ? headOfLine(lane, rows, ports) : released(lane, rows, ports)
-    if (claimed !== null) return claimed
-    if (isAll(rows, limit, lane)) break
+    const isLast = isAll(rows, limit, lane)
+    if (mode === 'line' && !isLast && rows.every(({ delivery }) => isForLater(delivery))) {
+      before.push(...rows)
+    } else {
+      const claimed =
+        mode === 'line'
+          ? headOfLine(lane, [...before, ...rows], ports)
+          : released(lane, rows, ports)
+      if (claimed !== null) return claimed
+      if (isLast) break
+    }
     for (const { delivery } of rows) held.add(heldName(delivery))
   }
   const claimed = await claimByTime(lane, mode, ports)

@@ -1,8 +1,8 @@
 /**
  * Which lane claims next. After a start every lane with waiting rows wants to: a few claim at a
  * time, the loop comes round in between, and none claims above the bound on memory, except that a
- * lane with nothing in memory gets one delivery, up to a quarter above it, so that a heavy lane does
- * not stop all others. Lanes for which there is no room wait until there is. Memory only.
+ * lane with nothing ready gets one delivery, up to a quarter above it, so that heavy lanes do not
+ * stop all others. Lanes for which there is no room wait until there is. Memory only.
  */
 import type { Clock } from '../ports/clock.ts'
 import type { HeldBytes } from './held-bytes.ts'
@@ -11,8 +11,9 @@ import type { Lane } from './lane.ts'
 const underWayMax = 8
 /** Of the bound, what one claim may bring. */
 const shareOfBytes = 1 / 8
-/** Beyond the bound, for lanes with nothing in memory. */
+/** Beyond the bound, for lanes with nothing that is ready; the further half with nothing at all. */
 const shareBeyond = 1 / 4
+const bytesBeyondMin = 64 * 1024
 /** Claims made before the loop comes round. */
 const sliceMs = 4
 
@@ -63,10 +64,10 @@ export class ClaimTurns {
     this.#go()
   }
 
-  /** The lane has let go of memory. */
-  letGo(lane: Lane): void {
+  /** The lane has let go of memory, or of what was ready in it. */
+  changed(lane: Lane): void {
     if (this.#waiting.size === 0 && this.#blocked.size === 0) return
-    if (lane.held.size === 0 && this.#blocked.delete(lane)) this.#waiting.add(lane)
+    if (lane.queue.length === 0 && this.#blocked.delete(lane)) this.#waiting.add(lane)
     this.#go()
   }
 
@@ -82,6 +83,7 @@ export class ClaimTurns {
     while (this.#underWayCount < underWayMax && !this.#isSliceOver()) {
       const lane = this.#next()
       if (lane === undefined) break
+      this.#noteSlice()
       this.#underWayCount += 1
       this.#promisedBytes += lane.claimBytesMax
       lane.hasNewRows = false
@@ -102,10 +104,12 @@ export class ClaimTurns {
       lane.claimBytesMax = Math.ceil(Math.min(leftBytes, bytesMax * shareOfBytes))
       return lane
     }
-    if (leftBytes <= -bytesMax * shareBeyond) return undefined
+    const beyondBytes = Math.max(bytesMax * shareBeyond, bytesBeyondMin)
+    if (leftBytes <= -beyondBytes) return undefined
     for (const lane of this.#waiting) {
       this.#waiting.delete(lane)
-      if (lane.held.size === 0) {
+      const isIdle = lane.queue.length === 0 && leftBytes > -beyondBytes / 2
+      if (isIdle || lane.held.size === 0) {
         lane.claimCountMax = 1
         lane.claimBytesMax = 1
         return lane
@@ -120,15 +124,18 @@ export class ClaimTurns {
   }
 
   #isSliceOver(): boolean {
-    if (this.#waiting.size === 0 && this.#blocked.size === 0) return true
-    const nowMs = this.#clock.monotonicMs()
-    if (this.#sliceStartedAtMs !== null) return nowMs - this.#sliceStartedAtMs > sliceMs
-    this.#sliceStartedAtMs = nowMs
+    const startedAtMs = this.#sliceStartedAtMs
+    return startedAtMs !== null && this.#clock.monotonicMs() - startedAtMs > sliceMs
+  }
+
+  /** A slice begins with its first claim and ends when the loop has come round. */
+  #noteSlice(): void {
+    if (this.#sliceStartedAtMs !== null) return
+    this.#sliceStartedAtMs = this.#clock.monotonicMs()
     this.#clock.after(1, () => {
       this.#sliceStartedAtMs = null
       this.#go()
     })
-    return false
   }
 }
 

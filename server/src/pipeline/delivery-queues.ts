@@ -108,7 +108,7 @@ export class DeliveryQueues {
     if (lane === undefined) return
     lane.reservedCount -= 1
     this.#memory.unreserve(dataBytes)
-    this.#claims.letGo(lane)
+    this.#claims.changed(lane)
   }
 
   /** Puts a stored first attempt into its reserved place. */
@@ -244,6 +244,7 @@ export class DeliveryQueues {
         return
       }
       this.#egress.noteSend()
+      this.#claims.changed(item.lane)
       item.turnMode = item.lane.mode
       if (item.lane.mode === 'release') {
         keepPace(item.lane, this.#ports.clock.nowMs())
@@ -362,6 +363,6 @@ export class DeliveryQueues {
     if (!item.lane.held.delete(item)) return
     this.#heldCount -= 1
     this.#memory.letGo(item.event)
-    this.#claims.letGo(item.lane)
+    this.#claims.changed(item.lane)
   }
 }
