@@ -94,9 +94,12 @@ for (const mode of ['fast', 'immediate'] as const satisfies readonly StopMode[])
     onStand(async (stand, server) => {
       const { receiver, accepted, service } = stand
       const refusals = new Refusals()
-      const load = startLoad(service.url, accepted, (status) => refusals.note(status))
+      const note = (status: number): void => refusals.note(status)
+      const loads = [startLoad(service.url, accepted, note)]
       await arrivals(receiver, 300)
       await server.stop(mode)
+      // Those whose commit was under way are answered when it is known what became of it.
+      loads.push(startLoad(service.url, accepted, note))
       await refusals.seen(20)
       assert.deepEqual(refusals.others, [], 'a refusal says that it is ours')
       await server.startAgain()
@@ -106,7 +109,7 @@ for (const mode of ['fast', 'immediate'] as const satisfies readonly StopMode[])
       const resumed = performance.now() - backAtMs
       assert.ok(resumed < resumedMs, `resumed after ${resumed} ms`)
       await arrivals(receiver, 300)
-      await load.stop()
+      for (const load of loads) await load.stop()
       await allArrived(stand)
       await untilDrained(service.url)
       const states = await subscriptionStates(service.url)
