@@ -5,7 +5,7 @@
 import type { Bench } from '../harness/bench.ts'
 
 export interface Contender {
-  readonly name: 'posthorn' | 'bullmq' | 'pg-boss'
+  readonly name: 'posthorn' | 'posthorn-on-postgresql' | 'bullmq' | 'pg-boss'
   start(bench: Bench, setup: Setup): Promise<RunningContender>
 }
 

@@ -8,6 +8,7 @@ import { freePorts } from '../harness/bench.ts'
 import { start, waitUntil, type Running } from '../harness/processes.ts'
 import { repositoryFolder } from '../harness/tools.ts'
 import type { Contender, RunningContender, Setup } from './contender.ts'
+import { startPostgres } from './postgres.ts'
 
 const tenantPath = '/v1/tenants/bench'
 
@@ -27,10 +28,31 @@ export const posthorn: Contender = {
   start: (_bench, setup) => startPosthorn(setup),
 }
 
-export async function startPosthorn(setup: Setup): Promise<RunningPosthorn> {
+/** The same on a PostgreSQL of its own, which counts as a part of it. */
+export const posthornOnPostgres: Contender = {
+  name: 'posthorn-on-postgresql',
+  async start(bench, setup) {
+    const database = await startPostgres(bench, setup.folder)
+    const store = `postgres://bench@localhost/postgres?host=${setup.folder}&sslmode=disable`
+    const running = await startPosthorn(setup, store)
+    return {
+      ...running,
+      pids: [...running.pids, database.pid],
+      async stop() {
+        await running.stop()
+        await database.stop()
+      },
+    }
+  },
+}
+
+export async function startPosthorn(setup: Setup, store?: string): Promise<RunningPosthorn> {
   const [port = 0] = await freePorts(1)
   const operatorKey = randomBytes(32).toString('base64url')
-  const environment = makeEnvironment(setup, port, operatorKey)
+  const environment = {
+    ...makeEnvironment(setup, port, operatorKey),
+    ...(store === undefined ? {} : { POSTHORN_STORE: store }),
+  }
   let program = await startProgram(setup, environment)
   const api = makeApi(`http://127.0.0.1:${port}`, `Bearer ${operatorKey}`)
   await waitUntil(() => api.isReady(), { what: 'Posthorn', timeoutMs: 20_000, program })

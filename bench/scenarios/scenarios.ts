@@ -4,6 +4,7 @@ import { fanOutOne } from './fan-out-one.ts'
 import { fanOutTen } from './fan-out-ten.ts'
 import { oneHanging } from './hanging.ts'
 import { listsBeside } from './lists.ts'
+import { onPostgres } from './on-postgres.ts'
 import type { Scenario } from './scenario.ts'
 import { overTls } from './tls.ts'
 
@@ -12,6 +13,7 @@ export const scenarios: readonly Scenario[] = [
   fanOutTen,
   oneHanging,
   backlog,
+  onPostgres,
   overTls,
   listsBeside,
 ]

@@ -17,7 +17,7 @@ export const overTls: Scenario = {
     const { rows, gates } = await runRounds(bench, {
       scenario: 'tls',
       contenders: bench.isQuick ? [posthorn] : allContenders,
-      rounds: Math.min(bench.rounds, 2),
+      rounds: 1,
       endpointCount: hostCount,
       isTls: true,
       measure: async (stand, notes) => ({
