@@ -125,7 +125,7 @@ function explain(service: Service, operatorKey: string): void {
   curl ${auth} ${service.url}/${tenantId}/api/v1/Webhook
   curl -s ${auth} ${service.url}/metrics | grep posthorn_ledger
 
-  Every 7th first attempt is refused by the receiver on purpose, so that you see a retry.
+  Every 8th first attempt is refused by the receiver on purpose, so that you see a retry.
   Ctrl-C ends it.
 
 `)

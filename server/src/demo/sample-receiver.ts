@@ -25,7 +25,7 @@ export interface SampleReceiver {
 }
 
 /** Every so-manieth first attempt is refused, so that a retry can be watched. */
-const refuseEvery = 7
+const refuseEvery = 8
 
 /** Starts it on a free loopback port; `onReceived` is told of every request it answered. */
 export async function startSampleReceiver(
