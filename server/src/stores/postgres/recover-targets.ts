@@ -23,7 +23,7 @@ export async function recoverSlice(context: TurnContext, node: number): Promise<
   if (lastSeq === null) return null
   const isOurs = node === context.node
   const statement = recoverStatement(node, afterSeq, { lastSeq, isOurs })
-  settleFor(statement, { node, lastSeq, isOurs })
+  settleFor(statement, { lastSeq, isOurs })
   const [recovered] = await commit<{ count: number }>(statement)
   return recovered!.count
 }
@@ -65,16 +65,16 @@ function recoverStatement(
 /** The mark is the node's own row; of a node that was fenced it is somebody else's to write. */
 function settleFor(
   statement: CommitStatement,
-  { node, lastSeq, isOurs }: { node: number; lastSeq: number; isOurs: boolean },
+  { lastSeq, isOurs }: { lastSeq: number; isOurs: boolean },
 ): void {
   if (isOurs) {
     statement.settle(lastSeq)
     return
   }
-  const [last, other] = [statement.bind(lastSeq), statement.bind(node)]
+  const last = statement.bind(lastSeq)
   statement.with(
     'settled',
     `UPDATE node SET settled_seq = greatest(settled_seq, ${last}::bigint)
-    WHERE number = ${other} AND state = ${fencedState} RETURNING 1`,
+    FROM guard WHERE node.number = guard.number RETURNING 1`,
   )
 }
