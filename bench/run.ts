@@ -4,7 +4,8 @@
  * README.md says what is measured and how to read it. It leaves no process behind, whichever way
  * it ends; a gate that is missed is reported and does not fail the run.
  *
- * usage: node bench/run.ts [--quick] [--scenario NAME]… [--json FILE]
+ * usage: node bench/run.ts [--quick] [--scenario NAME]… [--contender NAME]…
+ *        [--rounds N] [--json FILE]
  */
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,6 +21,8 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     scenario: { type: 'string', multiple: true, default: [] },
+    contender: { type: 'string', multiple: true, default: [] },
+    rounds: { type: 'string' },
     json: { type: 'string' },
   },
 })
@@ -51,11 +54,12 @@ function makeBench(isQuick: boolean): Bench {
     folder,
     native: compileNative(folder),
     isQuick,
-    rounds: isQuick ? 1 : 3,
-    warmMs: isQuick ? 1_000 : 2_000,
+    rounds: Number(values.rounds ?? (isQuick ? 1 : 3)),
+    warmMs: isQuick ? 1_000 : 3_000,
     measureMs: isQuick ? 1_500 : 3_000,
     backlogCount: isQuick ? 20_000 : 1_000_000,
     bodyFile,
+    contenderNames: values.contender,
     closedRate: undefined,
     log: (line) => process.stdout.write(`  … ${line}\n`),
   }

@@ -1,6 +1,6 @@
 /**
- * Completes `package-lock.json` after `npm install` against a registry that carries only some
- * platforms: `npm run lock`.
+ * Completes the lock files, the bench's too, after `npm install` against a registry that carries
+ * only some platforms: `npm run lock`.
  *
  * npm leaves optional platform packages that it cannot fetch out of the lock file, and `npm ci`
  * then refuses that file on every machine. Their name and their parent give all that npm needs
@@ -22,13 +22,16 @@ type LockEntries = Readonly<Record<string, LockEntry>>
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'openharmony', 'sunos', 'win32']
 const processors = ['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']
 
-const path = 'package-lock.json'
-const lock = JSON.parse(readFileSync(path, 'utf8')) as { readonly packages: LockEntries }
-const missing = missingEntries(lock.packages)
-const entries = Object.entries({ ...lock.packages, ...missing })
-const packages = Object.fromEntries(entries.toSorted(([a], [b]) => a.localeCompare(b, 'en')))
-writeFileSync(path, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`)
-process.stdout.write(`${path}: ${Object.keys(missing).length} platform package(s) added\n`)
+for (const path of ['package-lock.json', 'bench/package-lock.json']) completeLock(path)
+
+function completeLock(path: string): void {
+  const lock = JSON.parse(readFileSync(path, 'utf8')) as { readonly packages: LockEntries }
+  const missing = missingEntries(lock.packages)
+  const entries = Object.entries({ ...lock.packages, ...missing })
+  const packages = Object.fromEntries(entries.toSorted(([a], [b]) => a.localeCompare(b, 'en')))
+  writeFileSync(path, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`)
+  process.stdout.write(`${path}: ${Object.keys(missing).length} platform package(s) added\n`)
+}
 
 /** An entry for every optional platform package that has none. */
 function missingEntries(known: LockEntries): LockEntries {

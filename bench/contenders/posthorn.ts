@@ -83,8 +83,8 @@ function makeEnvironment(setup: Setup, port: number, operatorKey: string): NodeJ
 /** BENCH_NODE_FLAGS goes to Posthorn's Node alone, for profiling (`--cpu-prof`). */
 function startProgram(setup: Setup, env: NodeJS.ProcessEnv): Promise<Running> {
   const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '')
-  const main = join(repositoryFolder, 'server/src/main.ts')
-  return start(process.execPath, [...flags, main, 'start'], {
+  const command = join(repositoryFolder, 'bin/posthorn.mjs')
+  return start(process.execPath, [...flags, command, 'start'], {
     name: 'posthorn',
     logFile: join(setup.folder, 'posthorn.log'),
     cwd: setup.folder,

@@ -19,6 +19,8 @@ export interface Bench {
   readonly backlogCount: number
   /** File with the event that is sent again and again, about 1 KB. */
   readonly bodyFile: string
+  /** Only these are measured; empty: all. Gates against the others are then missed. */
+  readonly contenderNames: readonly string[]
   /** Events per second of Posthorn in the first scenario, once it is known. */
   closedRate: number | undefined
   log(line: string): void

@@ -43,9 +43,13 @@ export async function runRounds(
 ): Promise<{ rows: readonly Row[]; gates: readonly Gate[] }> {
   const found = new Map<string, Figures[]>()
   const incomplete: string[] = []
+  const wanted = bench.contenderNames
+  const contenders = options.contenders.filter(
+    ({ name }) => wanted.length === 0 || wanted.includes(name),
+  )
   for (let round = 1; round <= options.rounds; round += 1) {
     options.beforeRound?.()
-    for (const contender of options.contenders) {
+    for (const contender of contenders) {
       const name = `${options.scenario}-${contender.name}-${round}`
       const measured = await withStand(
         bench,

@@ -137,7 +137,7 @@ const settings = {
     name: 'POSTHORN_IN_FLIGHT_MAX',
     defaultText: '512',
     bound: '1 to 10,000',
-    help: 'Requests under way to all targets together.',
+    help: 'Requests under way to all targets together. Those without a reply after a second count apart, up to as many again.',
     read: count({ min: 1, max: 10_000 }),
   }),
   sendingThreads: withDefault({
@@ -186,7 +186,7 @@ const settings = {
     name: 'POSTHORN_SUPEROFFICE_MASK_SECRETS',
     defaultText: '0',
     bound: '0 or 1',
-    help: '1 hides signing secrets in the answers of the SuperOffice API, which shows them otherwise.',
+    help: '1 hides signing secrets and the values of custom headers in the answers of the SuperOffice API, which shows both otherwise to keys that may change them.',
     read: yesOrNo,
   }),
   superofficeVersion: withDefault({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {
   chmodSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -11,7 +12,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { loadServiceKeys } from './key-files.ts'
+import { openKeyFiles } from './key-files.ts'
+import { StartRefused } from './start-refused.ts'
 
 function storeIn(t: TestContext) {
   const directory = mkdtempSync(join(tmpdir(), 'posthorn-keys-'))
@@ -21,7 +23,18 @@ function storeIn(t: TestContext) {
     operatorKey: null,
     encryptionKey: null,
   }
-  return { config, data: join(directory, 'data') }
+  const data = join(directory, 'data')
+  // As the store does before it asks for keys.
+  mkdirSync(data)
+  return { config, data }
+}
+
+/** Both keys, as a start asks for them. */
+function loadServiceKeys(config: Parameters<typeof openKeyFiles>[0], isNewStore = true) {
+  const notes: string[] = []
+  const files = openKeyFiles(config, (note) => notes.push(note))
+  const encryptionKey = files.encryptionKey(isNewStore)
+  return { encryptionKey, operatorKey: files.operatorKey(), notes }
 }
 
 test('keys that were not given are made beside the store, for their owner alone', (t) => {
@@ -81,4 +94,29 @@ test('a draft that a crash left behind is in nobody’s way', (t) => {
   const again = loadServiceKeys(config)
   assert.notEqual(again.operatorKey, operatorKey)
   assert.equal(readFileSync(join(data, 'operator.key'), 'utf8').trim(), again.operatorKey)
+})
+
+test('no encryption key is made beside a store that was made with another one', (t) => {
+  const { config, data } = storeIn(t)
+  assert.throws(
+    () => loadServiceKeys(config, false),
+    (error) => error instanceof StartRefused && /encryption\.key is missing/.test(error.message),
+  )
+  assert.deepEqual(readdirSync(data), [])
+})
+
+test('a key file that cannot be read or made says so in a sentence', (t) => {
+  const { config, data } = storeIn(t)
+  mkdirSync(join(data, 'encryption.key'), { mode: 0o700 })
+  assert.throws(
+    () => loadServiceKeys(config),
+    (error) =>
+      error instanceof StartRefused && /encryption\.key cannot be read: /.test(error.message),
+  )
+  const nowhere = { ...config, store: `sqlite:${join(data, 'no', 'such', 'posthorn.db')}` }
+  assert.throws(
+    () => loadServiceKeys(nowhere),
+    (error) =>
+      error instanceof StartRefused && /encryption\.key cannot be made: /.test(error.message),
+  )
 })

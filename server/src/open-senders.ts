@@ -9,10 +9,12 @@ import type { Config } from './config.ts'
 import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
 import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
 import { createHttpDispatcher } from './dispatchers/http/http-dispatcher.ts'
+import { certificatesIn } from './dispatchers/http/tls-trust.ts'
 import { replyBytesMax } from './domain/limits.ts'
 import type { DialectName } from './domain/subscription.ts'
 import type { Dialect, Dialects } from './ports/dialect.ts'
 import type { Dispatcher } from './ports/dispatcher.ts'
+import { StartRefused, systemReason } from './start-refused.ts'
 
 export const version: string = (
   JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
@@ -25,25 +27,42 @@ export type SendingConfig = Pick<
   Config,
   | 'allowTargets'
   | 'allowHttpTargets'
-  | 'extraCa'
   | 'inFlightPerOrigin'
   | 'attemptTimeoutSeconds'
   | 'superofficeAcceptAny2xx'
   | 'superofficeVersion'
->
-
-/** Idle connections to all endpoints: each costs some 22 KB, 48 KB over TLS. */
-const idleSocketsMax = 1_000
+> & {
+  /** What `readExtraCa` read, once at start: the file may be gone when a thread is started again. */
+  readonly extraCaPem: string | null
+  /** Idle connections to all endpoints: each costs some 22 KB, 48 KB over TLS. */
+  readonly idleSocketsMax: number
+}
 
 export function openDispatcher(config: SendingConfig): Dispatcher {
   return createHttpDispatcher({
     allowTargets: config.allowTargets,
     allowHttp: config.allowHttpTargets,
-    extraCaPem: config.extraCa === null ? null : readFileSync(config.extraCa, 'utf8'),
+    extraCaPem: config.extraCaPem,
     connectionsPerOriginMax: config.inFlightPerOrigin,
     replyBytesMax,
-    idleSocketsMax,
+    idleSocketsMax: config.idleSocketsMax,
   })
+}
+
+/** The certificates of the file that POSTHORN_EXTRA_CA names. Throws `StartRefused`. */
+export function readExtraCa(path: string | null): string | null {
+  if (path === null) return null
+  try {
+    const pem = readFileSync(path, 'utf8')
+    certificatesIn(pem)
+    return pem
+  } catch (error) {
+    const reason = systemReason(error)
+    const why = reason === null && error instanceof Error ? error.message : reason
+    throw new StartRefused(`POSTHORN_EXTRA_CA names ${path}, which cannot be used: ${why}`, {
+      cause: error,
+    })
+  }
 }
 
 export function openDialects(config: SendingConfig): Dialects {

@@ -11,10 +11,12 @@ import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
-import { type Maintainer, startMaintainer } from './maintenance/maintainer.ts'
+import { createLedgerRecounter } from './maintenance/ledger-recounter.ts'
+import { startMaintainer } from './maintenance/maintainer.ts'
 import { createReplayRunner } from './maintenance/replay-runner.ts'
 import { createSecretRetirer } from './maintenance/secret-retirer.ts'
 import { createStoreTidier } from './maintenance/store-tidier.ts'
+import { stopSending } from './maintenance/stop-sending.ts'
 import { createLogObserver } from './observers/log-observer.ts'
 import { createMetricsObserver, type MetricsObserver } from './observers/metrics-observer.ts'
 import { ObserverGroup } from './observers/observer-group.ts'
@@ -22,17 +24,27 @@ import type { Pipeline } from './pipeline/pipeline.ts'
 import { startPipeline } from './pipeline/start-pipeline.ts'
 import type { Observer } from './ports/observer.ts'
 import type { Ports, Store } from './ports/ports.ts'
-import { openDialects, openDispatcher, type SendingConfig, version } from './open-senders.ts'
+import {
+  openDialects,
+  openDispatcher,
+  readExtraCa,
+  type SendingConfig,
+  version,
+} from './open-senders.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
 import type { Sender } from './ports/sender.ts'
+import { type DescriptorShares, descriptorSharesOf } from './descriptor-shares.ts'
 import { withoutPassword } from './setting-values.ts'
 import { openStore } from './stores/open-store.ts'
+import { readDescriptorLimit } from './system/descriptor-limit.ts'
 import { createSystemRandom } from './system/system-random.ts'
 import { systemClock } from './system/system-clock.ts'
 
 export interface ServiceKeys {
-  readonly operatorKey: string
-  readonly encryptionKey: Uint8Array
+  /** A function is called once the store is open. */
+  readonly operatorKey: string | (() => string)
+  /** A function is called once the store is locked, before anything of it is read or made. */
+  readonly encryptionKey: Uint8Array | ((isNewStore: boolean) => Uint8Array)
 }
 
 export interface ServiceOptions {
@@ -65,6 +77,8 @@ export async function openService(
     (error) => log.error({ err: error }, 'an observer failed'),
   )
   const random = createSystemRandom()
+  const shares = descriptorSharesOf(readDescriptorLimit(), config, log)
+  const sending = { ...config, ...shares, extraCaPem: readExtraCa(config.extraCa) }
   const store = await openStore(config.store, {
     clock: systemClock,
     random,
@@ -73,9 +87,11 @@ export async function openService(
   })
   const opened: (() => Promise<void>)[] = [() => store.close()]
   try {
-    const dispatcher = openDispatcher(config)
+    const operatorKey =
+      typeof keys.operatorKey === 'function' ? keys.operatorKey() : keys.operatorKey
+    const dispatcher = openDispatcher(ofMainThread(sending))
     opened.push(() => dispatcher.close())
-    const sender = openSender(config, log)
+    const sender = openSender(sending, log)
     if (sender !== null) opened.push(() => sender.close())
     const ports: Ports = {
       ...(sender === null ? {} : { sender }),
@@ -85,14 +101,14 @@ export async function openService(
       clock: systemClock,
       broker: createInProcessBroker(),
       keyMaker: createKeyMaker(random),
-      dialects: openDialects(config),
+      dialects: openDialects(sending),
       dispatchers: (name) => {
         if (name !== 'http') throw new Error(`no dispatcher "${name}"`)
         return dispatcher
       },
     }
     opened.push(() => ports.broker.close())
-    return await startService({ config, keys, ports, observer, log, opened })
+    return await startService({ config, shares, operatorKey, ports, observer, log, opened })
   } catch (error) {
     await closeAll(opened)
     throw error
@@ -101,7 +117,8 @@ export async function openService(
 
 interface Opened {
   readonly config: Config
-  readonly keys: ServiceKeys
+  readonly shares: DescriptorShares
+  readonly operatorKey: string
   readonly ports: Ports
   readonly observer: ObserverGroup
   readonly log: Logger
@@ -112,7 +129,7 @@ async function startService(parts: Opened): Promise<Service> {
   const { config, ports, log, opened } = parts
   const pipeline = await startPipeline(ports, {
     perOrigin: config.inFlightPerOrigin,
-    inAll: config.inFlightMax,
+    inAll: parts.shares.inFlightMax,
     bytesMax: config.queueBytesMax,
     itemsPerLaneMax: 1_000,
   })
@@ -127,31 +144,26 @@ async function startService(parts: Opened): Promise<Service> {
     ports,
     pipeline,
     config,
-    operatorKey: parts.keys.operatorKey,
+    operatorKey: parts.operatorKey,
+    connectionsMax: parts.shares.connectionsMax,
     metrics: metricsText,
   })
   const stop = stopOnce(async (graceMs) => {
-    await Promise.all([api.close(graceMs), stopSending(pipeline, maintainer, graceMs)])
+    const sending = stopSending({ pipeline, maintainer, clock: ports.clock }, graceMs)
+    await Promise.all([api.close(graceMs), sending])
     await closeAll(opened)
   })
   try {
     const { url } = await api.listen()
-    log.info({ url, version, store: withoutPassword(config.store) }, 'posthorn listens')
+    const { connectionsMax } = parts.shares
+    const store = withoutPassword(config.store)
+    log.info({ url, version, store, connectionsMax }, 'posthorn listens')
     return { url, ports, pipeline, log, stop: (ms) => stop(ms ?? config.shutdownSeconds * 1_000) }
   } catch (error) {
     await pipeline.stop(0)
     await maintainer.stop()
     throw error
   }
-}
-
-async function stopSending(
-  pipeline: Pipeline,
-  maintainer: Maintainer,
-  graceMs: number,
-): Promise<void> {
-  await maintainer.stop()
-  await pipeline.stop(graceMs)
 }
 
 function stopOnce(stop: (graceMs: number) => Promise<void>): (graceMs: number) => Promise<void> {
@@ -162,21 +174,26 @@ function stopOnce(stop: (graceMs: number) => Promise<void>): (graceMs: number) =
 function agents(config: Config, ports: Ports, pipeline: Pipeline) {
   return [
     createHistoryFolder(ports),
-    createReplayRunner(ports, pipeline),
+    createReplayRunner(ports),
     createDeliverySweeper(ports, pipeline.subscriptions),
     createSecretRetirer(ports, pipeline),
     createHistoryCleaner(ports, { retentionMs: config.retentionDays * 24 * 3_600_000 }),
     createStoreTidier(ports),
+    createLedgerRecounter(ports),
   ]
 }
 
 /** Sockets and signatures get a core of their own, unless the operator keeps to one thread. */
-function openSender(config: Config, log: Logger): Sender | null {
+function openSender(
+  config: SendingConfig & Pick<Config, 'sendingThreads'>,
+  log: Logger,
+): Sender | null {
   if (config.sendingThreads === 0) return null
   const data: SendingConfig = {
     allowTargets: config.allowTargets,
     allowHttpTargets: config.allowHttpTargets,
-    extraCa: config.extraCa,
+    extraCaPem: config.extraCaPem,
+    idleSocketsMax: config.idleSocketsMax,
     inFlightPerOrigin: config.inFlightPerOrigin,
     attemptTimeoutSeconds: config.attemptTimeoutSeconds,
     superofficeAcceptAny2xx: config.superofficeAcceptAny2xx,
@@ -189,6 +206,11 @@ function openSender(config: Config, log: Logger): Sender | null {
   })
 }
 
+/** With a thread that sends, this one makes tests alone, and has little use for idle connections. */
+function ofMainThread(config: SendingConfig & Pick<Config, 'sendingThreads'>): SendingConfig {
+  return config.sendingThreads === 0 ? config : { ...config, idleSocketsMax: 16 }
+}
+
 function openMetrics(store: Store, pipeline: Pipeline): MetricsObserver {
   return createMetricsObserver({
     inFlight: () => pipeline.state().inFlightCount,
@@ -198,7 +220,11 @@ function openMetrics(store: Store, pipeline: Pipeline): MetricsObserver {
     logBytes: () => store.upkeep.state().logBytes,
     commits: () => store.upkeep.state().commitCount,
     commitWaitSeconds: () => store.upkeep.state().commitWaitMs / 1_000,
-    ledger: async () => ({ ...(await store.history.ledger({ recount: false })) }),
+    ledger: async () => {
+      // What is unaccounted only a recount knows; it has a metric of its own.
+      const { unaccountedCount: _, ...entries } = await store.history.ledger({ recount: false })
+      return entries
+    },
   })
 }
 

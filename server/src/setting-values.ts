@@ -3,7 +3,7 @@
  * value, or says in half a sentence what is wrong with it without repeating it, because it may be
  * a secret.
  */
-import ipaddr from 'ipaddr.js'
+import { isIP } from 'node:net'
 
 export type Read<Value> =
   | { readonly kind: 'value'; readonly value: Value }
@@ -78,16 +78,23 @@ export function cidrList(text: string): Read<readonly string[]> {
   for (const part of text.split(',')) {
     const range = part.trim()
     if (range === '') continue
-    if (ipaddr.IPv4.isValidFourPartDecimal(range)) ranges.push(`${range}/32`)
-    else if (ipaddr.IPv6.isValid(range)) ranges.push(`${range}/128`)
-    else if (isCidr(range)) ranges.push(range)
-    else return malformed(`has "${range}", which is neither an address nor a CIDR range`)
+    const read = cidr(range)
+    if (read === null) {
+      return malformed(`has "${range}", which is neither an address nor a CIDR range`)
+    }
+    ranges.push(read)
   }
   return value(ranges)
 }
 
-function isCidr(range: string): boolean {
-  return ipaddr.IPv4.isValidCIDRFourPartDecimal(range) || ipaddr.IPv6.isValidCIDR(range)
+/** Null for what is no range of addresses; one of them with a zone (`fe80::1%eth0`) is none. */
+function cidr(range: string): string | null {
+  const [address = '', bits, ...rest] = range.split('/')
+  const version = isIP(address)
+  if (version === 0 || address.includes('%') || rest.length > 0) return null
+  const bitsMax = version === 4 ? 32 : 128
+  if (bits === undefined) return `${address}/${bitsMax}`
+  return /^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax ? range : null
 }
 
 export function filePath(text: string): Read<string> {

@@ -105,3 +105,14 @@ test('a key opens its own tenant alone, and the operator’s those that there ar
   assert.equal(await admit('listEvents', operatorKey, 'Other'), 'tenant-unknown')
   assert.equal(await admit('listEvents', `${operatorKey}x`), 'key-invalid')
 })
+
+test('wrong keys from an address lock out wrong keys alone, whoever else calls from there', async (t) => {
+  const { made, admit } = await keyWorld(t)
+  for (let count = 0; count < 30; count += 1) {
+    assert.equal(await admit('listEvents', `phk_wrong${count}`), 'key-invalid')
+  }
+  assert.equal(await admit('listEvents', 'phk_wrong'), 'too-many-failures')
+  assert.equal(await admit('listEvents', made.secret), 'tenant')
+  assert.equal(await admit('listTenants', operatorKey), 'operator')
+  assert.equal(await admit('listEvents', 'phk_wrong'), 'too-many-failures')
+})

@@ -15,7 +15,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
 import { isProblem, problem, type Problem } from './problems.ts'
 
-/** Wrong keys that an address may show a minute before unproven ones are no longer looked at. */
+/** Wrong keys that an address may show a minute before it is told to wait. */
 const failuresPerMinuteMax = 30
 const failureWindowSeconds = 60
 const noteUsesEveryMs = 60_000
@@ -90,25 +90,31 @@ export class Access {
     await this.#noteUses()
   }
 
+  /**
+   * The key is looked up whatever its address has done before: that is one hash and a look into
+   * memory, and behind a proxy everybody has one address. Only a wrong one is counted, and refused
+   * without a further word once its address has shown too many.
+   */
   async #prove(secret: string, { remoteAddress }: Credentials): Promise<Caller | Problem> {
-    const from = addressBlock(remoteAddress)
+    const revocations = this.#revocations
+    const caller = await this.#find(secret)
+    if (caller === null) return this.#refuse(addressBlock(remoteAddress))
+    // A key that was revoked while it was being looked up must not be remembered.
+    if (revocations === this.#revocations) this.#proven.set(this.#digestName(secret), caller)
+    return caller
+  }
+
+  async #refuse(from: string): Promise<Problem> {
     const failed = await this.#failures.get(from)
     if (failed !== null && failed.consumedPoints >= failuresPerMinuteMax) {
       const seconds = Math.max(1, Math.ceil(failed.msBeforeNext / 1000))
       return problem('too-many-failures', { headers: { 'retry-after': String(seconds) } })
     }
-    const revocations = this.#revocations
-    const caller = await this.#find(secret)
-    if (caller === null) {
-      // Rejects when the points are spent, which the next call of this address will find.
-      await this.#failures.consume(from).catch(() => null)
-      return problem('key-invalid', {
-        headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-      })
-    }
-    // A key that was revoked while it was being looked up must not be remembered.
-    if (revocations === this.#revocations) this.#proven.set(this.#digestName(secret), caller)
-    return caller
+    // Rejects when the points are spent, which the next wrong key of this address will find.
+    await this.#failures.consume(from).catch(() => null)
+    return problem('key-invalid', {
+      headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+    })
   }
 
   async #find(secret: string): Promise<Caller | null> {

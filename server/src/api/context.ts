@@ -11,6 +11,8 @@ export interface ApiParts {
   readonly config: ApiSettings
   /** From the settings or from its file. */
   readonly operatorKey: string
+  /** Accepted at a time; more are closed at once. */
+  readonly connectionsMax: number
   /** What `/metrics` answers: Prometheus text and its content type. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>
 }

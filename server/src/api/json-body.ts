@@ -3,14 +3,10 @@
  * formed, and then fitting its schema. What is wrong is a problem with a pointer to each field.
  */
 import type { TSchema } from 'typebox'
-import { Compile, type Validator } from 'typebox/compile'
-import type { TLocalizedValidationError } from 'typebox/error'
-import { nearestName } from '../domain/nearest-name.ts'
+import { Compile } from 'typebox/compile'
 import { scanJson } from './json-scan.ts'
 import { type FieldError, problem, type Problem } from './problems.ts'
-
-/** Fields named in one answer; more would help nobody. */
-const errorsShownMax = 20
+import { faultsOf, isOverfull } from './schema-faults.ts'
 
 export type Parsed = { readonly kind: 'parsed'; readonly value: unknown } | Problem
 
@@ -51,65 +47,16 @@ export type Check = (value: unknown) => readonly FieldError[]
 
 /** A schema made ready once; the check answers what is wrong, and an empty list when nothing is. */
 export function checkOf(schema: TSchema): Check {
-  const validator: Validator = Compile(schema)
-  return (value) => (validator.Check(value) ? [] : fieldErrors(schema, validator.Errors(value)))
-}
-
-function fieldErrors(
-  schema: TSchema,
-  errors: readonly TLocalizedValidationError[],
-): readonly FieldError[] {
-  // Of a choice only the choice itself is told, not why each of its branches failed.
-  const choices = errors.filter((error) => error.keyword === 'anyOf')
-  const told = errors.filter(
-    (error) =>
-      error.keyword !== 'boolean' &&
-      !choices.some((choice) => error.schemaPath.startsWith(`${choice.schemaPath}/anyOf/`)),
-  )
-  return told.flatMap((error) => fieldErrorsOf(schema, error)).slice(0, errorsShownMax)
-}
-
-function fieldErrorsOf(schema: TSchema, error: TLocalizedValidationError): readonly FieldError[] {
-  const place = subSchema(schema, error.schemaPath)
-  if (error.keyword === 'required') {
-    return error.params.requiredProperties.map((name) => ({
-      pointer: `${error.instancePath}/${escaped(name)}`,
-      detail: 'is missing',
-    }))
+  const validator = Compile(schema)
+  const mayBeOverfull = hasBounds(schema)
+  return (value) => {
+    // First the lengths: the validator looks at every item before it counts them.
+    const isFitting = !(mayBeOverfull && isOverfull(schema, value)) && validator.Check(value)
+    if (isFitting) return []
+    const faults = faultsOf(schema, value)
+    return faults.length > 0 ? faults : [{ pointer: '', detail: 'does not fit its schema' }]
   }
-  if (error.keyword === 'additionalProperties') {
-    const known = Object.keys(propertiesOf(place))
-    return error.params.additionalProperties.map((name) => ({
-      pointer: `${error.instancePath}/${escaped(name)}`,
-      detail: unknownField(name, known),
-    }))
-  }
-  const { description } = place
-  // The schema's own words say what is wanted; a pattern would only repeat them in signs.
-  const detail = typeof description === 'string' ? `has to be ${description}` : error.message
-  return [{ pointer: error.instancePath, detail }]
 }
 
-function unknownField(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known)
-  const hint = nearest === null ? '' : `; did you mean "${nearest}"?`
-  return `is not known here${hint}`
-}
-
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
-
-/** The part of a schema that an error's path names. */
-function subSchema(schema: TSchema, path: string): Readonly<Record<string, unknown>> {
-  let place: unknown = schema
-  for (const part of path.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
-    place = isObject(place) ? place[name] : undefined
-  }
-  return isObject(place) ? place : {}
-}
-
-const propertiesOf = (place: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  isObject(place['properties']) ? place['properties'] : {}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
+const hasBounds = (schema: TSchema): boolean =>
+  /"(?:maxItems|maxProperties)":/.test(JSON.stringify(schema))

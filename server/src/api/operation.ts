@@ -102,6 +102,8 @@ interface OperationFacts<Path extends string> {
   readonly responses: Readonly<Record<number, ResponseRule>>
   /** Request headers that mean something here: name and meaning. */
   readonly requestHeaders?: Readonly<Record<string, string>>
+  /** Answered ahead of the router (hot-path.ts): a raw JSON body, and a tenant in the path. */
+  readonly isHot?: true
 }
 
 /** What the router holds: the same with its types forgotten. */

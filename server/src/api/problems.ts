@@ -27,7 +27,7 @@ export const problemTexts = {
     status: 429,
     title: 'Too many calls with a wrong key',
     detail:
-      'So many calls from this address carried a wrong key that further unproven keys are not looked at for a while. Wait for the seconds in Retry-After, and mend the key.',
+      'The key opens nothing, and so many calls from this address carried a wrong one that it is told to wait for the seconds in Retry-After. A valid key is let in all the same: mend this one.',
   },
   'operator-only': {
     status: 403,
@@ -206,6 +206,11 @@ export const problemTexts = {
     status: 503,
     title: 'Too much is waiting to be written',
     detail: 'Nothing was stored. Send the request again after the seconds in Retry-After.',
+  },
+  'history-busy': {
+    status: 503,
+    title: 'Too much is being read',
+    detail: 'Nothing is wrong with the request. Ask again after the seconds in Retry-After.',
   },
   stopping: {
     status: 503,

@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Convert } from 'typebox/value'
-import { CursorInvalid } from '../ports/history.ts'
+import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Access, Admission } from './access.ts'
 import type { ApiContext } from './context.ts'
 import { type Check, checkOf, parseJson } from './json-body.ts'
@@ -22,6 +22,7 @@ export interface Surroundings {
   readonly access: Access
   readonly context: ApiContext
   readonly groups: readonly OperationGroup[]
+  readonly nextRequestId: () => string
   isClosing: boolean
 }
 
@@ -34,7 +35,7 @@ declare module 'fastify' {
   }
 }
 
-interface Exchange {
+export interface Exchange {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly surroundings: Surroundings
@@ -126,9 +127,19 @@ async function answer(
     if (isProblem(answered)) sendProblem(answered, exchange)
     else sendReply(answered, exchange)
   } catch (error) {
-    if (!(error instanceof CursorInvalid)) throw error
-    sendProblem(problem('cursor-invalid'), exchange)
+    const known = storeProblem(error)
+    if (known === null) throw error
+    sendProblem(known, exchange)
   }
+}
+
+/** What a store says of a request by an exception; null when the fault is ours. */
+function storeProblem(error: unknown): Problem | null {
+  if (error instanceof CursorInvalid) return problem('cursor-invalid')
+  if (error instanceof HistoryBusy) {
+    return problem('history-busy', { headers: { 'retry-after': '1' } })
+  }
+  return null
 }
 
 const noTenant: PathTenant = { key: -1, id: '' }

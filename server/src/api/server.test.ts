@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { openManageWorld } from '../../test/world/manage-world.ts'
 import { readConfig } from '../config.ts'
-import { CursorInvalid } from '../ports/history.ts'
+import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Fact } from '../ports/observer.ts'
 import { operation, type OperationGroup } from './operation.ts'
 import { problem } from './problems.ts'
@@ -45,6 +45,7 @@ async function serverWith(
       pipeline,
       config: read.config,
       operatorKey: 'o'.repeat(40),
+      connectionsMax: 1_000,
       metrics: async () => ({ contentType: 'text/plain', text: '' }),
     },
     [{ ...nativeGroup, operations: [probe] }, foreign],
@@ -75,6 +76,16 @@ test('a cursor that the store does not know is the caller’s fault', async (t) 
   })
   const answer = await fetch(`${url}/v1/probe`)
   assert.equal(answer.status, 400)
+  assert.deepEqual(facts, [])
+})
+
+test('a store that cannot be read now is no fault: the caller is told to come again', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new HistoryBusy('planted secret of the inside')
+  })
+  const answer = await fetch(`${url}/v1/probe`)
+  assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '1'])
+  assert.match(await answer.text(), /"code":"history-busy"/)
   assert.deepEqual(facts, [])
 })
 
@@ -113,4 +124,9 @@ test('a stop waits for an answer under way and ends its connection', async (t) =
   assert.equal(status, 200)
   assert.equal(headers.get('connection'), 'close')
   await closed
+})
+
+test('a connection that stands still, its answer unread, does not stay for ever', async (t) => {
+  const { api } = await serverWith(t, () => ({ status: 200 }))
+  assert.ok(api.app.server.timeout > 0)
 })

@@ -5,14 +5,17 @@
  * Nothing is kept here that a crash could lose. A stop lets requests under way finish, tells their
  * connections to close, and cuts what is still open when the time is over.
  */
-import type { AddressInfo, Socket } from 'node:net'
+import type { RequestListener } from 'node:http'
+import type { AddressInfo, Server, Socket } from 'node:net'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { Access } from './access.ts'
 import type { ApiContext, ApiParts } from './context.ts'
 import { allGroups } from './groups.ts'
+import { withHotPath } from './hot-path.ts'
 import type { OperationGroup } from './operation.ts'
 import { problem, type Problem, type ProblemCode } from './problems.ts'
-import { routesOf, sendProblem, type Surroundings } from './route.ts'
+import { type Exchange, routesOf, sendProblem, type Surroundings } from './route.ts'
+import { withUnansweredLimit } from './unanswered-limit.ts'
 import { problemStyle } from './v1/problem-style.ts'
 
 /** Request line and headers together; Node's own default, said aloud. */
@@ -23,9 +26,12 @@ const headersTimeoutMs = 20_000
 /** From the first byte of a request to its last. */
 const requestTimeoutMs = 60_000
 const timeoutsCheckedEveryMs = 5_000
+/** Without a byte in either direction, an answer under way or not; the longest answer takes 30 s. */
+const standstillTimeoutMs = 120_000
+/** Of a body that nobody wants: so much is thrown away, of more the connection is ended. */
+const unwantedBytesMax = 64 * 1024
 /** Ids are shorter, and so are the event names that stand in paths. */
 const pathPartCharactersMax = 512
-const connectionsMax = 16_384
 
 export interface Api {
   readonly app: FastifyInstance
@@ -39,7 +45,8 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
   const { ports, config } = parts
   const access = new Access({ ports, operatorKey: parts.operatorKey })
   const context: ApiContext = { ...parts, forgetKey: (keyId) => access.forgetKey(keyId) }
-  const surroundings: Surroundings = { access, context, groups, isClosing: false }
+  const nextRequestId = requestIds(parts)
+  const surroundings = { access, context, groups, nextRequestId, isClosing: false }
   const app = openServer(parts, surroundings)
   for (const group of groups) {
     for (const route of routesOf(group, surroundings)) app.route(route)
@@ -48,6 +55,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     app,
     async listen() {
       await app.listen({ host: config.listen.host, port: config.listen.port })
+      tellRefusedConnections(app.server, parts)
       return addressOf(app.server.address())
     },
     async close(graceMs) {
@@ -66,10 +74,11 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
     bodyLimit: parts.config.bodyBytesMax,
     keepAliveTimeout: keepAliveTimeoutMs,
     requestTimeout: requestTimeoutMs,
+    connectionTimeout: standstillTimeoutMs,
     // What arrives on an open connection while we stop is still answered, and the connection ends.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    genReqId: requestIds(parts),
+    genReqId: surroundings.nextRequestId,
     // Clients of other systems write the fixed words of a path in any case.
     routerOptions: { maxParamLength: pathPartCharactersMax, caseSensitive: false },
     http: {
@@ -85,14 +94,22 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
         surroundings,
       }),
   })
-  app.server.maxConnections = connectionsMax
+  app.server.maxConnections = parts.connectionsMax
+  const [router] = app.server.listeners('request') as RequestListener[]
+  if (router === undefined) throw new Error('a server without a listener')
+  const listener = withUnansweredLimit(withHotPath(router, surroundings))
+  app.server.removeAllListeners('request').on('request', listener)
+  // An expectation that nobody knows may be ignored (RFC 9110); Node would answer it past the limit.
+  app.server.on('checkExpectation', listener)
   app.decorateRequest('admission', null)
   app.removeAllContentTypeParsers()
   // Bodies stay bytes: what they have to be is the operation's to say, after its caller is known.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(problem('route-unknown'), { request, reply, surroundings }),
-  )
+  // Before the body: what no operation will look at is not read into memory.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) refuseUnknown({ request, reply, surroundings })
+    else done()
+  })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const known = frameworkProblem(error)
     if (known === null) {
@@ -101,6 +118,15 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
     return sendProblem(known ?? problem('fault'), { request, reply, surroundings })
   })
   return app
+}
+
+function refuseUnknown(exchange: Exchange): void {
+  const { headers } = exchange.request
+  const isEndless = headers['transfer-encoding'] !== undefined
+  if (isEndless || Number(headers['content-length'] ?? 0) > unwantedBytesMax) {
+    exchange.reply.header('connection', 'close')
+  }
+  sendProblem(problem('route-unknown'), exchange)
 }
 
 /** Unique among all starts: a few random digits of this start and a count. */
@@ -147,6 +173,21 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
 const codeOfParserError: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-too-slow',
+}
+
+/** Once: whoever floods us with connections must not flood the log as well. */
+function tellRefusedConnections(server: Server, { ports, connectionsMax }: ApiParts): void {
+  let isTold = false
+  const tell = (error: Error): void => {
+    if (!isTold) ports.observer.observe({ kind: 'fault', where: 'accepting connections', error })
+    isTold = true
+  }
+  server.on('drop', () => {
+    const text = `${connectionsMax} connections are open, as many as may be; more are closed at once`
+    tell(new Error(text))
+  })
+  // No descriptors or memory for one more connection; those that are there go on.
+  server.on('error', tell)
 }
 
 function addressOf(address: AddressInfo | string | null) {

@@ -3,9 +3,11 @@
  * grace: nothing more is accepted, what is in flight is finished or given back. A second one ends
  * the process at once; the next start recovers as after a crash.
  */
-import { readConfig } from '../config.ts'
-import { loadServiceKeys } from '../key-files.ts'
+import { type Config, readConfig } from '../config.ts'
+import type { ListenAddress } from '../setting-values.ts'
+import { openKeyFiles } from '../key-files.ts'
 import { openService, type Service } from '../open-service.ts'
+import { StartRefused, systemReason } from '../start-refused.ts'
 import { StoreRefused } from '../stores/store-options.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -25,12 +27,10 @@ export async function startCommand(environment: Environment): Promise<void> {
   setInterval(() => {}, keepUpEveryMs)
   let service: Service
   try {
-    const keys = loadServiceKeys(read.config)
-    for (const note of keys.notes) say(note)
-    service = await openService(read.config, keys)
+    service = await openService(read.config, openKeyFiles(read.config, say))
   } catch (error) {
-    say(startFault(error, read.config.listen))
-    process.exit(exitUnavailable)
+    say(startFault(error, read.config))
+    process.exit(error instanceof StartRefused ? exitConfig : exitUnavailable)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(service))
 }
@@ -53,15 +53,27 @@ function stop(service: Service): void {
   )
 }
 
-function startFault(error: unknown, listen: { host: string; port: number }): string {
-  if (error instanceof StoreRefused) return error.message
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  const place = `${listen.host}:${listen.port}`
-  if (code === 'EADDRINUSE') {
-    return `${place} is in use by another process; set POSTHORN_LISTEN to a free one`
+/** One sentence for what an operator can mend; the whole story for what only we can. */
+function startFault(error: unknown, { listen }: Pick<Config, 'listen'>): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof StoreRefused || error instanceof StartRefused) return error.message
+  // Damage that is met by the first reading, once the store is open.
+  if ('errcode' in error || damagePattern.test(error.message)) {
+    return `the store cannot be read, it may be damaged (${error.message}): restore a backup, or name another one in POSTHORN_STORE`
   }
-  if (code === 'EACCES') return `${place} may not be opened by this user; set POSTHORN_LISTEN`
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const reason = systemReason(error)
+  if (reason === null) return error.stack ?? error.message
+  const syscall = 'syscall' in error ? error.syscall : null
+  return syscall === 'listen' || syscall === 'bind' || syscall === 'getaddrinfo'
+    ? listenFault(reason, listen)
+    : error.message
+}
+
+/** SQLite's words, which lose their code on the way from another thread. */
+const damagePattern = /database disk image is malformed|file is not a database|disk I\/O error/
+
+function listenFault(reason: string, { host, port }: ListenAddress): string {
+  return `${host}:${port} cannot be listened on: ${reason}; set POSTHORN_LISTEN to an address of this machine that is free`
 }
 
 function say(text: string): void {

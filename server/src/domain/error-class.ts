@@ -8,6 +8,7 @@ export const errorClasses = [
   'connect-refused',
   'connect-timeout',
   'connect-failed',
+  'no-route',
   'tls-self-signed',
   'tls-expired',
   'tls-wrong-host',

@@ -149,6 +149,12 @@ test('a receiver that says it is too much is slowed down until its next success'
   assert.equal(walk(probe, [{ atMs: 70_000, isOk: true }], health).health.isSlowed, false)
 })
 
+test('while slowed down any failure leaves the distance behind it', () => {
+  const { health } = walk(probe, [failure(1_000, { isSlowDown: true }), failure(61_000)])
+  assert.equal(health.isSlowed, true)
+  assert.equal(health.restUntilMs, 121_000)
+})
+
 test('five days of failures disable, however few they are', () => {
   const dayMs = 24 * 3_600_000
   const failing = walk(probe, [failure(0), failure(4.9 * dayMs)])

@@ -63,24 +63,32 @@ export function afterCountedAttempt(
   attempt: CountedAttempt,
   rule: RetryRule,
 ): { readonly health: Health; readonly disable: DisableReason | null } {
-  const counted = { ...before, callCount: before.callCount + 1, lastAttemptAtMs: attempt.endedAtMs }
+  const callCount = before.callCount + 1
+  const { endedAtMs } = attempt
   if (attempt.outcome.kind === 'accepted') {
-    return { health: recovered(counted, attempt.endedAtMs), disable: null }
+    const calls = { callCount, lastAttemptAtMs: endedAtMs, lastSuccessAtMs: endedAtMs }
+    return { health: recovered(before, calls), disable: null }
   }
+  const counted = { ...before, callCount, lastAttemptAtMs: endedAtMs }
   const health = failed(counted, attempt, rule)
   return { health, disable: disableReason(health, attempt, rule) }
 }
 
 /** The health after a reactivation: counts to zero, line open (SuperOffice, ruling R3). */
 export function afterReactivation(before: Health): Health {
-  return recovered(before, before.lastSuccessAtMs)
+  return recovered(before, before)
 }
 
-function recovered(before: Health, lastSuccessAtMs: number | null): Health {
+function recovered(
+  before: Health,
+  calls: Pick<Health, 'callCount' | 'lastAttemptAtMs' | 'lastSuccessAtMs'>,
+): Health {
   return {
     ...before,
+    callCount: calls.callCount,
+    lastAttemptAtMs: calls.lastAttemptAtMs,
+    lastSuccessAtMs: calls.lastSuccessAtMs,
     consecutiveErrorCount: 0,
-    lastSuccessAtMs,
     failingSinceMs: null,
     failedCycleCount: 0,
     restUntilMs: 0,
@@ -147,10 +155,12 @@ function withRest(health: Health, attempt: CountedAttempt, rule: RetryRule): Hea
   }
 }
 
+/** Once it has asked to be slowed down, every failure leaves the least distance behind it. */
 function withSlowDown(health: Health, attempt: CountedAttempt, rule: RetryRule): Health {
   const { outcome } = attempt
-  if (outcome.kind !== 'refused' || !outcome.isSlowDown || rule.slowDownMs === 0) return health
-  const askedMs = Math.min(outcome.retryAfterMs ?? 0, rule.retryAfterMsMax)
+  const isAsked = outcome.kind === 'refused' && outcome.isSlowDown && rule.slowDownMs > 0
+  if (!isAsked && !health.isSlowed) return health
+  const askedMs = isAsked ? Math.min(outcome.retryAfterMs ?? 0, rule.retryAfterMsMax) : 0
   const untilMs = attempt.endedAtMs + Math.max(rule.slowDownMs, askedMs)
   return { ...health, isSlowed: true, restUntilMs: Math.max(health.restUntilMs, untilMs) }
 }

@@ -17,6 +17,10 @@ export const pageSizeDefault = 50
 export const pageSizeMax = 250
 /** Rows a list query may examine before it answers with a cursor, matched or not. */
 export const rowsExaminedMax = 10_000
+/** Explained in one answer: each costs a version of a subscription and an attempt. */
+export const explanationsMax = 100
+/** Runs of one delivery in an answer about its event: the latest; a list of deliveries has all. */
+export const runsShownMax = 20
 export const batchEventsMax = 1_000
 export const signingSecretsOldMax = 10
 export const secretGraceMsMax = 7 * 24 * 3_600_000

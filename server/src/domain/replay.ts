@@ -19,12 +19,19 @@ export interface ReplayFilter {
   readonly includesUndelivered: boolean
 }
 
-export interface Replay {
+/** How far a replay has come: a place in the accept order, and within the event that follows it. */
+export interface ReplayCursor {
+  /** Events up to here are done. */
+  readonly cursorSeq: number
+  /** Of the event at `cursorSeq + 1`, subscriptions up to this number are done too. */
+  readonly cursorSubscription: number
+}
+
+export interface Replay extends ReplayCursor {
   readonly id: ReplayId
   readonly tenantKey: number
   readonly filter: ReplayFilter
   readonly untilSeq: number
-  readonly cursorSeq: number
   readonly ratePerSecond: number
   readonly startedCount: number
   readonly isDone: boolean

@@ -27,7 +27,10 @@ export interface RetryRule {
   readonly disableAfterMs: number | null
   /** Accepted while paused: kept as parked deliveries, or recorded with a reason and not delivered. */
   readonly whilePaused: 'park' | 'skip'
-  /** Release of what was parked: one at a time in accept order, from the first rate to the last. */
+  /**
+   * Release of what was parked: in accept order, from the first rate to the last; one at a time
+   * where the sickness is a `line`, whose order is promised.
+   */
   readonly releasePerSecondFirst: number
   readonly releasePerSecondMax: number
 }

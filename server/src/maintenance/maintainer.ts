@@ -8,11 +8,13 @@ import type { Ports } from '../ports/ports.ts'
 export interface Agent {
   readonly name: string
   readonly everyMs: number
+  /** It may take long and writes nothing, so a stop does not wait for it. */
+  readonly onlyReads?: true
   run(): Promise<void>
 }
 
 export interface Maintainer {
-  /** No agent starts any more; resolves when those that run have ended. */
+  /** No agent starts any more; resolves when those that run, and may write, have ended. */
   stop(): Promise<void>
 }
 
@@ -30,7 +32,7 @@ export function startMaintainer(
         running.delete(turn)
         if (!isStopped) schedule(agent)
       })
-      running.add(turn)
+      if (agent.onlyReads !== true) running.add(turn)
     })
     cancels.set(agent.name, cancel)
   }

@@ -19,9 +19,28 @@ export interface Explanation {
   /** Why it has no delivery; null where it has. */
   readonly reason: NoDeliveryReason | null
   readonly steps: readonly ExplainStep[]
-  /** All runs, in order. */
+  /** Its latest runs, in order. */
   readonly deliveries: readonly DeliveryRecord[]
 }
+
+/**
+ * Where a page ended. Subscriptions that have a delivery come first, by number, then the others of
+ * the tenant.
+ */
+export interface OutcomePlace {
+  readonly part: 'with' | 'without'
+  readonly afterSubscription: number
+}
+
+/** Which subscriptions are asked about. */
+export interface OutcomeQuery {
+  readonly tenantKey: number
+  readonly eventId: EventId
+  readonly from: OutcomePlace
+  readonly limit: number
+}
+
+export const firstPlace: OutcomePlace = { part: 'with', afterSubscription: 0 }
 
 export interface EventOutcome {
   readonly stored: StoredEvent
@@ -31,67 +50,113 @@ export interface EventOutcome {
     readonly subscription: Subscription
     readonly reason: NoDeliveryReason | null
   }[]
+  /** Null when there are no more. */
+  readonly next: OutcomePlace | null
 }
 
-interface EventOfTenant {
-  readonly tenantKey: number
-  readonly eventId: EventId
-}
-
-/** An event with what came of it. Null when the tenant has no such event. */
+/** An event with what came of it, a page of it. Null when the tenant has no such event. */
 export async function findEventOutcome(
-  { tenantKey, eventId }: EventOfTenant,
+  query: OutcomeQuery,
   parts: ManageParts,
 ): Promise<EventOutcome | null> {
-  const { history } = parts.ports.store
-  const stored = await history.findEvent(tenantKey, eventId)
+  const stored = await parts.ports.store.history.findEvent(query.tenantKey, query.eventId)
   if (stored === null) return null
-  const deliveries = await history.deliveriesOfEvent(tenantKey, eventId)
-  const having = new Set(deliveries.map(({ subscriptionNumber }) => subscriptionNumber))
+  const page = await outcomePage(query, parts)
   const without = []
-  for (const subscription of parts.pipeline.subscriptions.list(tenantKey)) {
-    if (having.has(subscription.number)) continue
+  for (const subscription of page.without) {
     const reason = await whyNoDelivery({ event: stored.event, subscription }, parts)
     without.push({ subscription, reason })
   }
-  return { stored, deliveries, without }
+  return { stored, deliveries: page.deliveries, without, next: page.next }
 }
 
-/** Every step for every subscription, or for the one asked for. Null when there is no such event. */
+export interface EventExplanations {
+  readonly stored: StoredEvent
+  readonly explanations: readonly Explanation[]
+  readonly next: OutcomePlace | null
+}
+
+/** Every step for a page of subscriptions. Null when there is no such event. */
 export async function explainEvent(
-  request: EventOfTenant & { readonly subscriptionNumber: number | null },
+  query: OutcomeQuery,
   parts: ManageParts,
-): Promise<{ readonly stored: StoredEvent; readonly explanations: readonly Explanation[] } | null> {
-  const { tenantKey, eventId, subscriptionNumber } = request
+): Promise<EventExplanations | null> {
+  const { tenantKey, eventId } = query
+  const stored = await parts.ports.store.history.findEvent(tenantKey, eventId)
+  if (stored === null) return null
+  const page = await outcomePage(query, parts)
+  const deliveries = Map.groupBy(page.deliveries, (one) => one.subscriptionNumber)
+  const explanations: Explanation[] = []
+  for (const [number, own] of deliveries) {
+    const subscription = await present(tenantKey, number, parts)
+    if (subscription === null) continue
+    explanations.push(await explain({ stored, subscription, deliveries: own }, parts))
+  }
+  for (const subscription of page.without) {
+    explanations.push(await explain({ stored, subscription, deliveries: [] }, parts))
+  }
+  return { stored, explanations, next: page.next }
+}
+
+/** The steps for one subscription alone. Null when there is no such event. */
+export async function explainFor(
+  subscription: Subscription,
+  eventId: EventId,
+  parts: ManageParts,
+): Promise<EventExplanations | null> {
+  const { tenantKey, number } = subscription
   const { history } = parts.ports.store
   const stored = await history.findEvent(tenantKey, eventId)
   if (stored === null) return null
-  const deliveries = await history.deliveriesOfEvent(tenantKey, eventId)
-  const explanations: Explanation[] = []
-  for (const subscription of await concerned(tenantKey, stored, parts)) {
-    const { number } = subscription
-    if (subscriptionNumber !== null && subscriptionNumber !== number) continue
-    const own = deliveries.filter((delivery) => delivery.subscriptionNumber === number)
-    explanations.push(await explain({ stored, subscription, deliveries: own }, parts))
-  }
-  return { stored, explanations }
+  const query = { tenantKey, eventId, afterSubscription: number - 1, limit: 1 }
+  const found = (await history.deliveriesOfEvent(query)).deliveries
+  const deliveries = found.filter((one) => one.subscriptionNumber === number)
+  const explanation = await explain({ stored, subscription, deliveries }, parts)
+  return { stored, explanations: [explanation], next: null }
 }
 
-/** Those there are, and deleted ones that the event was for. */
-async function concerned(
-  tenantKey: number,
-  stored: StoredEvent,
+interface OutcomePage {
+  readonly deliveries: readonly DeliveryRecord[]
+  readonly without: readonly Subscription[]
+  readonly next: OutcomePlace | null
+}
+
+async function outcomePage(
+  { tenantKey, eventId, from, limit }: OutcomeQuery,
   { ports, pipeline }: ManageParts,
-): Promise<readonly Subscription[]> {
-  const present = pipeline.subscriptions.list(tenantKey)
-  const numbers = new Set(present.map(({ number }) => number))
-  const gone: Subscription[] = []
-  for (const number of stored.targets) {
-    if (numbers.has(number)) continue
-    const subscription = await ports.store.subscriptions.find(tenantKey, number)
-    if (subscription !== null) gone.push(subscription)
+): Promise<OutcomePage> {
+  const isBeyond = from.part === 'without'
+  const afterSubscription = isBeyond ? Number.MAX_SAFE_INTEGER : from.afterSubscription
+  const query = { tenantKey, eventId, afterSubscription, limit }
+  const { deliveries, subscriptionNumbers } = await ports.store.history.deliveriesOfEvent(query)
+  const having = subscriptionNumbers.filter((number) => number > afterSubscription)
+  if (having.length > limit) {
+    const next = { part: 'with', afterSubscription: having[limit - 1]! } as const
+    return { deliveries, without: [], next }
   }
-  return [...present, ...gone]
+  const known = new Set(subscriptionNumbers)
+  const after = isBeyond ? from.afterSubscription : 0
+  const others = pipeline.subscriptions
+    .list(tenantKey)
+    .filter(({ number }) => number > after && !known.has(number))
+  const without = others.slice(0, limit - having.length)
+  const last = without.at(-1)?.number ?? after
+  const hasMore = others.length > without.length
+  return {
+    deliveries,
+    without,
+    next: hasMore ? { part: 'without', afterSubscription: last } : null,
+  }
+}
+
+/** Also one that was deleted since the event was for it. */
+async function present(
+  tenantKey: number,
+  number: number,
+  { ports, pipeline }: ManageParts,
+): Promise<Subscription | null> {
+  const found = pipeline.subscriptions.find(number)
+  return found ?? ports.store.subscriptions.find(tenantKey, number)
 }
 
 async function explain(

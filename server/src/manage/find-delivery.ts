@@ -1,7 +1,7 @@
 /** A delivery with everything that is known of it: its attempts, and what each of them sent. */
 import type { Attempt } from '../domain/attempt.ts'
 import type { DeliveryKey } from '../domain/ids.ts'
-import type { Subscription } from '../domain/subscription.ts'
+import type { Subscription, SubscriptionVersion } from '../domain/subscription.ts'
 import type { DeliveryRecord } from '../ports/history.ts'
 import type { ManageParts } from './manage-parts.ts'
 import { rebuildMessage, type RebuiltMessage } from './rebuild-message.ts'
@@ -34,10 +34,20 @@ export async function findDelivery(
       attempts: made.map((attempt) => ({ attempt, message: null })),
     }
   }
-  const versions = await subscriptions.versions(tenantKey, key.subscriptionNumber)
-  const given = { event: stored.event, subscription, versions }
+  const versions = new Map<number, SubscriptionVersion | null>()
+  for (const { subscriptionVersion } of made) {
+    if (versions.has(subscriptionVersion)) continue
+    const found = await subscriptions.findVersion(
+      tenantKey,
+      key.subscriptionNumber,
+      subscriptionVersion,
+    )
+    versions.set(subscriptionVersion, found)
+  }
   const attempts = []
   for (const attempt of made) {
+    const version = versions.get(attempt.subscriptionVersion) ?? null
+    const given = { event: stored.event, subscription, version }
     attempts.push({ attempt, message: await rebuildMessage(attempt, given, { ports }) })
   }
   return { delivery, subscription, attempts }

@@ -23,3 +23,16 @@ export function findByExternalKey(
   const all = pipeline.subscriptions.list(tenantKey)
   return all.find((one) => one.externalKey === externalKey) ?? null
 }
+
+/**
+ * Whether keys of an application may know of a subscription. A webhook of the SuperOffice dialect
+ * belongs to the application that made it, whichever API is asked (SuperOffice database dictionary,
+ * `webhook.application_token`); other subscriptions are the tenant's. Null: the operator's eyes.
+ */
+export function isSeenBy(
+  application: string | null,
+  { application: owner, config }: Subscription,
+): boolean {
+  if (config.dialect !== 'superoffice' || owner === null) return true
+  return application === null || application === owner
+}

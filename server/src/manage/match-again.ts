@@ -36,11 +36,8 @@ export async function matchAgain(
   { ports }: Pick<ManageParts, 'ports'>,
 ): Promise<Rematch> {
   const { event, subscription } = given
-  const versions = await ports.store.subscriptions.versions(
-    subscription.tenantKey,
-    subscription.number,
-  )
-  const version = versions.findLast(({ validFromSeq }) => validFromSeq <= event.seq) ?? null
+  const { tenantKey, number } = subscription
+  const version = await ports.store.subscriptions.versionAt(tenantKey, number, event.seq)
   const steps: ExplainStep[] = [tenantStep(event)]
   const existed = existedStep(given, version)
   steps.push(existed.step)

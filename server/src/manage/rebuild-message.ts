@@ -28,12 +28,13 @@ export async function rebuildMessage(
   given: {
     readonly event: Event
     readonly subscription: Subscription
-    readonly versions: readonly SubscriptionVersion[]
+    /** Null when it is no longer kept. */
+    readonly version: SubscriptionVersion | null
   },
   { ports }: Pick<ManageParts, 'ports'>,
 ): Promise<RebuiltMessage | null> {
-  const version = given.versions.find((one) => one.version === attempt.subscriptionVersion)
-  if (version === undefined) return null
+  const { version } = given
+  if (version === null) return null
   const { config } = version
   const dialect = ports.dialects(config.dialect)
   const rule = effectiveRetryRule(dialect.retryRule, config.retryOverride)

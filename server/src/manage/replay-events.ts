@@ -3,7 +3,7 @@
  * on at its rate, and the range of events is fixed now, so that it comes to an end.
  */
 import { deliveryId, type DeliveryId } from '../domain/ids.ts'
-import type { Replay, ReplayFilter } from '../domain/replay.ts'
+import type { Replay, ReplayCursor, ReplayFilter } from '../domain/replay.ts'
 import { mintUuidHex } from '../pipeline/mint-id.ts'
 import type { ManageParts } from './manage-parts.ts'
 
@@ -51,11 +51,11 @@ export async function estimateReplay(
 ): Promise<ReplayEstimate> {
   const sample: DeliveryId[] = []
   let count = 0
-  let cursorSeq = 0
+  let cursor: ReplayCursor = { cursorSeq: 0, cursorSubscription: 0 }
   for (let pageCount = 0; pageCount < countedPagesMax; pageCount += 1) {
     const page = await ports.store.replays.candidates({
       ...request,
-      cursorSeq,
+      ...cursor,
       untilSeq: null,
       limit: countedPerPage,
     })
@@ -66,7 +66,7 @@ export async function estimateReplay(
       }
     }
     if (page.isAtEnd) return { count, isAtLeast: false, sample }
-    cursorSeq = page.cursorSeq
+    cursor = page
   }
   return { count, isAtLeast: true, sample }
 }

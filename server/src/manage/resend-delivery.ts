@@ -29,6 +29,6 @@ export async function resendDelivery(
   })
   const [run] = started
   if (run === undefined) return { kind: 'unknown' }
-  pipeline.wake([subscriptionNumber])
+  ports.broker.wake([subscriptionNumber])
   return { kind: 'started', key: run }
 }

@@ -48,6 +48,10 @@ function write(log: Logger, fact: Fact): void {
       if (fact.isDown) log.error({ origins: fact.originCount }, 'no way out: failures do not count')
       else log.warn({ origins: fact.originCount }, 'the way out is back')
       return
+    case 'ledger-recounted':
+      if (fact.unaccountedCount === 0) return
+      log.error({ unaccounted: fact.unaccountedCount }, 'the ledger does not balance')
+      return
     case 'fault':
       log.error({ where: fact.where, err: fact.error }, 'fault of our own')
       return

@@ -24,56 +24,110 @@ export interface Gauges {
   readonly ledger: () => Promise<Readonly<Record<string, number>>>
 }
 
+const prefix = 'posthorn_'
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15]
 
 export function createMetricsObserver(gauges: Gauges): MetricsObserver {
   const registry = new Registry()
-  const registers = [registry]
-  const prefix = 'posthorn_'
-  const counter = (name: string, help: string, labelNames: string[] = []): Counter =>
-    new Counter({ name: prefix + name, help, labelNames, registers })
-  const events = counter('events_accepted_total', 'Events accepted.')
-  const targets = counter('targets_accepted_total', 'Targets of accepted events.')
-  const attempts = counter('attempts_total', 'Attempts.', ['dialect', 'outcome', 'error_class'])
-  const ended = counter('deliveries_ended_total', 'Deliveries ended.', ['state'])
-  const uncounted = counter('attempts_uncounted_total', 'Attempts not held against a receiver.')
-  const faults = counter('faults_total', 'Faults of our own.', ['where'])
-  const egress = new Gauge({ name: `${prefix}egress_down`, help: '1: no way out.', registers })
-  const commitSeconds = new Histogram({
-    name: `${prefix}accept_commit_seconds`,
-    help: 'Accept until on disk.',
-    buckets: secondsBuckets,
-    registers,
-  })
-  const attemptSeconds = new Histogram({
-    name: `${prefix}attempt_seconds`,
-    help: 'Attempt from start to reply.',
-    buckets: secondsBuckets,
-    registers,
-  })
-  addGauges(gauges, prefix, registry)
+  const count = counters(registry)
+  addGauges(gauges, registry)
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    observe(fact: Fact) {
-      if (fact.kind === 'event-accepted') {
-        events.inc()
-        targets.inc(fact.targetCount)
-        commitSeconds.observe(fact.commitMs / 1_000)
-      } else if (fact.kind === 'attempt-recorded') {
-        const { outcome, timings } = fact.attempt
-        const errorClass = outcome.kind === 'accepted' ? '' : outcome.errorClass
-        attempts.inc({ dialect: fact.dialect, outcome: outcome.kind, error_class: errorClass })
-        attemptSeconds.observe(timings.totalMs / 1_000)
-      } else if (fact.kind === 'delivery-ended') ended.inc({ state: fact.state })
-      else if (fact.kind === 'attempt-uncounted') uncounted.inc()
-      else if (fact.kind === 'fault') faults.inc({ where: fact.where })
-      else if (fact.kind === 'egress') egress.set(fact.isDown ? 1 : 0)
-    },
+    observe: (fact) => note(fact, count),
   }
 }
 
-function addGauges(gauges: Gauges, prefix: string, registry: Registry): void {
+type Counters = ReturnType<typeof counters>
+
+function counters(registry: Registry) {
+  const registers = [registry]
+  const counter = (name: string, help: string, labelNames: string[] = []): Counter =>
+    new Counter({ name: prefix + name, help, labelNames, registers })
+  const gauge = (name: string, help: string): Gauge =>
+    new Gauge({ name: prefix + name, help, registers })
+  const histogram = (name: string, help: string): Histogram =>
+    new Histogram({ name: prefix + name, help, buckets: secondsBuckets, registers })
+  const tally = (name: string, help: string, labelNames: readonly string[]): Tally =>
+    new Tally(prefix + name, help, { labelNames, registry })
+  const unaccounted = gauge(
+    'ledger_unaccounted',
+    'Deliveries with neither an end nor a place to wait, or both, at the last recount.',
+  )
+  // Nothing is said before it was counted.
+  unaccounted.set(NaN)
+  return {
+    unaccounted,
+    recounts: counter('ledger_recounts_total', 'Recounts of the rows behind the ledger.'),
+    events: counter('events_accepted_total', 'Events accepted.'),
+    targets: counter('targets_accepted_total', 'Targets of accepted events.'),
+    attempts: tally('attempts_total', 'Attempts.', ['dialect', 'outcome', 'error_class']),
+    ended: tally('deliveries_ended_total', 'Deliveries ended.', ['state']),
+    uncounted: counter('attempts_uncounted_total', 'Attempts not held against a receiver.'),
+    faults: counter('faults_total', 'Faults of our own.', ['where']),
+    egress: gauge('egress_down', '1: no way out.'),
+    commitSeconds: histogram('accept_commit_seconds', 'Accept until on disk.'),
+    attemptSeconds: histogram('attempt_seconds', 'Attempt from start to reply.'),
+  }
+}
+
+function note(fact: Fact, count: Counters): void {
+  if (fact.kind === 'event-accepted') {
+    count.events.inc()
+    count.targets.inc(fact.targetCount)
+    count.commitSeconds.observe(fact.commitMs / 1_000)
+  } else if (fact.kind === 'attempt-recorded') {
+    const { outcome, timings } = fact.attempt
+    const errorClass = outcome.kind === 'accepted' ? '' : outcome.errorClass
+    count.attempts.add(fact.dialect, outcome.kind, errorClass)
+    count.attemptSeconds.observe(timings.totalMs / 1_000)
+  } else if (fact.kind === 'delivery-ended') count.ended.add(fact.state)
+  else if (fact.kind === 'attempt-uncounted') count.uncounted.inc()
+  else if (fact.kind === 'fault') count.faults.inc({ where: placeOf(fact.where) })
+  else if (fact.kind === 'egress') count.egress.set(fact.isDown ? 1 : 0)
+  else if (fact.kind === 'ledger-recounted') {
+    count.recounts.inc()
+    count.unaccounted.set(fact.unaccountedCount)
+  }
+}
+
+/** Without the id of the one request or replay, which belongs into the log alone. */
+const placeOf = (where: string): string => where.replace(/^(request|replay) .*/, '$1')
+
+/** A labelled counter that is counted up on every delivery: its labels are put together when read. */
+class Tally {
+  readonly #counts = new Map<string, number>()
+
+  constructor(
+    name: string,
+    help: string,
+    labels: { readonly labelNames: readonly string[]; readonly registry: Registry },
+  ) {
+    const counts = this.#counts
+    const { labelNames, registry } = labels
+    new Counter({
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [registry],
+      collect() {
+        this.reset()
+        for (const [key, count] of counts) {
+          const values = key.split('/')
+          this.inc(Object.fromEntries(labelNames.map((label, at) => [label, values[at]])), count)
+        }
+      },
+    })
+  }
+
+  /** Label values are words of closed lists, none of which holds a slash. */
+  add(...values: readonly string[]): void {
+    const key = values.length === 1 ? values[0]! : values.join('/')
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+  }
+}
+
+function addGauges(gauges: Gauges, registry: Registry): void {
   const add = (name: string, help: string, read: () => number): void => {
     new Gauge({
       name: prefix + name,

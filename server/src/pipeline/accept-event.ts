@@ -58,7 +58,7 @@ export async function acceptEvent(
           break
       }
     } finally {
-      if (!isStored) unplace(placements, parts)
+      if (!isStored) unplace(placements, event.data.length, parts)
     }
   }
   return { kind: 'overloaded' }
@@ -100,9 +100,13 @@ function placeTargets(event: NewEvent, parts: AcceptParts): TargetPlacement[] {
   return placements
 }
 
-function unplace(placements: readonly TargetPlacement[], parts: AcceptParts): void {
+function unplace(
+  placements: readonly TargetPlacement[],
+  dataBytes: number,
+  parts: AcceptParts,
+): void {
   for (const { subscriptionNumber, isWaiting } of placements) {
-    if (!isWaiting) parts.queues.unreserve(subscriptionNumber)
+    if (!isWaiting) parts.queues.unreserve(subscriptionNumber, dataBytes)
   }
 }
 

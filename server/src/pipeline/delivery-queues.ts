@@ -5,14 +5,17 @@
  */
 import type { PendingDelivery } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
-import { effectiveRetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { type ClaimedDelivery, heldName } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
+import { ClaimTurns } from './claim-turns.ts'
 import type { EgressWatch } from './egress-watch.ts'
-import { heldDelivery, type HeldDelivery, type Lane, laneMode, makeLane, originOf } from './lane.ts'
+import { HeldBytes } from './held-bytes.ts'
+import { heldDelivery, type HeldDelivery, isOneAtATime, type Lane } from './lane.ts'
+import { tickMs } from './flight-ages.ts'
 import { type Caps, OriginTurns } from './origin-turns.ts'
 import { firstPace, keepPace } from './release-pace.ts'
+import { Lanes } from './lanes.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 import { WakeTimes } from './wake-times.ts'
 
@@ -38,11 +41,9 @@ const refillBelow = 16
 const setAsideMax = 256
 /** Crashes in a row after which a delivery runs while nothing else is in flight. */
 const aloneFrom = 3
-/** What a delivery costs in memory beyond its event's data. */
-const itemBytes = 512
 
 export class DeliveryQueues {
-  readonly #lanes = new Map<number, Lane>()
+  readonly #lanes: Lanes
   readonly #ports: Pick<Ports, 'clock' | 'dialects'>
   readonly #subscriptions: SubscriptionIndex
   readonly #settings: QueueSettings
@@ -50,10 +51,12 @@ export class DeliveryQueues {
   readonly #actions: QueueActions
   readonly #turns: OriginTurns
   readonly #wakes: WakeTimes
-  #bytes = 0
+  readonly #memory = new HeldBytes()
+  readonly #claims: ClaimTurns
   #heldCount = 0
   #isStopped = false
   #cancelProbe: (() => void) | null = null
+  #cancelLook: (() => void) | null = null
   /** A delivery that was in flight at repeated crashes runs while nothing else does. */
   #alone: HeldDelivery | null = null
 
@@ -64,10 +67,15 @@ export class DeliveryQueues {
   ) {
     this.#ports = ports
     this.#subscriptions = parts.subscriptions
+    this.#lanes = new Lanes(parts.subscriptions, ports.dialects)
     this.#egress = parts.egress
     this.#actions = parts.actions
     this.#settings = settings
-    this.#turns = new OriginTurns(settings)
+    this.#turns = new OriginTurns(settings, ports.clock)
+    this.#claims = new ClaimTurns(
+      { clock: ports.clock, memory: this.#memory, bounds: settings },
+      (lane) => parts.actions.claim(lane),
+    )
     this.#wakes = new WakeTimes(ports.clock, (number) => this.#woken(number))
   }
 
@@ -80,34 +88,42 @@ export class DeliveryQueues {
   }
 
   get heldBytes(): number {
-    return this.#bytes
+    return this.#memory.heldBytes
   }
 
   /** Whether memory takes one more first attempt; if so a place is kept until `enqueue`. */
   reserve(subscription: Subscription, dataBytes: number): boolean {
-    const lane = this.#lane(subscription)
+    const lane = this.#lanes.of(subscription)
     const isFull = lane.held.size + lane.reservedCount >= this.#settings.itemsPerLaneMax
-    const isHeavy = this.#bytes + dataBytes + itemBytes > this.#settings.bytesMax
+    const isHeavy = this.#memory.bytes + dataBytes > this.#settings.bytesMax
     if (lane.mode !== 'open' || lane.hasBacklog || isFull || isHeavy) return false
     lane.reservedCount += 1
+    this.#memory.reserve(dataBytes)
     return true
   }
 
   /** Gives a reserved place back, unused. */
-  unreserve(number: number): void {
-    const lane = this.#lanes.get(number)
-    if (lane !== undefined) lane.reservedCount -= 1
+  unreserve(number: number, dataBytes: number): void {
+    const lane = this.#lanes.find(number)
+    if (lane === undefined) return
+    lane.reservedCount -= 1
+    this.#memory.unreserve(dataBytes)
+    this.#claims.changed(lane)
   }
 
   /** Puts a stored first attempt into its reserved place. */
   enqueue(delivery: PendingDelivery, event: Event): HeldDelivery | null {
-    const lane = this.#lanes.get(delivery.subscriptionNumber)
+    const lane = this.#lanes.find(delivery.subscriptionNumber)
     if (lane === undefined) return null
     lane.reservedCount -= 1
+    this.#memory.unreserve(event.data.length)
     const queuedAtMs = this.#ports.clock.nowMs()
-    const item = this.#hold(
-      heldDelivery(lane, { delivery, event }, { hasRow: false, isFirst: true, queuedAtMs }),
+    const item = heldDelivery(
+      lane,
+      { delivery, event: this.#memory.hold(event) },
+      { hasRow: false, isFirst: true, queuedAtMs },
     )
+    this.#hold(item)
     // The lane may have fallen sick or closed while the commit was under way.
     if (lane.mode !== 'open') this.#evict(lane)
     else this.#turns.list(lane)
@@ -116,7 +132,7 @@ export class DeliveryQueues {
 
   /** The store has rows for this subscription from the instant on (0: now). */
   noteRows(number: number, dueAtMs: number, isBacklog: boolean): void {
-    const lane = this.#laneOf(number)
+    const lane = this.#lanes.ofNumber(number)
     if (lane === null) return
     lane.hasNewRows = true
     if (isBacklog) lane.hasBacklog = true
@@ -130,11 +146,15 @@ export class DeliveryQueues {
     lane.isClaiming = false
     if (lane.mode !== lane.claimMode) {
       lane.rowsDueAtMs = 0
+      this.#claims.ended(lane)
       this.advance(lane)
       return
     }
     for (const { delivery, event } of rows) this.#holdClaimed(lane, delivery, event)
-    if (lane.hasNewRows) {
+    this.#claims.ended(lane)
+    // A release ends with what was there when it began, however fast new rows come behind it.
+    const isReleased = lane.mode === 'release' && rowsDueAtMs === Infinity
+    if (lane.hasNewRows && !isReleased) {
       lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, rowsDueAtMs)
     } else {
       lane.rowsDueAtMs = rowsDueAtMs
@@ -146,6 +166,7 @@ export class DeliveryQueues {
   /** The store did not answer a claim; it is asked again in a moment. */
   claimFailed(lane: Lane): void {
     lane.isClaiming = false
+    this.#claims.ended(lane)
     this.#wakes.set(lane.number, this.#ports.clock.nowMs() + 1_000)
   }
 
@@ -191,19 +212,9 @@ export class DeliveryQueues {
 
   /** Reads the subscription again: its state, health or configuration changed. */
   refresh(number: number): void {
-    const subscription = this.#subscriptions.find(number)
-    const lane = this.#lanes.get(number)
+    const lane = this.#lanes.find(number)
     if (lane === undefined) return
-    const mode = subscription === null ? 'closed' : laneMode(subscription, lane.rule)
-    if (subscription !== null) {
-      lane.rule = this.#rule(subscription)
-      lane.releasingSinceMs = subscription.status.releasingSinceMs ?? 0
-      if (lane.url !== subscription.config.url) {
-        lane.url = subscription.config.url
-        // Listed under the old origin for one more look at most; the next listing is right.
-        lane.origin = originOf(lane.url)
-      }
-    }
+    const mode = this.#lanes.reread(lane)
     if (mode !== lane.mode) this.#changeMode(lane, mode)
     this.advance(lane)
   }
@@ -217,21 +228,28 @@ export class DeliveryQueues {
       if (lane.queue.length < refillBelow) this.#claimOrWait(lane, nowMs)
       return
     }
-    if (lane.inFlightCount > 0 || lane.isClaiming) return
+    if (lane.isClaiming || (lane.inFlightCount > 0 && isOneAtATime(lane))) return
     const restUntilMs = this.#restUntilMs(lane)
     if (nowMs < restUntilMs) this.#wakes.set(lane.number, restUntilMs)
     else if (lane.queue.length > 0) this.#turns.list(lane)
-    else if (this.#recordingCount(lane) === 0) this.#claimOrWait(lane, nowMs)
+    else if (lane.held.size === 0 || !isOneAtATime(lane)) this.#claimOrWait(lane, nowMs)
   }
 
   /** Starts everything that may start now. */
   pump(): void {
     while (!this.#isStopped && this.#alone === null && this.#mayUseEgress()) {
-      const item = this.#turns.take((lane) => this.#isReady(lane))
-      if (item === null) return
+      const item = this.#turns.take(this.#isReady)
+      if (item === null) {
+        this.#lookLater()
+        return
+      }
       this.#egress.noteSend()
+      this.#claims.changed(item.lane)
       item.turnMode = item.lane.mode
-      if (item.lane.mode === 'release') keepPace(item.lane, this.#ports.clock.nowMs())
+      if (item.lane.mode === 'release') {
+        keepPace(item.lane, this.#ports.clock.nowMs())
+        this.advance(item.lane)
+      }
       if (item.delivery.recoveryCount >= aloneFrom) {
         this.#alone = item
         if (this.inFlightCount > 1) return
@@ -244,37 +262,40 @@ export class DeliveryQueues {
   stop(): HeldDelivery[] {
     this.#isStopped = true
     this.#wakes.stop()
+    this.#claims.stop()
     this.#cancelProbe?.()
-    return [...this.#lanes.values()].flatMap((lane) => lane.queue.drain())
+    this.#cancelLook?.()
+    return this.#lanes.drain()
   }
 
   /** All deliveries in memory: queued, in flight, being recorded. */
   held(): HeldDelivery[] {
-    return [...this.#lanes.values()].flatMap((lane) => [...lane.held])
+    return this.#lanes.held()
   }
 
   oldestQueuedAtMs(): number | null {
-    let oldest: number | null = null
-    for (const lane of this.#lanes.values()) {
-      const atMs = lane.queue.oldestAtMs()
-      if (atMs !== null && (oldest === null || atMs < oldest)) oldest = atMs
-    }
-    return oldest
+    return this.#lanes.oldestQueuedAtMs()
   }
 
-  #isReady(lane: Lane): boolean {
+  /** Room comes also by age alone, when an attempt begins to hang. */
+  #lookLater(): void {
+    if (this.#cancelLook !== null || !this.#turns.isWaitingForRoom) return
+    this.#cancelLook = this.#ports.clock.after(tickMs, () => {
+      this.#cancelLook = null
+      this.pump()
+    })
+  }
+
+  readonly #isReady = (lane: Lane): boolean => {
     if (lane.mode === 'open') return true
-    if (lane.mode === 'closed' || lane.isEvicting || lane.inFlightCount > 0) return false
+    if (lane.mode === 'closed' || lane.isEvicting) return false
+    if (lane.inFlightCount > 0 && isOneAtATime(lane)) return false
     return this.#ports.clock.nowMs() >= this.#restUntilMs(lane)
   }
 
   #restUntilMs(lane: Lane): number {
     const restUntilMs = this.#subscriptions.find(lane.number)?.health.restUntilMs ?? 0
     return lane.mode === 'release' ? Math.max(restUntilMs, lane.pace.nextAtMs) : restUntilMs
-  }
-
-  #recordingCount(lane: Lane): number {
-    return lane.held.size - lane.queue.length
   }
 
   #claimOrWait(lane: Lane, nowMs: number): void {
@@ -288,17 +309,11 @@ export class DeliveryQueues {
       return
     }
     lane.isClaiming = true
-    // Memory that is full still takes a few of each lane, or a heavy one would stop all others.
-    const isHeavy = this.#bytes > this.#settings.bytesMax
-    lane.claimCountMax = isHeavy ? refillBelow : this.#settings.itemsPerLaneMax
-    lane.hasNewRows = false
-    lane.claimMode = lane.mode
-    this.#actions.claim(lane)
+    this.#claims.ask(lane)
   }
 
   #mayUseEgress(): boolean {
-    const nextAtMs = this.#egress.nextSendAtMs()
-    const waitMs = nextAtMs - this.#ports.clock.nowMs()
+    const waitMs = this.#egress.waitMs()
     if (waitMs <= 0) return true
     this.#cancelProbe?.()
     this.#cancelProbe = this.#ports.clock.after(waitMs, () => this.pump())
@@ -307,9 +322,12 @@ export class DeliveryQueues {
 
   #changeMode(lane: Lane, mode: Lane['mode']): void {
     lane.mode = mode
+    // It asked by the rules of before: by those of now it may have to wait.
+    if (this.#claims.forget(lane)) lane.isClaiming = false
     lane.pace = firstPace(lane.rule)
-    // What the store has is due by other rules now.
+    // What the store has is due by other rules now, and new ones go behind it.
     lane.rowsDueAtMs = 0
+    lane.hasBacklog = true
     // Order and one-at-a-time are the store's to give: what is queued goes back to it.
     if (lane.queue.length > 0) this.#evict(lane)
   }
@@ -321,7 +339,7 @@ export class DeliveryQueues {
   }
 
   #woken(number: number): void {
-    const lane = this.#lanes.get(number)
+    const lane = this.#lanes.find(number)
     if (lane === undefined) return
     this.advance(lane)
     this.pump()
@@ -331,41 +349,20 @@ export class DeliveryQueues {
     const isFirstAttempt = delivery.runKind === 'accepted' && delivery.attemptCount === 0
     const isFirst = isFirstAttempt && lane.mode === 'open'
     const queuedAtMs = this.#ports.clock.nowMs()
-    this.#hold(heldDelivery(lane, { delivery, event }, { hasRow: true, isFirst, queuedAtMs }))
+    const held = { delivery, event: this.#memory.hold(event) }
+    this.#hold(heldDelivery(lane, held, { hasRow: true, isFirst, queuedAtMs }))
   }
 
-  #hold(item: HeldDelivery): HeldDelivery {
+  #hold(item: HeldDelivery): void {
     item.lane.held.add(item)
     item.lane.queue.push(item)
     this.#heldCount += 1
-    this.#bytes += item.event.data.length + itemBytes
-    return item
   }
 
   #letGo(item: HeldDelivery): void {
     if (!item.lane.held.delete(item)) return
     this.#heldCount -= 1
-    this.#bytes -= item.event.data.length + itemBytes
-  }
-
-  #laneOf(number: number): Lane | null {
-    const known = this.#lanes.get(number)
-    if (known !== undefined) return known
-    const subscription = this.#subscriptions.find(number)
-    return subscription === null ? null : this.#lane(subscription)
-  }
-
-  #lane(subscription: Subscription): Lane {
-    let lane = this.#lanes.get(subscription.number)
-    if (lane === undefined) {
-      lane = makeLane(subscription, this.#rule(subscription))
-      this.#lanes.set(subscription.number, lane)
-    }
-    return lane
-  }
-
-  #rule(subscription: Subscription): Lane['rule'] {
-    const { dialect, retryOverride } = subscription.config
-    return effectiveRetryRule(this.#ports.dialects(dialect).retryRule, retryOverride)
+    this.#memory.letGo(item.event)
+    this.#claims.changed(item.lane)
   }
 }

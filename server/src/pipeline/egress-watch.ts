@@ -1,19 +1,26 @@
 /**
- * Tells our own outage from theirs (law 4: our failures never count against a receiver). If, of at
- * least ten origins that were healthy and were tried within 30 s, half fail before any reply byte,
- * the way out is down: failures stop counting, one probe a second goes on, an alarm is raised. The
- * first reply byte from anywhere ends it. Memory only; a start goes by what the store last knew.
+ * Tells our own outage from theirs (law 4: our failures never count against a receiver). The way out
+ * is down when, of the origins that were healthy and were tried within 30 s, half of at least ten
+ * fail before any reply byte, or all of at least three; or when this machine says itself that it
+ * has no way to one of them, and nobody has answered for as long. Then failures stop counting, one
+ * probe a second goes on, an alarm is raised. The first reply byte from anywhere ends it. Memory
+ * only; a start goes by what the store last knew.
  */
 import type { Health } from '../domain/health.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Observer } from '../ports/observer.ts'
 import type { ReplyFacts } from '../ports/sender.ts'
 
-const originCountMin = 10
+/** From so many on, half of them are enough; all of them, from fewer on. */
+const halfOfMin = 10
+const allOfMin = 3
 const windowMs = 30_000
 /** An origin that has not answered for so long may well be gone. */
 const recentlyHealthyMs = 60 * 60_000
 const probeEveryMs = 1_000
+/** Counting more origins than this is not done for each failure. */
+const countedAlwaysMax = 100
+const countEveryMs = 100
 /** Origins remembered; the oldest success is forgotten first. */
 const originCountMax = 10_000
 
@@ -30,6 +37,7 @@ export class EgressWatch {
   #isDown = false
   #nextProbeAtMs = 0
   #countedAtMs = -Infinity
+  #repliedAtMs = -Infinity
 
   constructor(clock: Clock, observer: Observer) {
     this.#clock = clock
@@ -47,20 +55,21 @@ export class EgressWatch {
     if (lastAttemptAtMs - lastSuccessAtMs <= recentlyHealthyMs) this.#see(origin)
   }
 
-  /** When the next send may start: 0 while all is well. */
-  nextSendAtMs(): number {
-    return this.#isDown ? this.#nextProbeAtMs : 0
+  /** How long the next send has to wait: 0 while all is well. */
+  waitMs(): number {
+    return this.#isDown ? this.#nextProbeAtMs - this.#clock.monotonicMs() : 0
   }
 
   noteSend(): void {
-    if (this.#isDown) this.#nextProbeAtMs = this.#clock.nowMs() + probeEveryMs
+    if (this.#isDown) this.#nextProbeAtMs = this.#clock.monotonicMs() + probeEveryMs
   }
 
   /** Learns from a reply; answers whether a failure counts against the receiver. */
   learn(origin: string, reply: ReplyFacts): boolean {
-    const nowMs = this.#clock.nowMs()
+    const nowMs = this.#clock.monotonicMs()
     if (reply.kind === 'answered' || reply.hadReplyBytes) {
       this.#see(origin).triedAtMs = nowMs
+      this.#repliedAtMs = nowMs
       if (this.#isDown) this.#set(false)
       return true
     }
@@ -72,12 +81,14 @@ export class EgressWatch {
       seen.triedAtMs = nowMs
       seen.isFailing = true
     }
-    if (!this.#isDown && this.#isMostlyFailing(nowMs)) this.#set(true)
+    const isOurWord = reply.errorClass === 'no-route' && nowMs - this.#repliedAtMs > windowMs
+    if (!this.#isDown && (isOurWord || this.#areFailing(nowMs))) this.#set(true)
     return !this.#isDown
   }
 
-  #isMostlyFailing(nowMs: number): boolean {
-    if (this.#origins.size < originCountMin || nowMs - this.#countedAtMs < 100) return false
+  #areFailing(nowMs: number): boolean {
+    const isCounted = nowMs - this.#countedAtMs < countEveryMs
+    if (isCounted && this.#origins.size > countedAlwaysMax) return false
     this.#countedAtMs = nowMs
     let triedCount = 0
     let failingCount = 0
@@ -86,12 +97,13 @@ export class EgressWatch {
       triedCount += 1
       if (seen.isFailing) failingCount += 1
     }
-    return triedCount >= originCountMin && failingCount * 2 >= triedCount
+    if (triedCount >= halfOfMin) return failingCount * 2 >= triedCount
+    return triedCount >= allOfMin && failingCount === triedCount
   }
 
   /** As it answers now, and the last to be forgotten. */
   #see(origin: string): Seen {
-    const seen = { okAtMs: this.#clock.nowMs(), triedAtMs: -Infinity, isFailing: false }
+    const seen = { okAtMs: this.#clock.monotonicMs(), triedAtMs: -Infinity, isFailing: false }
     this.#origins.delete(origin)
     this.#origins.set(origin, seen)
     if (this.#origins.size > originCountMax) {
@@ -103,7 +115,7 @@ export class EgressWatch {
 
   #set(isDown: boolean): void {
     this.#isDown = isDown
-    this.#nextProbeAtMs = this.#clock.nowMs() + probeEveryMs
+    this.#nextProbeAtMs = this.#clock.monotonicMs() + probeEveryMs
     this.#observer.observe({ kind: 'egress', isDown, originCount: this.#origins.size })
   }
 }

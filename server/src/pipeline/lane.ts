@@ -7,6 +7,7 @@ import type { PendingDelivery } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
 import type { RetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
+import { hangsAfterTicks } from './flight-ages.ts'
 import { LaneQueue } from './lane-queue.ts'
 import { firstPace, type ReleasePace } from './release-pace.ts'
 
@@ -28,11 +29,16 @@ export interface HeldDelivery {
   turnMode: LaneMode
   /** The origin whose cap it is counted under while in flight. */
   countedOrigin: string
+  /** When its turn came, in ticks of what is in flight. */
+  turnTick: number
+  /** It counts as hanging from the start. */
+  isSlowTurn: boolean
 }
 
 /**
  * `open`: side by side, within the caps. `line` and `probe`: sick, one at a time. `release`: parked
- * ones go out one at a time at a bounded rate. `closed`: paused or disabled.
+ * ones go out at a bounded rate, and one at a time where the dialect promises an order. `closed`:
+ * paused or disabled.
  */
 export type LaneMode = 'open' | 'line' | 'probe' | 'release' | 'closed'
 
@@ -49,6 +55,10 @@ export interface Lane {
   /** Room promised to accepts whose commit is under way. */
   reservedCount: number
   inFlightCount: number
+  /** How long the last attempt took; at first as if it had been slow. */
+  lastTookTicks: number
+  /** Its endpoint is in a series of failures. */
+  isFailing: boolean
   /** When the store may have rows to claim: 0 now, Infinity none known. */
   rowsDueAtMs: number
   /** The delivery at the head of the line waits in the store for its next attempt. */
@@ -60,6 +70,8 @@ export interface Lane {
   isClaiming: boolean
   /** Rows that the next claim may bring at most. */
   claimCountMax: number
+  /** Bytes of events after which it ends. */
+  claimBytesMax: number
   /** The mode that a claim under way was made in; in another mode its rows are left to the store. */
   claimMode: LaneMode
   /** Rows were added while a claim was under way, so what it saw may not be all. */
@@ -84,12 +96,15 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     setAside: new Set(),
     reservedCount: 0,
     inFlightCount: 0,
+    lastTookTicks: hangsAfterTicks,
+    isFailing: subscription.health.failingSinceMs !== null,
     rowsDueAtMs: Infinity,
     isLineHeld: false,
     releasingSinceMs: subscription.status.releasingSinceMs ?? 0,
     hasBacklog: false,
     isClaiming: false,
     claimCountMax: 0,
+    claimBytesMax: 0,
     claimMode: 'open',
     hasNewRows: false,
     isEvicting: false,
@@ -116,6 +131,8 @@ export function heldDelivery(
     queuedAtMs,
     turnMode: lane.mode,
     countedOrigin: lane.origin,
+    turnTick: 0,
+    isSlowTurn: false,
   }
 }
 
@@ -125,6 +142,12 @@ export function laneMode(subscription: Subscription, rule: RetryRule): LaneMode 
   if (subscription.health.isSick) return rule.sickness.kind
   if (subscription.health.isSlowed) return 'probe'
   return subscription.status.releasingSinceMs === null ? 'open' : 'release'
+}
+
+/** Whether the next has to wait for the one before. A rule with a line promises to keep its order. */
+export function isOneAtATime({ mode, rule }: Lane): boolean {
+  if (mode === 'release') return rule.sickness.kind === 'line'
+  return mode === 'line' || mode === 'probe'
 }
 
 /** Scheme, host and port: what shares connections and the cap on them. */

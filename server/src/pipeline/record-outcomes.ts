@@ -5,11 +5,13 @@
  */
 import type { Attempt } from '../domain/attempt.ts'
 import { afterAttempt, type NextState } from '../domain/delivery.ts'
+import type { Health } from '../domain/health.ts'
+import type { Subscription } from '../domain/subscription.ts'
 import type { OutcomeRecord } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { HeldDelivery } from './lane.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
-import { type HealthAtStart, watchSubscription } from './watch-subscription.ts'
+import { type AttemptEnd, watchSubscription } from './watch-subscription.ts'
 
 export interface RecordParts extends Pick<Ports, 'store' | 'clock' | 'random' | 'observer'> {
   readonly subscriptions: SubscriptionIndex
@@ -25,21 +27,17 @@ const againAfterMs = 1_000
 export async function recordOutcome(
   item: HeldDelivery,
   attempt: Attempt,
-  atStart: HealthAtStart,
+  healthAtStart: Health,
   parts: RecordParts,
 ): Promise<number | null> {
-  const watched = watchSubscription(item, attempt, atStart, parts)
-  const next = nextState(item, attempt, parts)
-  const record: OutcomeRecord = {
-    delivery: item.delivery,
-    attempt,
-    next,
-    hasRow: item.hasRow,
-    ...watched,
-  }
+  const { delivery, hasRow } = item
+  const subscription = parts.subscriptions.find(delivery.subscriptionNumber)
+  const end = { healthAtStart, rule: item.lane.rule, endedAtMs: parts.clock.nowMs() }
+  const next = nextState(attempt, end, subscription, parts)
+  const { health, status } = watchSubscription(subscription, attempt, end, parts)
   item.isRecording = true
-  await commit(record, parts)
-  tell(item, attempt, next, parts)
+  await commit({ delivery, attempt, next, hasRow, health, status }, parts)
+  tell(item, attempt, next, { subscription, observer: parts.observer })
   return next.state === 'pending' ? next.dueAtMs : null
 }
 
@@ -56,11 +54,17 @@ export async function recordEnd(
   parts.observer.observe({ kind: 'delivery-ended', key: delivery, state })
 }
 
-function nextState(item: HeldDelivery, attempt: Attempt, parts: RecordParts): NextState {
-  const at = { endedAtMs: parts.clock.nowMs(), chance: parts.random.fraction() }
-  const next = afterAttempt(attempt.outcome, attempt.number, item.lane.rule, at)
-  const isGone = parts.subscriptions.find(attempt.subscriptionNumber) === null
-  return next.state === 'pending' && isGone ? { state: 'cancelled', atMs: at.endedAtMs } : next
+function nextState(
+  attempt: Attempt,
+  { rule, endedAtMs }: AttemptEnd,
+  subscription: Subscription | null,
+  { random }: Pick<RecordParts, 'random'>,
+): NextState {
+  // Chance is asked for what needs it, which a success does not.
+  const chance = attempt.outcome.kind === 'accepted' ? 0 : random.fraction()
+  const next = afterAttempt(attempt.outcome, attempt.number, rule, { endedAtMs, chance })
+  const isGone = subscription === null
+  return next.state === 'pending' && isGone ? { state: 'cancelled', atMs: endedAtMs } : next
 }
 
 async function commit(given: OutcomeRecord, parts: RecordParts): Promise<void> {
@@ -86,16 +90,20 @@ function withPresentHealth(record: OutcomeRecord, parts: RecordParts): OutcomeRe
   }
 }
 
-function tell(item: HeldDelivery, attempt: Attempt, next: NextState, parts: RecordParts): void {
-  const subscription = parts.subscriptions.find(attempt.subscriptionNumber)
-  parts.observer.observe({
+function tell(
+  item: HeldDelivery,
+  attempt: Attempt,
+  next: NextState,
+  about: { subscription: Subscription | null } & Pick<RecordParts, 'observer'>,
+): void {
+  about.observer.observe({
     kind: 'attempt-recorded',
     tenantId: item.event.tenantId,
     attempt,
-    dialect: subscription?.config.dialect ?? 'unknown',
+    dialect: about.subscription?.config.dialect ?? 'unknown',
     state: next.state,
   })
   if (next.state !== 'pending') {
-    parts.observer.observe({ kind: 'delivery-ended', key: item.delivery, state: next.state })
+    about.observer.observe({ kind: 'delivery-ended', key: item.delivery, state: next.state })
   }
 }

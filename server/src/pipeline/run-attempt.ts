@@ -4,8 +4,7 @@
  * the receiver nothing and the delivery simply waits a little.
  */
 import type { Ports } from '../ports/ports.ts'
-import type { SentAttempt } from '../ports/sender.ts'
-import type { Subscription } from '../domain/subscription.ts'
+import { SenderEnded, type SentAttempt } from '../ports/sender.ts'
 import type { DeliveryQueues } from './delivery-queues.ts'
 import type { EgressWatch } from './egress-watch.ts'
 import type { HeldDelivery } from './lane.ts'
@@ -30,6 +29,14 @@ const crashCountMax = 3
 const faultWaitMs = 60_000
 /** Wait of a delivery that met no way out; the probes decide when sending goes on. */
 const egressWaitMs = 2_000
+/**
+ * Waits after an end of the sender: until it is up again, then spread by chance, the wider the more
+ * were in it and the oftener this one was, so that they do not meet what ended it again.
+ */
+const apartMsMin = 1_000
+const apartSpreadMs = { least: 2_000, each: 50 } as const
+/** What had been under way for long may well hang again, so it comes behind the others. */
+const apartLongMsMax = 15_000
 
 /** Runs one attempt of a delivery that is counted as in flight. */
 export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promise<void> {
@@ -50,18 +57,16 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     parts.queues.finish(item, 0)
     return
   }
-  const { health } = subscription
-  const atStart = { streak: health.streak, isFailing: health.failingSinceMs !== null }
   const number = item.delivery.attemptCount + 1
   parts.observer.observe({ kind: 'attempt-started', key: item.delivery, number })
-
-  const sent = await sendOrFault(item, subscription, parts)
-  parts.queues.replied(item)
-  if (sent === null) {
-    await survived(item, parts)
-    await setAside(item, parts)
+  let sent: SentAttempt
+  try {
+    sent = await sendDelivery(item, subscription, parts)
+  } catch (error) {
+    await metFault(item, error, parts)
     return
   }
+  parts.queues.replied(item)
   if (!parts.egress.learn(item.countedOrigin, sent.reply)) {
     parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'egress' })
     await survived(item, parts)
@@ -69,29 +74,58 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     return
   }
   const { subscriptionNumber } = item.delivery
-  if (parts.changes.isUnderWay(subscriptionNumber)) await parts.changes.over(subscriptionNumber)
-  const recording = recordOutcome(item, sent.attempt, atStart, parts)
-  // Health and state have moved already: the lane must not start another on old knowledge.
-  parts.queues.refresh(item.delivery.subscriptionNumber)
+  // Another one may have begun when the wait is over.
+  while (parts.changes.isUnderWay(subscriptionNumber)) await parts.changes.over(subscriptionNumber)
+  const recording = recordOutcome(item, sent.attempt, subscription.health, parts)
+  // Health and state have moved already: the lane must not start another on old knowledge. What is
+  // served side by side and succeeds goes on like that.
+  const isAsBefore = item.lane.mode === 'open' && sent.attempt.outcome.kind === 'accepted'
+  if (!isAsBefore) parts.queues.refresh(subscriptionNumber)
   parts.queues.pump()
   parts.queues.finish(item, await recording)
 }
 
-async function sendOrFault(
-  item: HeldDelivery,
-  subscription: Subscription,
-  parts: AttemptParts,
-): Promise<SentAttempt | null> {
-  try {
-    return await sendDelivery(item, subscription, parts)
-  } catch (error) {
-    parts.observer.observe({ kind: 'fault', where: 'send-delivery', error })
-    parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'fault' })
-    return null
+/** A fault of ours. Nobody's attempt, so it counts against nobody. */
+async function metFault(item: HeldDelivery, error: unknown, parts: AttemptParts): Promise<void> {
+  parts.observer.observe({ kind: 'fault', where: 'send-delivery', error })
+  parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'fault' })
+  parts.queues.replied(item)
+  if (error instanceof SenderEnded) {
+    await sendApart(item, error, parts)
+    return
   }
+  await survived(item, parts)
+  await setAside(item, parts)
 }
 
-/** A fault of ours: until it is tried again, the others of its subscription go past it. */
+/**
+ * The sender ended with this delivery in it, and it may be why: it counts as in flight at a crash,
+ * runs alone after three of them, and is set aside when it alone ends the sender once more.
+ */
+async function sendApart(
+  item: HeldDelivery,
+  ended: SenderEnded,
+  parts: AttemptParts,
+): Promise<void> {
+  const { delivery } = item
+  // One that had been in flight at a crash before was counted when it was marked.
+  const crashCount = Math.max(1, delivery.recoveryCount)
+  const isQuarantined = ended.attemptCount === 1 && crashCount > crashCountMax
+  const isNews = isQuarantined || crashCount > delivery.recoveryCount
+  const isMarked = isNews && (await mark(item, { recoveryCount: crashCount, isQuarantined }, parts))
+  if (isMarked && isQuarantined) {
+    quarantined(item, parts)
+    return
+  }
+  const leastMs = Math.max(apartSpreadMs.least, ended.attemptCount * apartSpreadMs.each)
+  // The next time it runs alone anyway, once it was in as many ends as that takes.
+  const spreadMs = crashCount < crashCountMax ? leastMs * crashCount ** 2 : 0
+  const heldMs = Math.max(0, parts.clock.nowMs() - item.queuedAtMs)
+  const longMs = Math.min(apartLongMsMax, heldMs)
+  await giveBack(item, apartMsMin + parts.random.fraction() * spreadMs + longMs, parts)
+}
+
+/** Until it is tried again, the others of its subscription go past it. */
 async function setAside(item: HeldDelivery, parts: AttemptParts): Promise<void> {
   await giveRow(item, faultWaitMs, parts)
   parts.queues.setAside(item)
@@ -130,35 +164,46 @@ function finishLater(item: HeldDelivery, waitMs: number, parts: AttemptParts): v
  * before it is sent, so a payload that kills the process is found out and set aside.
  */
 async function mayRunAgain(item: HeldDelivery, parts: AttemptParts): Promise<boolean> {
-  const { delivery } = item
+  const { recoveryCount } = item.delivery
   // Marks whose result stayed unknown add up as well; a crash loop shows soon after a start.
-  const isQuarantined = delivery.recoveryCount > crashCountMax && parts.isFresh()
-  const marked = { ...delivery, recoveryCount: delivery.recoveryCount + 1 }
-  try {
-    await parts.store.deliveries.markSending({ deliveries: [marked], isQuarantined })
-    item.delivery = marked
-    item.hasRow = true
-    item.needsRow = false
-  } catch (error) {
-    parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
+  const isQuarantined = recoveryCount > crashCountMax && parts.isFresh()
+  if (!(await mark(item, { recoveryCount: recoveryCount + 1, isQuarantined }, parts))) {
     parts.queues.replied(item)
     await giveBack(item, faultWaitMs, parts)
     return false
   }
   if (!isQuarantined) return true
-  parts.observer.observe({ kind: 'delivery-quarantined', key: delivery })
   parts.queues.replied(item)
-  parts.queues.finish(item, null)
+  quarantined(item, parts)
   return false
+}
+
+function quarantined(item: HeldDelivery, parts: AttemptParts): void {
+  parts.observer.observe({ kind: 'delivery-quarantined', key: item.delivery })
+  parts.queues.finish(item, null)
 }
 
 /** It came through its attempt alive, though nothing counts: crashes in a row end here. */
 async function survived(item: HeldDelivery, parts: AttemptParts): Promise<void> {
   if (item.delivery.recoveryCount === 0) return
-  item.delivery = { ...item.delivery, recoveryCount: 0 }
+  await mark(item, { recoveryCount: 0, isQuarantined: false }, parts)
+}
+
+/** Commits how often in a row it was in flight at a crash; false when the store refused. */
+async function mark(
+  item: HeldDelivery,
+  { recoveryCount, isQuarantined }: { recoveryCount: number; isQuarantined: boolean },
+  parts: AttemptParts,
+): Promise<boolean> {
+  const marked = { ...item.delivery, recoveryCount }
   try {
-    await parts.store.deliveries.markSending({ deliveries: [item.delivery], isQuarantined: false })
+    await parts.store.deliveries.markSending({ deliveries: [marked], isQuarantined })
   } catch (error) {
     parts.observer.observe({ kind: 'fault', where: 'mark-sending', error })
+    return false
   }
+  item.delivery = marked
+  item.hasRow = true
+  item.needsRow = false
+  return true
 }

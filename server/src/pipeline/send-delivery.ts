@@ -11,6 +11,7 @@ import type { Message, Reply } from '../domain/message.ts'
 import { replyCharactersMax } from '../domain/limits.ts'
 import { cycleOf } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
+import type { SendOptions } from '../ports/dispatcher.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { AttemptRequest, SentAttempt } from '../ports/sender.ts'
 import type { HeldDelivery } from './lane.ts'
@@ -51,7 +52,7 @@ export async function makeAttempt(request: AttemptRequest, ports: SendPorts): Pr
     atMs: startedAtMs,
   })
   const message = rendered instanceof Promise ? await rendered : rendered
-  const reply = await carry(message, subscription, request.timeoutMs, ports)
+  const reply = await carry(message, subscription, { timeoutMs: request.timeoutMs }, ports)
   const outcome = dialect.judge(reply, ports.clock.nowMs())
   return {
     reply,
@@ -82,7 +83,7 @@ export async function sendTest(
   const message = await dialect.renderTest({ subscription, nonce, atMs })
   const timeoutMs =
     subscription.config.retryOverride?.attemptTimeoutMs ?? dialect.retryRule.attemptTimeoutMs
-  const reply = await carry(message, subscription, timeoutMs, ports)
+  const reply = await carry(message, subscription, { timeoutMs, isTest: true }, ports)
   return { isAccepted: dialect.judge(reply, ports.clock.nowMs()).kind === 'accepted', reply }
 }
 
@@ -104,8 +105,9 @@ function replyText(reply: Reply, outcome: Outcome): string {
 function carry(
   message: Message,
   subscription: Subscription,
-  timeoutMs: number,
+  options: SendOptions,
   ports: SendPorts,
 ): Promise<Reply> {
-  return ports.dispatchers(subscription.config.dispatcher).send(message, { timeoutMs })
+  const isolation = subscription.tenantKey
+  return ports.dispatchers(subscription.config.dispatcher).send(message, { ...options, isolation })
 }

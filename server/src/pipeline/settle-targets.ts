@@ -9,12 +9,21 @@ import { Fifo } from './fifo.ts'
 import type { HeldDelivery } from './lane.ts'
 
 const settleAfterMs = 1_000
+/** Rows a write request holds: commits are shared by requests, and a large one holds up the loop. */
+const rowsPerRequest = 256
+
+/** Deliveries whose rows are being written: until that is known, memory alone knows them. */
+interface RowsUnderWay {
+  readonly items: readonly HeldDelivery[]
+  readonly lowestSeq: number
+}
 
 export class SettleTargets {
   readonly #unsettled = new Fifo<HeldDelivery>()
   readonly #ports: Pick<Ports, 'store' | 'clock' | 'observer'>
+  readonly #underWay = new Set<RowsUnderWay>()
   /** Whose rows could not be written; tried again with the next ones. */
-  readonly #rowless: HeldDelivery[] = []
+  #rowless: HeldDelivery[] = []
   #newestSeq = 0
   #settledSeq = 0
   #cancel: (() => void) | null = null
@@ -54,23 +63,39 @@ export class SettleTargets {
    */
   async giveRows(items: readonly HeldDelivery[]): Promise<void> {
     const rowless = items.filter((item) => item.needsRow && !item.isRecording)
-    for (const item of rowless) {
+    const requests: RowsUnderWay[] = []
+    for (let start = 0; start < rowless.length; start += rowsPerRequest) {
+      requests.push(rowsUnderWay(rowless.slice(start, start + rowsPerRequest)))
+    }
+    if (requests.length === 0) requests.push(rowsUnderWay([]))
+    for (const request of requests) this.#underWay.add(request)
+    const results = await Promise.allSettled(requests.map((request) => this.#write(request)))
+    const failed = results.find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
+  }
+
+  /** One request: these rows, and the mark as far as everything else allows it. */
+  async #write(request: RowsUnderWay): Promise<void> {
+    const { items } = request
+    const settledSeq = this.#settleable(request)
+    for (const item of items) {
       item.hasRow = true
       item.needsRow = false
     }
-    const settledSeq = this.#settleable()
-    if (rowless.length === 0 && settledSeq === this.#settledSeq) return
     try {
+      if (items.length === 0 && settledSeq === this.#settledSeq) return
       await this.#ports.store.deliveries.keepWaiting({
-        deliveries: rowless.map((item) => item.delivery),
+        deliveries: items.map((item) => item.delivery),
         settledSeq,
       })
-      this.#settledSeq = settledSeq
+      this.#settledSeq = Math.max(this.#settledSeq, settledSeq)
     } catch (error) {
       // It may have been written all the same, so an outcome has to look for the row.
-      for (const item of rowless) item.needsRow = true
-      this.#rowless.push(...rowless)
+      for (const item of items) item.needsRow = true
+      this.#rowless.push(...items)
       throw error
+    } finally {
+      this.#underWay.delete(request)
     }
   }
 
@@ -78,7 +103,7 @@ export class SettleTargets {
     if (this.#isSettling) return
     this.#isSettling = true
     const untilMs = this.#ports.clock.nowMs() - settleAfterMs
-    const due = this.#rowless.splice(0)
+    const due = this.#takeRowless()
     for (let first = this.#unsettled.peek(); first !== undefined; first = this.#unsettled.peek()) {
       if (!isSettled(first)) {
         // Its outcome is being committed: until that is on disk nothing above it is settled.
@@ -96,13 +121,31 @@ export class SettleTargets {
     }
   }
 
-  /** Below the oldest target that only memory knows, everything has an outcome or a row. */
-  #settleable(): number {
+  /** Those that still need a row; one whose outcome is being committed stays until that is known. */
+  #takeRowless(): HeldDelivery[] {
+    const open = this.#rowless.filter((item) => !isSettled(item))
+    this.#rowless = open.filter((item) => item.isRecording)
+    return open.filter((item) => !item.isRecording)
+  }
+
+  /**
+   * Below the oldest target that only memory knows, everything has an outcome or a row. Rows on
+   * their way may yet be refused; those of the request that carries the mark share its commit.
+   */
+  #settleable(own: RowsUnderWay): number {
     const first = this.#unsettled.peek()
     let seq = first === undefined ? this.#newestSeq : first.delivery.eventSeq - 1
     for (const item of this.#rowless) seq = Math.min(seq, item.delivery.eventSeq - 1)
+    for (const request of this.#underWay) {
+      if (request !== own) seq = Math.min(seq, request.lowestSeq - 1)
+    }
     return Math.max(this.#settledSeq, seq)
   }
+}
+
+function rowsUnderWay(items: readonly HeldDelivery[]): RowsUnderWay {
+  const lowestSeq = items.reduce((seq, { delivery }) => Math.min(seq, delivery.eventSeq), Infinity)
+  return { items, lowestSeq }
 }
 
 /** It has a row, or its outcome is on disk and memory let go of it. */

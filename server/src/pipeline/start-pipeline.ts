@@ -9,10 +9,11 @@ import { DeliveryQueues, type QueueSettings } from './delivery-queues.ts'
 import { EgressWatch } from './egress-watch.ts'
 import { type HeldDelivery, type Lane, originOf } from './lane.ts'
 import type { Pipeline, PipelineState } from './pipeline.ts'
+import { PipelineClock } from './pipeline-clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ChangedSubscription } from '../ports/subscription-store.ts'
 import { type AttemptParts, runAttempt } from './run-attempt.ts'
-import { sendTest } from './send-delivery.ts'
+import { makeAttempt, sendTest } from './send-delivery.ts'
 import { SettleTargets } from './settle-targets.ts'
 import { SubscriptionChanges } from './subscription-changes.ts'
 import { SubscriptionIndex } from './subscription-index.ts'
@@ -26,17 +27,22 @@ export async function startPipeline(ports: Ports, settings: QueueSettings): Prom
 
 /** How often all due work is looked up in the store again, should a wake-up have been lost. */
 const lookAgainMs = 60_000
+/** What is not finished gets this long to be written down, however short the grace is. */
+const givingMsMin = 1_000
+const close = (): Promise<void> => Promise.resolve()
 /** What kills the process when it is sent is due at once after the start, or soon. */
 const freshMs = 60_000
 
 class RunningPipeline implements Pipeline {
   readonly subscriptions = new SubscriptionIndex()
   readonly #ports: Ports
+  readonly #clock: PipelineClock
   readonly #queues: DeliveryQueues
   readonly #settle: SettleTargets
   readonly #egress: EgressWatch
   /** What the stages work with; made once, since every event and attempt needs it. */
-  readonly #parts: AcceptParts & AttemptParts
+  readonly #acceptParts: AcceptParts
+  readonly #attemptParts: AttemptParts
   readonly #changes = new SubscriptionChanges()
   readonly #inFlight = new Set<Promise<void>>()
   #acceptingCount = 0
@@ -45,8 +51,12 @@ class RunningPipeline implements Pipeline {
   #cancelLook: (() => void) | null = null
   #endWaking: (() => void) | null = null
 
-  constructor(ports: Ports, settings: QueueSettings) {
-    this.#ports = ports
+  constructor(given: Ports, settings: QueueSettings) {
+    this.#clock = new PipelineClock(given.clock)
+    // What goes on the wire bears the wall clock's time; what waits, waits by the pipeline's.
+    const sender = given.sender ?? { send: (request) => makeAttempt(request, given), close }
+    const ports = { ...given, sender, clock: this.#clock }
+    this.#ports = given
     this.#egress = new EgressWatch(ports.clock, ports.observer)
     this.#settle = new SettleTargets(ports)
     const actions = {
@@ -58,11 +68,15 @@ class RunningPipeline implements Pipeline {
     const startedAtMs = ports.clock.monotonicMs()
     const parts = { subscriptions: this.subscriptions, egress: this.#egress, actions }
     this.#queues = new DeliveryQueues(ports, parts, settings)
-    this.#parts = {
-      ...ports,
+    const shared = {
       subscriptions: this.subscriptions,
       queues: this.#queues,
       settle: this.#settle,
+    }
+    this.#acceptParts = { ...given, ...shared }
+    this.#attemptParts = {
+      ...ports,
+      ...shared,
       egress: this.#egress,
       changes: this.#changes,
       giveRows: (items) => this.#settle.giveRows(items),
@@ -75,6 +89,7 @@ class RunningPipeline implements Pipeline {
     const recoveredCount = await store.deliveries.recover()
     this.subscriptions.load(await store.subscriptions.loadAll())
     for (const { config, health } of this.subscriptions.all()) {
+      this.#clock.notBefore(health.lastAttemptAtMs ?? 0)
       this.#egress.noteLast(originOf(config.url), health)
     }
     await this.#lookForDue()
@@ -87,7 +102,7 @@ class RunningPipeline implements Pipeline {
     if (this.#isStopping) return { kind: 'stopping' } as const
     this.#acceptingCount += 1
     try {
-      return await acceptEvent(request, this.#parts)
+      return await acceptEvent(request, this.#acceptParts)
     } finally {
       this.#acceptingCount -= 1
       if (this.#acceptingCount === 0) this.#onNoneAccepting?.()
@@ -106,7 +121,8 @@ class RunningPipeline implements Pipeline {
       kind: 'subscription-status',
       tenantId: changed.subscription.tenantId,
       subscriptionNumber: changed.subscription.number,
-      status: changed.subscription.status,
+      status:
+        this.subscriptions.find(changed.subscription.number)?.status ?? changed.subscription.status,
     })
   }
 
@@ -136,7 +152,7 @@ class RunningPipeline implements Pipeline {
       inFlightCount: this.#queues.inFlightCount,
       queuedCount: this.#queues.heldCount - this.#queues.inFlightCount,
       queuedBytes: this.#queues.heldBytes,
-      oldestQueuedMs: oldest === null ? 0 : this.#ports.clock.nowMs() - oldest,
+      oldestQueuedMs: oldest === null ? 0 : this.#clock.nowMs() - oldest,
       sickSubscriptionCount,
       isEgressDown: this.#egress.isDown,
     }
@@ -153,15 +169,24 @@ class RunningPipeline implements Pipeline {
       const accepted = new Promise<void>((resolve) => (this.#onNoneAccepting = resolve))
       await this.#within(graceMs, accepted)
     }
-    const queued = this.#queues.stop()
+    const queued = new Set(this.#queues.stop())
     this.#settle.stop()
-    const leftMs = graceMs - (this.#ports.clock.monotonicMs() - startedAtMs)
-    await this.#within(leftMs, Promise.allSettled([...this.#inFlight]))
+    const leftMs = (): number => graceMs - (this.#ports.clock.monotonicMs() - startedAtMs)
+    await this.#within(leftMs(), Promise.allSettled([...this.#inFlight]))
     // What is still in flight is given back too: it may be repeated, and is not lost.
-    const open = [...queued, ...this.#queues.held()]
-    await this.#settle.giveRows(open)
-    await this.#noteNoCrash(open.filter((item) => !queued.includes(item) && !item.isRecording))
+    await this.#within(Math.max(givingMsMin, leftMs()), this.#giveBack(queued))
     this.#ports.observer.observe({ kind: 'stopped' })
+  }
+
+  /** Where the store does not take it (a full disk), the next start recovers it. */
+  async #giveBack(queued: ReadonlySet<HeldDelivery>): Promise<void> {
+    const open = this.#queues.held()
+    try {
+      await this.#settle.giveRows(open)
+      await this.#noteNoCrash(open.filter((item) => !queued.has(item) && !item.isRecording))
+    } catch (error) {
+      this.#ports.observer.observe({ kind: 'fault', where: 'give-back', error })
+    }
   }
 
   /** What was marked as being sent again has met an orderly end and no crash. */
@@ -182,7 +207,7 @@ class RunningPipeline implements Pipeline {
   }
 
   #send(item: HeldDelivery): void {
-    const running = runAttempt(item, this.#parts).catch((error: unknown) => {
+    const running = runAttempt(item, this.#attemptParts).catch((error: unknown) => {
       this.#ports.observer.observe({ kind: 'fault', where: 'run-attempt', error })
     })
     this.#inFlight.add(running)

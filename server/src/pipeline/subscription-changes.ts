@@ -26,12 +26,8 @@ export class SubscriptionChanges {
     return this.#underWay.has(number)
   }
 
-  /** Resolves when no change of the subscription is under way. */
-  async over(number: number): Promise<void> {
-    for (;;) {
-      const underWay = this.#underWay.get(number)
-      if (underWay === undefined) return
-      await underWay
-    }
+  /** Resolves when the newest change of the subscription is over; the next may have begun by then. */
+  over(number: number): Promise<void> {
+    return this.#underWay.get(number) ?? Promise.resolve()
   }
 }

@@ -7,20 +7,20 @@ import { patternsThatMatch } from '../domain/event-pattern.ts'
 import type { Health } from '../domain/health.ts'
 import type { Subscription, SubscriptionStatus } from '../domain/subscription.ts'
 import type { ChangedSubscription, ConfigSnapshot } from '../ports/subscription-store.ts'
+import { RememberedTypes, type TypesOfTenant } from './remembered-types.ts'
 
 interface TenantEntry {
   configVersion: number
   readonly numbers: Set<number>
   readonly byPattern: Map<string, Set<number>>
   /** Who wants a type, as found before; forgotten when a subscription of the tenant changes. */
-  readonly matched: Map<string, readonly number[]>
+  readonly types: TypesOfTenant
 }
-
-const typesRememberedMax = 10_000
 
 export class SubscriptionIndex {
   readonly #byNumber = new Map<number, Subscription>()
   readonly #byTenant = new Map<number, TenantEntry>()
+  readonly #types = new RememberedTypes()
 
   load(snapshot: ConfigSnapshot): void {
     for (const [tenantKey, configVersion] of snapshot.configVersions) {
@@ -31,7 +31,7 @@ export class SubscriptionIndex {
 
   /** Takes over a change that is on disk; a deleted subscription is forgotten here. */
   apply(changed: ChangedSubscription): void {
-    const { subscription } = changed
+    const subscription = withPresentState(changed, this.find(changed.subscription.number))
     this.#remove(subscription.number)
     const tenant = this.#tenant(subscription.tenantKey)
     tenant.configVersion = Math.max(tenant.configVersion, changed.configVersion)
@@ -67,12 +67,10 @@ export class SubscriptionIndex {
   match(tenantKey: number, type: string): readonly Subscription[] {
     const tenant = this.#byTenant.get(tenantKey)
     if (tenant === undefined) return []
-    let numbers = tenant.matched.get(type)
+    let numbers = this.#types.find(tenant.types, type)
     if (numbers === undefined) {
       numbers = wanting(type, tenant)
-      // A producer that makes up types must not fill the memory with them.
-      if (tenant.matched.size >= typesRememberedMax) tenant.matched.clear()
-      tenant.matched.set(type, numbers)
+      this.#types.remember(tenant.types, type, numbers)
     }
     const matched: Subscription[] = []
     for (const number of numbers) {
@@ -86,7 +84,7 @@ export class SubscriptionIndex {
     this.#byNumber.set(subscription.number, subscription)
     const tenant = this.#tenant(subscription.tenantKey)
     tenant.numbers.add(subscription.number)
-    tenant.matched.clear()
+    this.#types.forget(tenant.types)
     for (const pattern of subscription.config.patterns) {
       const numbers = tenant.byPattern.get(pattern) ?? new Set()
       tenant.byPattern.set(pattern, numbers.add(subscription.number))
@@ -99,17 +97,41 @@ export class SubscriptionIndex {
     this.#byNumber.delete(number)
     const tenant = this.#tenant(before.tenantKey)
     tenant.numbers.delete(number)
-    tenant.matched.clear()
-    for (const pattern of before.config.patterns) tenant.byPattern.get(pattern)?.delete(number)
+    this.#types.forget(tenant.types)
+    for (const pattern of before.config.patterns) {
+      const numbers = tenant.byPattern.get(pattern)
+      numbers?.delete(number)
+      if (numbers?.size === 0) tenant.byPattern.delete(pattern)
+    }
   }
 
   #tenant(tenantKey: number): TenantEntry {
     let tenant = this.#byTenant.get(tenantKey)
     if (tenant === undefined) {
-      tenant = { configVersion: 0, numbers: new Set(), byPattern: new Map(), matched: new Map() }
+      tenant = { configVersion: 0, numbers: new Set(), byPattern: new Map(), types: new Map() }
       this.#byTenant.set(tenantKey, tenant)
     }
     return tenant
+  }
+}
+
+/**
+ * An outcome that the store has refused so far is in memory alone, and is written again from it:
+ * health and status that the change did not set stay as they are here, and so do all totals.
+ */
+function withPresentState(
+  changed: ChangedSubscription,
+  present: Subscription | null,
+): Subscription {
+  const { subscription } = changed
+  if (present === null) return subscription
+  const { callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs } = present.health
+  return {
+    ...subscription,
+    status: changed.hasNewStatus ? subscription.status : present.status,
+    health: changed.hasNewHealth
+      ? { ...subscription.health, callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs }
+      : present.health,
   }
 }
 

@@ -7,15 +7,16 @@
 import type { Attempt } from '../domain/attempt.ts'
 import { isLastOfCycle } from '../domain/delivery.ts'
 import { afterCountedAttempt, type Health } from '../domain/health.ts'
+import type { RetryRule } from '../domain/retry-rule.ts'
 import type { Subscription, SubscriptionStatus } from '../domain/subscription.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { HeldDelivery } from './lane.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 
-/** What was true of the subscription when the attempt started. */
-export interface HealthAtStart {
-  readonly streak: number
-  readonly isFailing: boolean
+/** What else counts about an attempt that has ended. */
+export interface AttemptEnd {
+  readonly healthAtStart: Health
+  readonly rule: RetryRule
+  readonly endedAtMs: number
 }
 
 export interface Watched {
@@ -25,31 +26,31 @@ export interface Watched {
   readonly status: SubscriptionStatus | null
 }
 
+const untouched: Watched = { health: null, status: null }
+
 /** Moves health and state by one counted attempt. */
 export function watchSubscription(
-  item: HeldDelivery,
+  subscription: Subscription | null,
   attempt: Attempt,
-  atStart: HealthAtStart,
-  parts: { subscriptions: SubscriptionIndex } & Pick<Ports, 'clock' | 'observer'>,
+  end: AttemptEnd,
+  parts: { subscriptions: SubscriptionIndex } & Pick<Ports, 'observer'>,
 ): Watched {
-  const subscription = parts.subscriptions.find(attempt.subscriptionNumber)
-  if (subscription === null) return { health: null, status: null }
+  if (subscription === null) return untouched
   const before = subscription.health
-  const { rule } = item.lane
-  const nowMs = parts.clock.nowMs()
+  const { healthAtStart, rule, endedAtMs } = end
   const { health, disable } = afterCountedAttempt(
     before,
     {
       outcome: attempt.outcome,
-      streakAtStart: atStart.streak,
-      wasFailingAtStart: atStart.isFailing,
+      streakAtStart: healthAtStart.streak,
+      wasFailingAtStart: healthAtStart.failingSinceMs !== null,
       isCycleEnd: isLastOfCycle(rule, attempt.number),
-      endedAtMs: nowMs,
+      endedAtMs,
       errorText: attempt.replyText,
     },
     rule,
   )
-  const status = disabledStatus(subscription, disable, nowMs)
+  const status = disabledStatus(subscription, disable, endedAtMs)
   parts.subscriptions.applyHealth(subscription.number, health, status)
   tell(subscription, health, status, parts.observer)
   const isOnlyTotals =
@@ -58,7 +59,7 @@ export function watchSubscription(
     !before.isSlowed &&
     !before.isSick &&
     before.consecutiveErrorCount === 0
-  return { health: isOnlyTotals ? null : health, status }
+  return isOnlyTotals ? untouched : { health, status }
 }
 
 function disabledStatus(

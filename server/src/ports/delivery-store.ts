@@ -26,15 +26,16 @@ export interface DeliveryStore {
   }): Promise<void>
 
   /**
-   * Due deliveries of one subscription with their events: those whose `dueAtMs` has come, by
-   * (dueAtMs, position), or by position alone when `order` is `accepted`. `held` are already in
-   * memory and left out.
+   * Deliveries of one subscription with their events. By `due`: those whose `dueAtMs` has come, by
+   * (dueAtMs, position). By `accepted`: by position alone, those once attempted whether or not they
+   * are due, since they hold their place; those never attempted once their `dueAtMs` has come, and
+   * any number of them that have to wait is passed over. `held` are already in memory and left out.
    */
   claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]>
 
   /**
-   * The earliest due instant of each subscription that has waiting rows, and how many rows (counted
-   * up to 1,000). Cheap whatever waits: one step of an index a subscription.
+   * The earliest due instant of each subscription that has waiting rows. Cheap whatever waits: one
+   * step of an index a subscription.
    */
   heads(): Promise<readonly WaitingHead[]>
 
@@ -44,7 +45,10 @@ export interface DeliveryStore {
    */
   recover(): Promise<number>
 
-  /** Begins runs (resends, one step of a replay) with waiting rows; the store gives run numbers. */
+  /**
+   * Begins runs (resends, one step of a replay) with waiting rows; the store gives run numbers. They
+   * share a commit, so a caller with many hands them in by some hundreds.
+   */
   startRuns(request: StartRuns): Promise<readonly DeliveryKey[]>
 
   /**
@@ -83,6 +87,8 @@ export interface ClaimRequest {
   readonly subscriptionNumber: number
   readonly nowMs: number
   readonly limit: number
+  /** It ends with the delivery whose event's data brings what it found to so much; never without one. */
+  readonly bytesMax?: number
   readonly order: 'due' | 'accepted'
   /** `eventId/run` of what memory already holds. */
   readonly held: ReadonlySet<string>
@@ -110,6 +116,7 @@ export interface StartRuns {
   readonly replay: {
     readonly id: string
     readonly cursorSeq: number
+    readonly cursorSubscription: number
     readonly startedCount: number
     readonly isDone: boolean
   } | null

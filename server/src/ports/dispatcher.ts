@@ -1,20 +1,32 @@
 /**
  * A dispatcher carries one message out and brings the reply back. It never retries and never
  * interprets; every failure of the far side is a reply of kind `unreached`, and only a fault of
- * our own rejects. One total deadline per send, from connect to last byte.
+ * our own rejects. One total deadline per send, from connect to last byte; the time that a message
+ * waits for a connection is not the receiver's, and a wait that grows too long rejects.
  * Every implementation passes test/contract/dispatcher-contract.ts.
  */
 import type { Message, Reply } from '../domain/message.ts'
 import type { DispatcherName } from '../domain/subscription.ts'
 
 export interface Dispatcher {
-  send(message: Message, options: { readonly timeoutMs: number }): Promise<Reply>
+  send(message: Message, options: SendOptions): Promise<Reply>
   /**
    * Judges a target at save, before anything is stored: scheme, address literal, port. Null when it
    * may be used; a name that resolves to a refused address is found again at every connection.
    */
   check(url: string): Promise<TargetRefusal | null>
   close(): Promise<void>
+}
+
+export interface SendOptions {
+  readonly timeoutMs: number
+  /**
+   * Whose message it is, as an opaque number. Messages of different ones never share a connection:
+   * what a gateway says to one must not be taken for its answer to another.
+   */
+  readonly isolation?: number
+  /** No delivery: such messages take few of an origin's connections, so deliveries have the rest. */
+  readonly isTest?: boolean
 }
 
 export interface TargetRefusal {

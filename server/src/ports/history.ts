@@ -1,7 +1,8 @@
 /**
  * Reading what happened; nothing is decided here and nothing on the hot path waits for it. Lists
  * are keyset pages, newest first, that examine a bounded number of rows and answer a cursor even
- * when nothing matched. Every method takes the tenant.
+ * when nothing matched. Every method takes the tenant. A list rejects with `HistoryBusy` when it
+ * cannot be read now and may be asked for again.
  * Every implementation passes test/contract/history-contract.ts.
  */
 import type { Attempt } from '../domain/attempt.ts'
@@ -14,13 +15,16 @@ export interface History {
   findEvent(tenantKey: number, id: EventId): Promise<StoredEvent | null>
   listEvents(request: EventQuery): Promise<Page<StoredEvent>>
   findDelivery(tenantKey: number, key: DeliveryKey): Promise<DeliveryRecord | null>
-  /** Of one event, all runs, in order of subscription and run. */
-  deliveriesOfEvent(tenantKey: number, id: EventId): Promise<readonly DeliveryRecord[]>
+  /** Of one event, to the next subscriptions behind a number; nothing where there is no event. */
+  deliveriesOfEvent(request: EventDeliveriesQuery): Promise<EventDeliveries>
   listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>>
   /** With the attempts of a delivery, in order. */
   attempts(tenantKey: number, key: DeliveryKey): Promise<readonly Attempt[]>
   replays(tenantKey: number): Promise<readonly Replay[]>
-  /** Counters of the conservation ledger, folded; `recount` counts the rows themselves. */
+  /**
+   * The conservation ledger: its counters, from which `open` follows, or with `recount` the rows
+   * themselves, `open` among them. A recount may take long, and keeps no other read waiting.
+   */
   ledger(request: { readonly recount: boolean }): Promise<Ledger>
 }
 
@@ -41,6 +45,21 @@ export interface DeliveryRecord extends DeliveryKey {
   readonly dueAtMs: number | null
   readonly endedAtMs: number | null
   readonly isQuarantined: boolean
+}
+
+export interface EventDeliveriesQuery {
+  readonly tenantKey: number
+  readonly eventId: EventId
+  readonly afterSubscription: number
+  /** How many subscriptions at most. */
+  readonly limit: number
+}
+
+export interface EventDeliveries {
+  /** In order of subscription and run; of each subscription its latest runs (`runsShownMax`). */
+  readonly deliveries: readonly DeliveryRecord[]
+  /** Every subscription that has one, ascending, also those that are not on this page. */
+  readonly subscriptionNumbers: readonly number[]
 }
 
 export interface Page<Item> {
@@ -84,5 +103,13 @@ export class CursorInvalid extends Error {
   constructor() {
     super('the cursor is not one of this store')
     this.name = 'CursorInvalid'
+  }
+}
+
+/** Nothing was read because too much else is, or the store needs its readers gone; ask again. */
+export class HistoryBusy extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options)
+    this.name = 'HistoryBusy'
   }
 }

@@ -40,6 +40,8 @@ export type Fact =
   | { readonly kind: 'delivery-ended'; readonly key: DeliveryKey; readonly state: FinalState }
   | { readonly kind: 'delivery-quarantined'; readonly key: DeliveryKey }
   | { readonly kind: 'egress'; readonly isDown: boolean; readonly originCount: number }
+  /** The rows behind the ledger were counted; 0 when the books balance. */
+  | { readonly kind: 'ledger-recounted'; readonly unaccountedCount: number }
   | { readonly kind: 'fault'; readonly where: string; readonly error: unknown }
   | { readonly kind: 'started'; readonly recoveredCount: number }
   /** A node that was silent for a whole lease may write no more. */

@@ -3,37 +3,36 @@
  * by `DeliveryStore.startRuns`.
  * Every implementation passes test/contract/replay-store-contract.ts.
  */
-import type { Replay, ReplayFilter } from '../domain/replay.ts'
+import type { Replay, ReplayCursor, ReplayFilter } from '../domain/replay.ts'
 import type { EventId } from '../domain/ids.ts'
 
 export interface ReplayStore {
   createReplay(
-    replay: Omit<Replay, 'untilSeq' | 'cursorSeq' | 'startedCount' | 'isDone'>,
+    replay: Omit<Replay, 'untilSeq' | keyof ReplayCursor | 'startedCount' | 'isDone'>,
   ): Promise<Replay>
   /** Those that are not done. */
   openReplays(): Promise<readonly Replay[]>
   /**
-   * The next matching deliveries above the cursor, in accept order, one per event and subscription,
-   * and how far the scan came (`untilSeq` when it is at its end). Looks at ≤ 10,000 events.
+   * The next matching deliveries behind the cursor, at most `limit`, in accept order and by
+   * subscription, one per event and subscription; and how far the scan came, which may be within
+   * an event (`untilSeq` when it is at its end). Looks at ≤ 10,000 events and deliveries.
    */
   candidates(request: CandidateRequest): Promise<CandidatePage>
 }
 
-export interface CandidateRequest {
+export interface CandidateRequest extends ReplayCursor {
   readonly tenantKey: number
   readonly filter: ReplayFilter
-  readonly cursorSeq: number
   /** Null: up to the newest event. */
   readonly untilSeq: number | null
   readonly limit: number
 }
 
-export interface CandidatePage {
+export interface CandidatePage extends ReplayCursor {
   readonly deliveries: readonly {
     readonly eventId: EventId
     readonly eventSeq: number
     readonly subscriptionNumber: number
   }[]
-  readonly cursorSeq: number
   readonly isAtEnd: boolean
 }

@@ -11,9 +11,23 @@ import type { DeliveryKey } from '../domain/ids.ts'
 import type { Subscription } from '../domain/subscription.ts'
 
 export interface Sender {
-  /** One attempt. The far side's failure is a value; it rejects only for a fault of our own. */
+  /**
+   * One attempt. The far side's failure is a value; it rejects only for a fault of our own, with
+   * `SenderEnded` where what makes the attempts ended in the middle. Afterwards it takes others.
+   */
   send(request: AttemptRequest): Promise<SentAttempt>
   close(): Promise<void>
+}
+
+/** It ended with this attempt in it, and any of those in it may be why. Each may have gone out. */
+export class SenderEnded extends Error {
+  /** All that were in it, this one among them. */
+  readonly attemptCount: number
+
+  constructor(attemptCount: number) {
+    super('the sender ended in the middle of an attempt')
+    this.attemptCount = attemptCount
+  }
 }
 
 export interface AttemptRequest {

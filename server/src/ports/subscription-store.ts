@@ -20,8 +20,18 @@ export interface SubscriptionStore {
   /** Null when it does not exist for this tenant, is deleted, or `expectedVersion` is not the current. */
   change(request: SubscriptionChange): Promise<ChangedSubscription | null>
   find(tenantKey: number, number: number): Promise<Subscription | null>
-  /** Oldest first, the current one last. Empty for an unknown number. Deleted ones are kept. */
-  versions(tenantKey: number, number: number): Promise<readonly SubscriptionVersion[]>
+  /**
+   * The version in force at a place in the accept order: the last that is valid from there or
+   * before. Null before the first one and for an unknown number. Deleted ones are kept, and of each
+   * subscription every version that was in force at a kept event or later.
+   */
+  versionAt(tenantKey: number, number: number, seq: number): Promise<SubscriptionVersion | null>
+  /** A version by its number, as it stood when it was made; null where it is not kept. */
+  findVersion(
+    tenantKey: number,
+    number: number,
+    version: number,
+  ): Promise<SubscriptionVersion | null>
   /** Removes the state `releasingSinceMs` once the backlog is out. */
   endRelease(tenantKey: number, number: number): Promise<void>
 }
@@ -55,4 +65,7 @@ export interface SubscriptionChange {
 export interface ChangedSubscription {
   readonly subscription: Subscription
   readonly configVersion: number
+  /** What the change itself set. The rest is as on disk, where outcomes may yet be missing. */
+  readonly hasNewStatus: boolean
+  readonly hasNewHealth: boolean
 }

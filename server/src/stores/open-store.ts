@@ -5,11 +5,11 @@
  */
 import type { Store } from '../ports/ports.ts'
 import { openPostgresStore } from './postgres/open-postgres-store.ts'
-import { StoreRefused, type StoreOptions } from './store-options.ts'
+import { type StoreOpening, StoreRefused } from './store-options.ts'
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts'
 
 /** Opens the store behind the URL, migrated and locked. Rejects with `StoreRefused` and a remedy. */
-export async function openStore(url: string, options: StoreOptions): Promise<Store> {
+export async function openStore(url: string, options: StoreOpening): Promise<Store> {
   const colon = url.indexOf(':')
   const scheme = colon < 0 ? '' : url.slice(0, colon)
   const place = url.slice(colon + 1)

@@ -17,6 +17,23 @@ export interface StoreOptions {
   readonly onFatal: (error: unknown) => void
   /** For the simulator and tests: makes commits fail, or their result unknown, by throwing. */
   readonly probe?: CommitProbe
+  /** For the simulator and tests: what stands for the disk under a store in memory. */
+  readonly logSync?: LogSync
+}
+
+/** The same before it is known whether there is a store: the key may depend on that. */
+export type StoreOpening = Omit<StoreOptions, 'encryptionKey'> & {
+  /** A function is called once the store is locked, before anything of it is read or made. */
+  readonly encryptionKey: Uint8Array | ((isNewStore: boolean) => Uint8Array)
+}
+
+/** Makes what was committed durable. Syncs are made one after the other. */
+export interface LogSync {
+  /** Resolves when everything committed before the call is on disk. */
+  sync(): Promise<void>
+  /** The same, standing still; for an orderly end. */
+  syncNow(): void
+  close(): void
 }
 
 export interface CommitProbe {

@@ -47,6 +47,52 @@ test('an event that matches nothing is kept, with the reason for every subscript
   ])
 })
 
+test('what came of an event is answered in pages, those that got it first', async (t) => {
+  const server = await startServer(t)
+  const receiver = await startReceiver(t)
+  await server.makeTenant('Cust1')
+  const ids: string[] = []
+  for (const type of ['a.no', 'a.yes', 'a.no', 'a.yes', 'a.yes']) {
+    const body = { url: receiver.url, event_types: [type] }
+    ids.push((await done(server, 'POST', `${path}/subscriptions`, { body })).id)
+  }
+  const { id } = await done(server, 'POST', `${path}/events`, {
+    body: { type: 'a.yes', data: {} },
+  })
+  const expected = [1, 3, 4, 0, 2].map((index) => ids[index])
+  const pages = async (what: string, limit: number, read: (page: Json) => string[]) => {
+    const found: string[][] = []
+    let cursor: string | null = ''
+    for (; cursor !== null && found.length < 10;) {
+      const from: string = cursor === '' ? '' : `&cursor=${cursor}`
+      const page: Json = await done(
+        server,
+        'GET',
+        `${path}/events/${id}${what}?limit=${limit}${from}`,
+      )
+      found.push(read(page))
+      cursor = page.next_cursor
+    }
+    return found
+  }
+  const ofEvent = (page: Json): string[] =>
+    [...page.deliveries, ...page.without_delivery].map((one: Json) => one.subscription_id)
+  const ofExplain = (page: Json): string[] =>
+    page.subscriptions.map((one: Json) => one.subscription_id)
+  for (const limit of [1, 2, 3, 5]) {
+    for (const found of [
+      await pages('', limit, ofEvent),
+      await pages('/explain', limit, ofExplain),
+    ]) {
+      assert.deepEqual(found.flat(), expected)
+      assert.ok(found.every((page) => page.length <= limit))
+      assert.equal(found.length, Math.ceil(5 / limit))
+    }
+  }
+  const { code } = await refused(server, 'GET', `${path}/events/${id}?cursor=b3V0Y29tZTp4`)
+  assert.equal(code, 'cursor-invalid')
+})
+
 test('the same key with the same body is the same event; with another body it is refused', async (t) => {
   const server = await startServer(t)
   await server.makeTenant('Cust1')

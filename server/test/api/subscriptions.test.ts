@@ -114,6 +114,19 @@ test('a merge patch changes what it names, and merges headers by their name in a
   assert.equal(sent['x-two'], 'two')
 })
 
+test('a patch that changes nothing makes no version', async (t) => {
+  const server = await startServer(t)
+  const receiver = await startReceiver(t)
+  await server.makeTenant('Cust1')
+  const body = { url: receiver.url, event_types: ['a.*'], headers: { 'X-A': '1' }, name: 'n' }
+  const { id } = await done(server, 'POST', `${path}`, { body })
+  const patch = { name: 'n', event_types: ['a.*'], headers: { 'X-A': '1' }, signature: 'hmac' }
+  const same = await done(server, 'PATCH', `${path}/${id}`, { body: patch })
+  assert.equal(same.version, 1)
+  const other = await done(server, 'PATCH', `${path}/${id}`, { body: { ...patch, name: 'm' } })
+  assert.equal(other.version, 2)
+})
+
 test('putting the same under a key twice is putting it once', async (t) => {
   const { server, body } = await world(t)
   const put = `${path}/by-key/warehouse`

@@ -103,7 +103,7 @@ test('a key without a scope, or with one that does not exist, is refused', async
   }
 })
 
-test('an address that shows too many wrong keys has unproven ones refused, proven ones not', async (t) => {
+test('an address that shows too many wrong keys is told to wait, and a valid key from there is let in', async (t) => {
   const server = await startServer(t)
   const tenant = await server.makeTenant('Cust1')
   await done(server, 'GET', '/v1/tenants/Cust1', { key: tenant.read })
@@ -114,9 +114,8 @@ test('an address that shows too many wrong keys has unproven ones refused, prove
   const limited = await refused(server, 'GET', '/v1/tenants/Cust1', { key: 'wrong-again' })
   assert.equal(limited.code, 'too-many-failures')
   assert.ok(Number(limited.answer.headers.get('retry-after')) >= 1)
-  // The right key, but never shown before: it must not be told from a guess.
-  const unproven = await refused(server, 'GET', '/v1/tenants/Cust1', { key: tenant.manage })
-  assert.equal(unproven.code, 'too-many-failures')
+  // Behind a proxy everybody has one address, also who has not been seen since the start.
+  await done(server, 'GET', '/v1/tenants/Cust1', { key: tenant.manage })
   await done(server, 'GET', '/v1/tenants/Cust1', { key: tenant.read })
   await done(server, 'GET', '/v1/tenants/Cust1')
 })

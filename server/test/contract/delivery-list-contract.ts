@@ -116,7 +116,10 @@ export function deliveryListContract(open: OpenFresh): void {
       const request = { runKind: 'replay', deliveries: [first!], replay: null } as const
       await world.store.deliveries.startRuns(request)
       const { history } = world.store
-      const records = await history.deliveriesOfEvent(world.tenant.key, first!.eventId)
+      const event = { tenantKey: world.tenant.key, eventId: first!.eventId }
+      const page = (afterSubscription: number, limit: number) =>
+        history.deliveriesOfEvent({ ...event, afterSubscription, limit })
+      const { deliveries: records, subscriptionNumbers } = await page(0, 10)
       assert.deepEqual(
         records.map((record) => [record.subscriptionNumber, record.run, record.state]),
         [
@@ -126,6 +129,30 @@ export function deliveryListContract(open: OpenFresh): void {
         ],
       )
       assert.equal(records[1]!.runKind, 'replay')
+      assert.deepEqual(subscriptionNumbers, [a, b])
+      assert.deepEqual((await page(0, 1)).deliveries, records.slice(0, 2))
+      assert.deepEqual((await page(a, 1)).deliveries, records.slice(2))
+      assert.deepEqual(await page(b, 1), { deliveries: [], subscriptionNumbers: [a, b] })
+    }))
+
+  test('of a delivery that was sent again many times its latest runs are shown', () =>
+    withStore(open, async (_, world) => {
+      const number = await world.subscribe()
+      const [first] = await world.accept([number])
+      for (let count = 0; count < 25; count += 1) {
+        const request = { runKind: 'resend', deliveries: [first!], replay: null } as const
+        await world.store.deliveries.startRuns(request)
+      }
+      const { deliveries } = await world.store.history.deliveriesOfEvent({
+        tenantKey: world.tenant.key,
+        eventId: first!.eventId,
+        afterSubscription: 0,
+        limit: 10,
+      })
+      assert.deepEqual(
+        deliveries.map(({ run }) => run),
+        Array.from({ length: 20 }, (_run, index) => index + 6),
+      )
     }))
 
   test('a run for a subscription that was no target is listed like any other', () =>

@@ -1,6 +1,7 @@
 /** What every delivery store promises: an outcome counts once, and all due work is found again. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { claimContract } from './claim-contract.ts'
 import { closeAll, recoveryContract, stateOf, waitingContract } from './open-work-contract.ts'
 import {
   attemptOf,
@@ -16,6 +17,7 @@ import {
 export function deliveryStoreContract(engine: string, open: OpenFresh): void {
   describe(`delivery store on ${engine}`, () => {
     recordContract(open)
+    claimContract(open)
     waitingContract(open)
     recoveryContract(open)
   })

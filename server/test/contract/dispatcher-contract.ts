@@ -221,6 +221,32 @@ export function dispatcherContract(name: string, { open }: DispatcherContractOpt
     }),
   )
 
+  test(
+    `${name}: messages of one isolation share connections, those of two never do`,
+    inWorld(async (dispatcher, endpoint) => {
+      for (const isolation of [1, 2, 1, 2]) {
+        const options = { timeoutMs, isolation }
+        answered(await dispatcher.send(messageTo(endpoint), options))
+      }
+      assert.equal(endpoint.connectionCount(), 2)
+    }),
+  )
+
+  for (const reply of ['a status below 100', 'a switch to no protocol'] as const) {
+    test(
+      `${name}: ${reply} is the far side's failure`,
+      inWorld(async (dispatcher) => {
+        const receiver = await openHostileReceiver(hostileBehaviours[reply])
+        try {
+          const failure = unreached(await dispatcher.send(messageTo(receiver), { timeoutMs }))
+          assert.equal(failure.hadReplyBytes, true)
+        } finally {
+          await receiver.close()
+        }
+      }),
+    )
+  }
+
   test(`${name}: closing waits for what is on its way and takes nothing more`, async () => {
     const endpoint = await openScriptedEndpoint()
     const dispatcher = open()

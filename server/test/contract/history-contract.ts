@@ -96,7 +96,11 @@ function isolationContract(open: OpenFresh): void {
         if (isFolded) await world.store.upkeep.fold()
         assert.equal(await history.findEvent(foreign, delivery!.eventId), null)
         assert.equal(await history.findDelivery(foreign, delivery!), null)
-        assert.deepEqual(await history.deliveriesOfEvent(foreign, delivery!.eventId), [])
+        const ofEvent = { tenantKey: foreign, eventId: delivery!.eventId }
+        assert.deepEqual(
+          await history.deliveriesOfEvent({ ...ofEvent, afterSubscription: 0, limit: 10 }),
+          { deliveries: [], subscriptionNumbers: [] },
+        )
         assert.deepEqual(await history.attempts(foreign, delivery!), [])
         assert.deepEqual(await eventIds(other, {}), [])
         for (const states of [null, ['pending'], ['exhausted']] as const) {

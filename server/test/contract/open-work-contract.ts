@@ -1,7 +1,7 @@
 /** The part of the delivery store's promise that is about open work: lines, claims, recovery. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { heldName } from '../../src/ports/delivery-store.ts'
+import type { heldName } from '../../src/ports/delivery-store.ts'
 import {
   delivered,
   exhausted,
@@ -38,54 +38,6 @@ export function waitingContract(open: OpenFresh): void {
       ])
       assert.deepEqual(await world.claimed(number), [])
       assert.equal(await stateOf(world, delivery!), 'delivered')
-    }))
-
-  test('due deliveries come by due time and place, others not before their time', () =>
-    withStore(open, async (_, world) => {
-      const number = await world.subscribe()
-      const deliveries = []
-      for (const waitMs of [30, 10, 20, 10]) {
-        const [delivery] = await world.accept([number])
-        await world.record(failedUntil(delivery!, startMs + waitMs))
-        deliveries.push(delivery!)
-      }
-      const [a, b, c, d] = deliveries.map((delivery) => delivery.eventId)
-      const claim = async (nowMs: number, limit: number): Promise<string[]> => {
-        const request = { subscriptionNumber: number, nowMs, limit, order: 'due' } as const
-        const rows = await world.store.deliveries.claimDue({ ...request, held: new Set() })
-        return rows.map((row) => row.event.id)
-      }
-      assert.deepEqual(await claim(startMs + 20, 10), [b, d, c])
-      assert.deepEqual(await claim(startMs + 20, 2), [b, d])
-      assert.deepEqual(await claim(startMs + 9, 10), [])
-      const inOrder = await world.claimed(number, 'accepted')
-      assert.deepEqual(
-        inOrder.map((delivery) => delivery.eventId),
-        [a, b, c, d],
-      )
-    }))
-
-  test('a claim brings the event with its data and leaves out what memory holds', () =>
-    withStore(open, async (_, world) => {
-      const number = await world.subscribe()
-      const data = Buffer.from('{"b":2}')
-      const [first] = await world.acceptWaiting([number])
-      const [second] = await world.acceptWaiting([number], { data, orderKey: 'o' })
-      const rows = await world.store.deliveries.claimDue({
-        subscriptionNumber: number,
-        nowMs: startMs,
-        limit: 1,
-        order: 'due',
-        held: new Set([heldName(first!)]),
-      })
-      assert.equal(rows.length, 1)
-      assert.deepEqual(rows[0]!.delivery, second)
-      const { event } = rows[0]!
-      assert.deepEqual(Buffer.from(event.data), data)
-      assert.deepEqual(
-        [event.orderKey, event.tenantId, event.seq],
-        ['o', world.tenant.id, second!.eventSeq],
-      )
     }))
 
   test('a delivery whose cycle is spent goes behind all others of its subscription', () =>

@@ -1,7 +1,7 @@
 /** What every replay store promises: each match once, in accept order, in bounded steps. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { ReplayFilter } from '../../src/domain/replay.ts'
+import type { ReplayCursor, ReplayFilter } from '../../src/domain/replay.ts'
 import type { OutcomeRecord } from '../../src/ports/delivery-store.ts'
 import type { CandidatePage } from '../../src/ports/replay-store.ts'
 import {
@@ -30,6 +30,7 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
             filter: all,
             untilSeq: 0,
             cursorSeq: 0,
+            cursorSubscription: 0,
             ratePerSecond: 7.5,
             startedCount: 0,
             isDone: false,
@@ -47,7 +48,13 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
         const [delivery] = await world.accept([number])
         await world.record(exhausted(delivery!))
         const replay = await createReplay(world, '1')
-        const step = { id: replay.id, cursorSeq: replay.untilSeq, startedCount: 1, isDone: true }
+        const step = {
+          id: replay.id,
+          cursorSeq: replay.untilSeq,
+          cursorSubscription: 7,
+          startedCount: 1,
+          isDone: true,
+        }
         await world.store.deliveries.startRuns({
           runKind: 'replay',
           deliveries: [delivery!],
@@ -162,22 +169,28 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
         }
       }))
 
-    test('a page never tears an event apart, and goes on after its cursor', () =>
+    test('a page ends at its limit, within an event too, and goes on behind its cursor', () =>
       withStore(open, async (_, world) => {
         const numbers = [await world.subscribe(), await world.subscribe(), await world.subscribe()]
         const first = await world.accept(numbers)
         const second = await world.accept(numbers)
         const request = { tenantKey: world.tenant.key, filter: all, untilSeq: null }
-        const page = (cursorSeq: number, limit: number) =>
-          world.store.replays.candidates({ ...request, cursorSeq, limit })
-        const one = await page(0, 4)
-        assert.deepEqual(one.deliveries.map(nameOf), names(...first))
-        assert.deepEqual([one.cursorSeq, one.isAtEnd], [first[0]!.eventSeq, false])
-        const small = await page(0, 1)
-        assert.deepEqual(small.deliveries.map(nameOf), names(...first))
-        const two = await page(one.cursorSeq, 4)
-        assert.deepEqual(two.deliveries.map(nameOf), names(...second))
-        assert.equal(two.isAtEnd, true)
+        const page = ({ cursorSeq, cursorSubscription }: ReplayCursor, limit: number) =>
+          world.store.replays.candidates({ ...request, cursorSeq, cursorSubscription, limit })
+        for (const isFolded of [false, true]) {
+          if (isFolded) await world.store.upkeep.fold()
+          const one = await page(beginning, 2)
+          assert.deepEqual(one.deliveries.map(nameOf), names(first[0], first[1]))
+          assert.deepEqual(
+            [one.cursorSeq, one.cursorSubscription, one.isAtEnd],
+            [first[0]!.eventSeq - 1, numbers[1], false],
+          )
+          const two = await page(one, 2)
+          assert.deepEqual(two.deliveries.map(nameOf), names(first[2], second[0]))
+          const three = await page(two, 4)
+          assert.deepEqual(three.deliveries.map(nameOf), names(second[1], second[2]))
+          assert.equal(three.isAtEnd, true)
+        }
       }))
 
     test('the scan ends at its end and says so, events above are not looked at', () =>
@@ -188,7 +201,7 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
         const page = await world.store.replays.candidates({
           tenantKey: world.tenant.key,
           filter: all,
-          cursorSeq: 0,
+          ...beginning,
           untilSeq: a!.eventSeq,
           limit: 10,
         })
@@ -221,6 +234,8 @@ const all: ReplayFilter = {
   includesUndelivered: false,
 }
 
+const beginning: ReplayCursor = { cursorSeq: 0, cursorSubscription: 0 }
+
 function replayId(digit: string): `rpl_${string}` {
   return `rpl_${digit.repeat(32)}`
 }
@@ -246,17 +261,20 @@ function accepted(world: StoreWorld, ...subscriptions: number[]) {
 
 async function found(world: StoreWorld, filter: ReplayFilter, limit = 1): Promise<string[]> {
   const deliveries: Found[] = []
-  let cursorSeq = 0
+  let cursor: ReplayCursor = beginning
   for (let isAtEnd = false; !isAtEnd;) {
     const page = await world.store.replays.candidates({
       tenantKey: world.tenant.key,
       filter,
-      cursorSeq,
+      cursorSeq: cursor.cursorSeq,
+      cursorSubscription: cursor.cursorSubscription,
       untilSeq: null,
       limit,
     })
+    assert.ok(page.deliveries.length <= limit)
     deliveries.push(...page.deliveries)
-    ;({ cursorSeq, isAtEnd } = page)
+    cursor = page
+    isAtEnd = page.isAtEnd
   }
   return deliveries.map(nameOf)
 }

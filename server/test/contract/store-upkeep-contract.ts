@@ -2,15 +2,23 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {
-  dayMs,
   delivered,
   exhausted,
   failedUntil,
   hourMs,
   type OpenFresh,
-  startMs,
   withStore,
 } from './fresh-store.ts'
+import { retentionContract } from './retention-contract.ts'
+
+const listAll = {
+  type: null,
+  sinceMs: null,
+  untilMs: null,
+  cursor: null,
+  limit: 10,
+  states: null,
+} as const
 
 export function storeUpkeepContract(engine: string, open: OpenFresh): void {
   describe(`store upkeep on ${engine}`, () => {
@@ -63,107 +71,40 @@ export function storeUpkeepContract(engine: string, open: OpenFresh): void {
         assert.deepEqual(await world.store.history.ledger({ recount: false }), ledger)
       }))
 
-    test('what is too old goes with all that hangs on it, the rest stays', () =>
+    test('an event that went to many is folded in slices, and the books balance between them', () =>
       withStore(open, async (fresh, world) => {
-        const number = await world.subscribe()
-        const [old] = await world.accept([number], {
-          idempotency: { key: 'k', bodyDigest: new Uint8Array(32) },
-        })
-        await world.record(exhausted(old!))
-        const unmatched = world.event()
-        await world.append(unmatched)
-        fresh.clock.move(dayMs)
-        const [young] = await world.accept([number])
-        await world.record(exhausted(young!))
-        await world.store.upkeep.fold()
+        const made = Array.from({ length: 4_500 }, () => world.subscribe())
+        const numbers = (await Promise.all(made)).toSorted((a, b) => a - b)
+        const { configVersions } = await world.store.subscriptions.loadAll()
+        world.configVersion = configVersions.get(world.tenant.key)!
+        await world.accept(numbers.slice(0, 3))
+        await world.accept(numbers)
+        await world.accept(numbers.slice(-2))
         const before = await world.store.history.ledger({ recount: true })
-        while (await world.store.upkeep.dropBefore(startMs + hourMs)) continue
-        const { history } = world.store
-        const { key } = world.tenant
-        assert.equal(await history.findEvent(key, old!.eventId), null)
-        assert.equal(await history.findEvent(key, unmatched.id), null)
-        assert.deepEqual(await history.attempts(key, old!), [])
-        for (const states of [null, ['exhausted']] as const) {
-          const page = await history.listDeliveries({
-            tenantKey: key,
-            type: null,
-            sinceMs: null,
-            untilMs: null,
-            cursor: null,
-            limit: 10,
-            subscriptionNumber: null,
-            states,
-          })
-          assert.deepEqual(
-            page.items.map((record) => record.eventId),
-            [young!.eventId],
-          )
+        let isFolded = false
+        const folding = world.store.upkeep.fold().then(() => (isFolded = true))
+        for (; !isFolded;) {
+          await new Promise(setImmediate)
+          assert.deepEqual(await world.store.history.ledger({ recount: false }), before)
         }
-        assert.equal((await history.attempts(key, young!)).length, 1)
-        for (const recount of [false, true]) {
-          assert.deepEqual(await history.ledger({ recount }), before, 'the books still balance')
+        await folding
+        assert.deepEqual(await world.store.history.ledger({ recount: false }), before)
+        await fresh.crash()
+        await world.store.upkeep.fold()
+        assert.deepEqual(await world.store.history.ledger({ recount: false }), before)
+        for (const [index, count] of [
+          [0, 2],
+          [2_500, 1],
+          [4_499, 2],
+        ] as const) {
+          const subscriptionNumber = numbers[index]!
+          const query = { ...listAll, tenantKey: world.tenant.key, subscriptionNumber }
+          const { items } = await world.store.history.listDeliveries(query)
+          assert.equal(items.length, count)
         }
       }))
 
-    test('an idempotency key outlives its event for its seven days', () =>
-      withStore(open, async (fresh, world) => {
-        const claim = { key: 'k', bodyDigest: new Uint8Array(32) }
-        await world.append(world.event({ idempotency: claim }))
-        await world.store.upkeep.fold()
-        fresh.clock.move(dayMs)
-        while (await world.store.upkeep.dropBefore(world.nowMs)) continue
-        const find = () => world.store.events.findRepeat(world.tenant.key, claim)
-        assert.equal((await find())?.kind, 'repeat')
-        fresh.clock.move(7 * dayMs)
-        while (await world.store.upkeep.dropBefore(world.nowMs)) continue
-        assert.equal(await find(), null)
-      }))
-
-    test('an event with open work stays until that has ended', () =>
-      withStore(open, async (fresh, world) => {
-        const [a, b] = [await world.subscribe(), await world.subscribe()]
-        const [done, waiting] = await world.acceptWaiting([a, b])
-        await world.record(delivered(done!, { hasRow: true }))
-        const [inMemory] = await world.accept([a])
-        await world.store.upkeep.fold()
-        fresh.clock.move(dayMs)
-        const drop = async (): Promise<void> => {
-          await world.store.upkeep.fold()
-          while (await world.store.upkeep.dropBefore(world.nowMs)) continue
-        }
-        const isThere = async (eventId: typeof done): Promise<boolean> =>
-          (await world.store.history.findEvent(world.tenant.key, eventId!.eventId)) !== null
-        await drop()
-        assert.deepEqual([await isThere(done), await isThere(inMemory)], [true, true])
-        const close = { state: 'expired', limit: 10, nowMs: world.nowMs } as const
-        await world.store.deliveries.closeWaiting({ ...close, acceptedBeforeMs: world.nowMs })
-        await world.record(delivered(inMemory!))
-        await drop()
-        assert.deepEqual([await isThere(waiting), await isThere(inMemory)], [false, false])
-        const ledger = await world.store.history.ledger({ recount: true })
-        assert.deepEqual([ledger.expired, ledger.open, ledger.unaccountedCount], [1, 0, 0])
-      }))
-
-    test('dropping goes on in bounded slices until there is nothing left', () =>
-      withStore(open, async (fresh, world) => {
-        const appended = Array.from({ length: 700 }, () => world.append(world.event()))
-        await Promise.all(appended)
-        await world.store.upkeep.fold()
-        fresh.clock.move(dayMs)
-        const before = world.store.upkeep.state().commitCount
-        while (await world.store.upkeep.dropBefore(world.nowMs)) continue
-        const commitCount = world.store.upkeep.state().commitCount - before
-        assert.ok(commitCount > 1, `${commitCount} commits`)
-        const { items } = await world.store.history.listEvents({
-          tenantKey: world.tenant.key,
-          type: null,
-          sinceMs: null,
-          untilMs: null,
-          cursor: null,
-          limit: 10,
-        })
-        assert.deepEqual(items, [])
-      }))
+    retentionContract(open)
 
     test('counters that are put together by the hour still say the same', () =>
       withStore(open, async (fresh, world) => {

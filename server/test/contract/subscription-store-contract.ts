@@ -67,6 +67,19 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         assert.equal(configVersions.get(other.tenant.key), 0)
       }))
 
+    test('a change says whether it set the state and the health', () =>
+      withStore(open, async (_, world) => {
+        const number = await world.subscribe()
+        const set = async (request: Omit<Change, 'number'>) => {
+          const { hasNewStatus, hasNewHealth } = (await change(world, { number, ...request }))!
+          return [hasNewStatus, hasNewHealth]
+        }
+        const status = statusOf('paused')
+        assert.deepEqual(await set({ config: sampleConfig }), [false, false])
+        assert.deepEqual(await set({ config: sampleConfig, status }), [true, false])
+        assert.deepEqual(await set({ status: statusOf('active'), health: healthy }), [true, true])
+      }))
+
     test('a configuration is a chain of versions, each valid from a place in the accept order', () =>
       withStore(open, async (fresh, world) => {
         const number = await world.subscribe()
@@ -81,19 +94,22 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         await change(world, { number, status: statusOf('paused') })
         await fresh.crash()
         const { subscriptions } = world.store
-        const versions = await subscriptions.versions(world.tenant.key, number)
-        assert.deepEqual(
-          versions.map((version) => [version.version, version.state, version.config.url]),
-          [
-            [1, 'active', sampleConfig.url],
-            [2, 'active', config.url],
-            [2, 'paused', config.url],
-          ],
-        )
-        const froms = versions.map((version) => version.validFromSeq)
-        assert.ok(froms[0]! < before!.eventSeq && before!.eventSeq < froms[1]!)
-        assert.ok(froms[1]! < after!.eventSeq && after!.eventSeq < froms[2]!)
-        assert.equal((await subscriptions.find(world.tenant.key, number))!.version, 2)
+        const { key } = world.tenant
+        const at = async (seq: number) => {
+          const found = await subscriptions.versionAt(key, number, seq)
+          return found && [found.version, found.state, found.config.url, found.validFromMs]
+        }
+        assert.equal(await at(0), null)
+        assert.deepEqual(await at(before!.eventSeq), [1, 'active', sampleConfig.url, startMs])
+        assert.deepEqual(await at(after!.eventSeq), [2, 'active', config.url, startMs + 5])
+        const now = await subscriptions.versionAt(key, number, Number.MAX_SAFE_INTEGER)
+        assert.deepEqual(now?.config, config)
+        assert.deepEqual([now.version, now.state], [2, 'paused'])
+        assert.ok(now.validFromSeq > after!.eventSeq)
+        assert.equal((await subscriptions.find(key, number))!.version, 2)
+        assert.deepEqual((await subscriptions.findVersion(key, number, 1))?.config, sampleConfig)
+        assert.deepEqual((await subscriptions.findVersion(key, number, 2))?.config, config)
+        assert.equal(await subscriptions.findVersion(key, number, 3), null)
       }))
 
     test('a change of configuration and state at once is one version', () =>
@@ -106,14 +122,13 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         assert.deepEqual(changed!.subscription.config, config)
         const totals = { callCount: 0, errorCount: 0 }
         assert.deepEqual(changed!.subscription.health, { ...failingHealth, ...totals })
-        const versions = await world.store.subscriptions.versions(world.tenant.key, number)
-        assert.deepEqual(
-          versions.map((version) => [version.version, version.state]),
-          [
-            [1, 'paused'],
-            [2, 'active'],
-          ],
-        )
+        const { subscriptions } = world.store
+        const { key } = world.tenant
+        const first = await subscriptions.findVersion(key, number, 1)
+        const second = await subscriptions.findVersion(key, number, 2)
+        assert.deepEqual([first?.state, second?.state], ['paused', 'active'])
+        const now = await subscriptions.versionAt(key, number, Number.MAX_SAFE_INTEGER)
+        assert.deepEqual(now, second)
       }))
 
     test('a change that expects another version changes nothing', () =>
@@ -138,11 +153,10 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         assert.equal(await change(world, { number, config: sampleConfig }), null)
         const found = await subscriptions.find(world.tenant.key, number)
         assert.equal(found?.status.state, 'deleted')
-        const versions = await subscriptions.versions(world.tenant.key, number)
-        assert.deepEqual(
-          versions.map((version) => version.state),
-          ['active', 'deleted'],
-        )
+        const { key } = world.tenant
+        const now = await subscriptions.versionAt(key, number, Number.MAX_SAFE_INTEGER)
+        assert.equal(now?.state, 'deleted')
+        assert.equal((await subscriptions.findVersion(key, number, 1))?.state, 'active')
       }))
 
     test('a key of the caller names one subscription of its tenant, free again once deleted', () =>
@@ -162,7 +176,9 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         const { subscriptions } = world.store
         const { key: foreign } = other.tenant
         assert.equal(await subscriptions.find(foreign, number), null)
-        assert.deepEqual(await subscriptions.versions(foreign, number), [])
+        const newest = Number.MAX_SAFE_INTEGER
+        assert.equal(await subscriptions.versionAt(foreign, number, newest), null)
+        assert.equal(await subscriptions.findVersion(foreign, number, 1), null)
         const request = { number, expectedVersion: null, nowMs: startMs, config: sampleConfig }
         assert.equal(await subscriptions.change({ ...request, tenantKey: foreign }), null)
         await change(world, { number, status: { ...statusOf('active'), releasingSinceMs: 7 } })

@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly wrap?: (ports: Ports) => Ports
   /** Whether the engine refuses to commit. */
   readonly isCommitRefused?: () => boolean
+  /** Whether the disk has no room for a commit. */
+  readonly isDiskFull?: () => boolean
 }
 
 export interface SubscribeOptions extends Partial<SubscriptionConfig> {
@@ -80,6 +82,7 @@ export class DeliveryWorld {
     this.#options = options
     this.network.onKill = () => this.#world.crash()
     this.#world = new SimulatedWorld({
+      hasSlowDisk: false,
       clock: this.clock,
       random: new SeededRandom('delivery'),
       queues: {
@@ -345,11 +348,12 @@ export class DeliveryWorld {
   }
 
   #probe() {
-    const { isCommitRefused } = this.#options
-    if (isCommitRefused === undefined) return null
+    const { isCommitRefused, isDiskFull } = this.#options
+    if (isCommitRefused === undefined && isDiskFull === undefined) return null
     return {
       beforeCommit() {
-        if (isCommitRefused()) throw new Error('simulated: the commit was refused')
+        if (isCommitRefused?.() === true) throw new Error('simulated: the commit was refused')
+        if (isDiskFull?.() === true) throw Object.assign(new Error('simulated'), { errcode: 13 })
       },
       afterCommit() {},
     }

@@ -209,6 +209,53 @@ test(
   }),
 )
 
+for (const count of [3, 5, 9]) {
+  test(
+    `no way out for ten minutes is seen from ${count} endpoints on, and disables none`,
+    inWorld(async (world) => {
+      const { numbers } = await healthyEndpoints(world, count)
+      world.network.isEgressDown = true
+      for (let minute = 0; minute < 10; minute += 1) {
+        await world.accept()
+        await world.run(minuteMs)
+      }
+      world.network.isEgressDown = false
+      await world.run(6 * minuteMs)
+      for (const number of numbers) assert.equal(world.subscription(number).status.state, 'active')
+      assert.equal((await world.ledger()).open, 0)
+    }),
+  )
+}
+
+test(
+  'three of four endpoints that cannot be reached are themselves at fault while the fourth answers',
+  inWorld(async (world) => {
+    const { receivers, numbers } = await healthyEndpoints(world, 4)
+    for (const receiver of receivers.slice(1)) receiver.always({ unreached: 'connect-refused' })
+    for (let turn = 0; turn < 60; turn += 1) {
+      await world.accept()
+      await world.run(10 * secondMs)
+    }
+    assert.deepEqual(world.factsOf('egress'), [])
+    assert.equal(world.subscription(numbers[2]!).status.reason, 'too-many-failures')
+  }),
+)
+
+test(
+  'a machine that says itself that it has no network holds it against nobody, be it one endpoint',
+  inWorld(async (world) => {
+    const { receivers, numbers } = await healthyEndpoints(world, 1)
+    receivers[0]!.always({ unreached: 'no-route' })
+    const id = await world.accept()
+    await world.run(20 * minuteMs)
+    assert.equal(world.factsOf('egress').at(-1)?.isDown, true)
+    assert.equal(world.subscription(numbers[0]!).status.state, 'active')
+    receivers[0]!.always(200)
+    await world.run(6 * minuteMs)
+    assert.equal((await world.delivery(id, numbers[0]!)).state, 'delivered')
+  }),
+)
+
 test(
   'no way out while many endpoints get an event now and then disables nobody',
   inWorld(async (world) => {

@@ -8,6 +8,7 @@ import { pauseSubscription } from '../../src/manage/pause-subscription.ts'
 import { replayEvents } from '../../src/manage/replay-events.ts'
 import { resendDelivery } from '../../src/manage/resend-delivery.ts'
 import { resumeSubscription } from '../../src/manage/resume-subscription.ts'
+import { replaceMethods } from '../simulation/intercept.ts'
 import { type DeliveryWorld, inWorld, minuteMs, secondMs } from './delivery-world.ts'
 
 const everything: ReplayFilter = {
@@ -55,6 +56,59 @@ test(
     const [done] = await world.parts.ports.store.history.replays(world.tenant.key)
     assert.deepEqual([done?.isDone, done?.startedCount], [true, 95])
   }),
+)
+
+test(
+  'an event that went to many is sent again at the rate of the replay, not all at once',
+  inWorld(async (world) => {
+    const receivers = Array.from({ length: 30 }, (_, index) => world.receiver(`many${index}`))
+    for (const receiver of receivers) await world.standard(receiver)
+    await world.accept()
+    await world.run(secondMs)
+    const againCount = (): number =>
+      receivers.reduce((count, { requests }) => count + requests.length, 0) - receivers.length
+    await replay(world, 4)
+    await world.run(3_500)
+    assert.ok(againCount() >= 8 && againCount() <= 16, `${againCount()} at 4 a second`)
+    world.crash()
+    await world.start()
+    await world.run(15 * secondMs)
+    assert.ok(receivers.every(({ requests }) => requests.length >= 2))
+    assert.equal((await world.ledger()).replays, 30)
+  }),
+)
+
+test(
+  'a replay that fails does not keep the others from their turn',
+  inWorld(
+    async (world) => {
+      const receiver = world.receiver()
+      await world.standard(receiver)
+      await world.acceptMany(3)
+      await world.run(secondMs)
+      await replay(world, 10, { type: 'planted.fault' })
+      // The one that fails is older, and has its turn first.
+      await world.run(secondMs)
+      await replay(world, 10)
+      await world.run(5 * secondMs)
+      assert.equal(receiver.requests.length, 6)
+      assert.ok(world.factsOf('fault').length > 0, 'the one that fails is told')
+    },
+    {
+      wrap: (ports) => ({
+        ...ports,
+        store: {
+          ...ports.store,
+          replays: replaceMethods(ports.store.replays, {
+            candidates: (request) =>
+              request.filter.type === 'planted.fault'
+                ? Promise.reject(new Error('planted'))
+                : ports.store.replays.candidates(request),
+          }),
+        },
+      }),
+    },
+  ),
 )
 
 test(

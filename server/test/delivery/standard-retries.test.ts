@@ -150,6 +150,22 @@ for (const status of [429, 502, 503, 504]) {
 }
 
 test(
+  'a slowed endpoint has 60 s between attempts until a 2xx, whatever it answers in between',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    await world.standard(receiver)
+    receiver.always(() => (receiver.requests.length === 1 ? 429 : 500))
+    await world.accept()
+    await world.run(secondMs)
+    await world.acceptMany(6)
+    await world.run(5 * minuteMs)
+
+    assert.ok(receiver.requests.length >= 4)
+    for (const waitMs of receiver.waitsMs) assert.ok(waitMs >= minuteMs, `waited ${waitMs} ms`)
+  }),
+)
+
+test(
   '410 disables a subscription at once, with a notice, and parks what it was for',
   inWorld(async (world) => {
     const receiver = world.receiver()

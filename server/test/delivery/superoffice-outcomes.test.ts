@@ -202,6 +202,22 @@ test(
 )
 
 test(
+  'where no answer came, the last error says why',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const hook = await world.superoffice(receiver)
+    receiver.answers({ unreached: 'connect-refused' })
+    const id = await world.accept()
+    await world.run(500)
+
+    const [first] = await world.attempts(id, hook)
+    const { lastErrorText } = world.subscription(hook).health
+    assert.match(lastErrorText ?? '', /connect-refused/)
+    assert.equal(lastErrorText, first?.replyText)
+  }),
+)
+
+test(
   'a ping leaves the statistics and the state alone',
   inWorld(async (world) => {
     const receiver = world.receiver()

@@ -186,6 +186,23 @@ test(
 )
 
 test(
+  'what was parked by errors stays parked through a stop, and only that follows the restart',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const hook = await disabledHook(world, receiver)
+    const parked = await world.acceptKeys(1, 2)
+    await stop(world, hook)
+    await world.acceptKeys(3)
+    await world.run(minuteMs)
+    assert.deepEqual(await world.states(parked, hook), ['parked', 'parked'])
+
+    await restart(world, hook)
+    await world.run(minuteMs)
+    assert.deepEqual(keysOf(receiver.requests), [0, 0, 1, 2])
+  }),
+)
+
+test(
   'a return to active sets the consecutive errors to 0 and opens the line at once',
   inWorld(async (world) => {
     const receiver = world.receiver()

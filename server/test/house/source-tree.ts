@@ -23,6 +23,7 @@ export interface HouseRule {
 
 export const repositoryRoot = fileURLToPath(new URL('../../../', import.meta.url))
 
+// In a second working tree of the repository `.git` is a file.
 const unread = new Set(['.git', 'node_modules', 'coverage', 'data', 'dist'])
 const textEndings = /[.](ts|tsx|mjs|js|json|md|sql|sh|c|h|yml|yaml|txt|html|css|pem|toml)$/
 
@@ -30,8 +31,9 @@ export function readSourceTree(root: string): SourceTree {
   const files = new Map<string, string>()
   const read = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      if (unread.has(entry.name)) continue
       const path = posix.join(folder, entry.name)
-      if (entry.isDirectory() && !unread.has(entry.name)) read(path)
+      if (entry.isDirectory()) read(path)
       if (entry.isFile() && isText(entry.name)) {
         files.set(path, readFileSync(join(root, path), 'utf8'))
       }

@@ -42,7 +42,11 @@ async function call(url: string, path: string, body: unknown): Promise<void> {
 }
 
 /** Clients that hand in events, one after the other, until they are stopped or cut off. */
-export function startLoad(url: string, accepted: Set<string>): { stop: () => Promise<void> } {
+export function startLoad(
+  url: string,
+  accepted: Set<string>,
+  onAnswer: (status: number) => void = () => undefined,
+): { stop: () => Promise<void> } {
   const pool = new Pool(url, { connections: clientCount })
   let isOver = false
   const client = async (): Promise<void> => {
@@ -59,6 +63,7 @@ export function startLoad(url: string, accepted: Set<string>): { stop: () => Pro
         })
         const body = (await answer.body.json()) as { id: string }
         if (answer.statusCode === 202) accepted.add(body.id)
+        onAnswer(answer.statusCode)
       } catch {
         // Killed in the middle: not answered, so nothing was promised.
         return

@@ -33,7 +33,8 @@ const reads = new Set([
   'heads',
   'loadAll',
   'find',
-  'versions',
+  'versionAt',
+  'findVersion',
   'openReplays',
   'candidates',
 ])

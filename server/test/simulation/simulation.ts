@@ -122,6 +122,7 @@ export class Simulation {
   #makeWorld(scenario: Stage['scenario'], random: SeededRandom): SimulatedWorld {
     const listener = this.#tap.listener()
     const world = new SimulatedWorld({
+      hasSlowDisk: true,
       random: random.fork('world'),
       clock: this.#clock,
       queues: this.#bug?.queues?.(scenario.queues) ?? scenario.queues,
@@ -187,7 +188,8 @@ export class Simulation {
       // What was under way when the world was healed may disable one still.
       await this.#finish(this.#operator.resumeAll())
       await this.#clock.run(1_000, () => this.#broken !== null)
-      const nextAtMs = await nextDueAtMs(this.#stage)
+      const nextAtMs = await this.#finish(nextDueAtMs(this.#stage))
+      if (nextAtMs === undefined) return
       if (nextAtMs === null) return
       spentMs += 1_000
       if (spentMs > finishWithinMs) {
@@ -205,13 +207,14 @@ export class Simulation {
     for (const checker of this.#checkers) await checker.atEnd?.(process)
   }
 
-  /** Lets time pass until it has ended. */
-  async #finish(work: Promise<void>): Promise<void> {
-    let isDone = false
-    void work.then(() => {
-      isDone = true
+  /** Lets time pass until it has ended; undefined when a guarantee was broken meanwhile. */
+  async #finish<Result>(work: Promise<Result>): Promise<Result | undefined> {
+    let ended: { readonly result: Result } | undefined
+    void work.then((result) => {
+      ended = { result }
     })
-    await this.#drive(() => isDone)
+    await this.#drive(() => ended !== undefined)
+    return ended?.result
   }
 
   /** Lets time pass until it is so; a product that does not get there is stuck. */

@@ -74,6 +74,40 @@ test("an application does not see, change, test against or delete another applic
   assert.deepEqual((await world.call('GET', path)).json, saved)
 })
 
+test("a test that names another application's webhook is not signed with its secret", async (t) => {
+  const world = await openWorld(t, { POSTHORN_SUPEROFFICE_MASK_SECRETS: '1' })
+  const receiver = await openReceiver(t)
+  const saved = await world.save({ ...stopped, Secret: 'key of the first' })
+  const tenant = await world.addTenant('Cust20002')
+  const callers = [
+    { key: await world.addKey({ application: 'another' }) },
+    { key: await world.addKey({ tenant, application: 'crm-sync' }), tenant: tenant.id },
+  ]
+  // With the mask in place of the secret, as whoever may see the webhook would send it.
+  const body = { ...saved, TargetUrl: receiver.url }
+  for (const caller of callers) {
+    const answer = await world.call('POST', 'Webhook/Test', { ...caller, body })
+    assert.equal(answer.status, 400)
+    assert.match(answer.json.Message, /mask/)
+  }
+  assert.equal(receiver.received.length, 0)
+  assert.equal((await world.call('POST', 'Webhook/Test', { body })).json.Success, true)
+})
+
+test('a webhook that no application made is open to every key of the tenant, one that an application made is not', async (t) => {
+  const world = await openWorld(t)
+  const owned = await world.save(stopped)
+  const shared = await world.save(stopped, { key: operatorKey })
+  const path = `Webhook/${shared.WebhookId}`
+  for (const application of ['crm-sync', 'another', null]) {
+    const key = await world.addKey({ application })
+    assert.equal((await world.call('GET', path, { key })).status, 200)
+    assert.equal((await world.call('PATCH', path, { key, body: { Name: 'b' } })).status, 200)
+    const mine = await world.call('GET', `Webhook/${owned.WebhookId}`, { key })
+    assert.equal(mine.status, application === 'crm-sync' ? 200 : 404)
+  }
+})
+
 test('a webhook survives its key: another key of the application goes on with it', async (t) => {
   const world = await openWorld(t)
   const saved = await world.save(stopped)
@@ -126,18 +160,24 @@ test("one tenant's key and ids open nothing at another tenant", async (t) => {
   assert.deepEqual((await world.call('GET', path)).json, saved)
 })
 
-test('a read key reads without secrets and changes nothing; an ingest key only signals', async (t) => {
+test('a read key reads without secrets or header values and changes nothing; an ingest key only signals', async (t) => {
   const world = await openWorld(t)
   const receiver = await openReceiver(t)
-  const saved = await world.save({ TargetUrl: receiver.url, Secret: 'planted-secret' })
+  const saved = await world.save({
+    TargetUrl: receiver.url,
+    Secret: 'planted-secret',
+    Headers: { 'X-Token': 'planted-header' },
+  })
+  assert.deepEqual(saved.Headers, { 'X-Token': 'planted-header' })
   const path = `Webhook/${saved.WebhookId}`
   const application = 'crm-sync'
   const read = await world.addKey({ scopes: ['read'], application })
   const ingest = await world.addKey({ scopes: ['ingest'], application })
   const seen = await world.call('GET', path, { key: read })
   assert.equal(seen.status, 200)
-  assert.ok(!seen.text.includes('planted-secret'))
-  assert.ok(!(await world.call('GET', 'Webhook', { key: read })).text.includes('planted-secret'))
+  assert.ok(!seen.text.includes('planted'))
+  assert.deepEqual(Object.keys(seen.json.Headers ?? {}), ['X-Token'])
+  assert.ok(!(await world.call('GET', 'Webhook', { key: read })).text.includes('planted'))
   const signalled = await world.call('POST', 'Webhook/a.b/1', { key: ingest, body: {} })
   assert.equal(signalled.status, 204)
   const refused = [

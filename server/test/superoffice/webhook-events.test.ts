@@ -21,6 +21,21 @@ test('LastError is a JSON string, empty when there was none', async (t) => {
   )
 })
 
+test('of what a target answered at most 4000 characters are shown, status and headers first', async (t) => {
+  const world = await openWorld(t)
+  const receiver = await openReceiver(t)
+  const saved = await world.save({ TargetUrl: receiver.url, Events: ['a.b'] })
+  const path = `Webhook/${saved.WebhookId}`
+  receiver.answers(500, 'x'.repeat(5_000))
+  await signal(world, 'a.b')
+  await world.fact((fact) => fact.kind === 'attempt-recorded')
+  const { LastError } = (await world.call('GET', path)).json
+  const { Message } = (await world.call('POST', 'Webhook/Test', { body: saved })).json
+  for (const text of [LastError ?? '', Message]) {
+    assert.match(text, /^HTTP 500\n[^\n]*x-receiver: test\n[\s\S]*x$/)
+    assert.equal(text.length, 4_000)
+  }
+})
 test('a signalled event answers 204 and reaches exactly the webhooks that name it', async (t) => {
   const world = await openWorld(t)
   const closed = await openReceiver(t)
@@ -50,6 +65,51 @@ test('a signalled event answers 204 and reaches exactly the webhooks that name i
   )
   assert.ok(!notification?.text.includes('main'))
   assert.equal(other.received.length, 1)
+})
+
+test('each name of a list change reaches the webhooks of that very name, and none of a near one', async (t) => {
+  const world = await openWorld(t)
+  const receiver = await openReceiver(t)
+  const near = ['list', 'list.category', 'category.changed', 'list.category.changed.x']
+  const others = [...near, 'list.Category.changed', 'list.category.created', 'list.11.changed']
+  for (const Name of ['list.category.changed', 'list.110.changed', ...others]) {
+    await world.save({ Name, TargetUrl: receiver.url, Events: [Name] })
+  }
+  const { received } = receiver
+  const pingCount = received.length
+  await signal(world, 'list.category.changed')
+  await signal(world, 'list.110.changed')
+  await world.fact((fact) => fact.kind === 'attempt-recorded', 2)
+  const sent = new Map(received.slice(pingCount).map(({ json }) => [json.WebhookName, json.Event]))
+  for (const name of ['list.category.changed', 'list.110.changed']) {
+    assert.equal(sent.get(name), name)
+  }
+  assert.equal(received.length, pingCount + 2)
+  // Who is to be told is on disk with the event, so nobody else follows.
+  const { history } = world.service.ports.store
+  for (const { headers } of received.slice(pingCount)) {
+    const id = headers['webhook-id'] as `evt_${string}`
+    assert.equal((await history.findEvent(world.tenant.key, id))?.targets.length, 1)
+  }
+})
+
+test('with the setting for it a 204 is enough for the ping and for a notification', async (t) => {
+  const world = await openWorld(t, {
+    POSTHORN_SUPEROFFICE_ACCEPT_ANY_2XX: '1',
+    POSTHORN_SUPEROFFICE_VERSION: '12.4.1514.0',
+  })
+  const receiver = await openReceiver(t)
+  receiver.answers(204)
+  const saved = await world.save({ TargetUrl: receiver.url, Events: ['a.b'] })
+  const told = await world.call('POST', 'Webhook/Test', { body: saved })
+  assert.equal(told.json.Success, true)
+  await signal(world, 'a.b')
+  await world.fact((fact) => fact.kind === 'attempt-recorded' && fact.state === 'delivered')
+  assert.equal(receiver.received.length, 3)
+  for (const { headers } of receiver.received) {
+    assert.equal(headers['user-agent'], 'NetServer-Webhook/12.4.1514.0')
+    assert.equal(headers['content-type'], 'application/json; charset=utf-8')
+  }
 })
 
 test('a signal that no webhook wants, or without data, is accepted all the same', async (t) => {

@@ -133,6 +133,38 @@ test('input names are understood in any case and every answer is in PascalCase',
   }
 })
 
+test('names inside an answer are the documented ones at every depth, and what was given comes back', async (t) => {
+  const world = await openWorld(t)
+  const associate = {
+    Id: 5,
+    Name: 'KN',
+    ToolTip: 'Kari Nordmann',
+    Deleted: true,
+    Rank: 3,
+    Type: 'associate',
+    ChildItems: [],
+    IconHint: 'person',
+    ColorBlock: 7,
+    ExtraInfo: 'extra',
+    StyleHint: 'style',
+    FullName: 'Kari Nordmann',
+  }
+  const saved = await world.save({
+    TargetUrl: 'https://192.0.2.1/so',
+    State: 'Stopped',
+    Headers: { 'x-lower': 'a' },
+    Properties: { region: { inner: 1 } },
+    ErrorAssociates: [associate],
+  })
+  assert.deepEqual(Object.entries(saved.ErrorAssociates?.[0] ?? {}), Object.entries(associate))
+  const known =
+    'AssociateId Name PersonId Rank Tooltip Type GroupIdx FullName FormalName Deleted EjUserId UserName TableRight FieldProperties'
+  assert.deepEqual(Object.keys(saved.RegisteredAssociate ?? {}), known.split(' '))
+  // The owner's own keys stay as they are.
+  assert.deepEqual(saved.Headers, { 'x-lower': 'a' })
+  assert.deepEqual(saved.Properties, { region: { inner: 1 } })
+})
+
 test('NotifyVia and NotifyWhen are accepted as numbers and texts and answered as texts', async (t) => {
   const world = await openWorld(t)
   const stopped = { TargetUrl: 'https://192.0.2.1/so', State: 'Stopped' }
@@ -207,11 +239,13 @@ test('read-only members in a save are ignored without an error', async (t) => {
   assert.equal(saved.LastError, null)
   assert.notEqual(saved.Registered.slice(0, 4), '1999')
 
-  // What was answered can be sent back as it is.
-  const again = await world.call('PUT', `Webhook/${saved.WebhookId}`, { body: saved })
+  // What was answered can be sent back as it is, and is no change.
+  const put = (body: object) => world.call('PUT', `Webhook/${saved.WebhookId}`, { body })
+  const again = await put(saved)
   assert.equal(again.status, 200)
-  const { Updated, UpdatedAssociate, ...rest } = again.json
-  assert.deepEqual({ ...rest, Updated: saved.Updated, UpdatedAssociate: null }, saved)
+  assert.deepEqual(again.json, saved)
+  const { Updated, UpdatedAssociate, ...rest } = (await put({ ...saved, Name: 'b' })).json
+  assert.deepEqual({ ...rest, Name: 'a', Updated: saved.Updated, UpdatedAssociate: null }, saved)
   assert.match(Updated, /^20/)
   assert.equal(UpdatedAssociate?.Name, 'Kari Nordmann')
 })

@@ -233,6 +233,9 @@ test('values that are too long and names that no event can have are refused', as
     [{ Properties: { text: 'p'.repeat(70_000) } }, /Properties is too long/],
     [{ Headers: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`X-${i}`, ''])) }, /50/],
     [{ Headers: { 'X-Long': 'h'.repeat(5_000) } }, /Headers/],
+    [{ Events: ['contact.created', 'webhook17.errors'] }, /would never be called/],
+    [{ Events: ['webhook.started'] }, /would never be called/],
+    [{ Events: ['Webhook.Stopped'] }, /would never be called/],
     [{ State: 'TooManyErrors' }, /TooManyErrors/],
     [{ State: 3 }, /TooManyErrors/],
     [{ State: 'Paused' }, /State/],
@@ -251,10 +254,32 @@ test('values that are too long and names that no event can have are refused', as
   const edge = {
     Name: 'n'.repeat(400),
     Secret: 's'.repeat(400),
-    Events: ['custom-event', 'a:b_c.1'],
+    Events: ['custom-event', 'a:b_c.1', 'webhook.errors.own'],
   }
   const saved = await world.save({ ...stopped, ...edge })
   assert.deepEqual(saved.Events, edge.Events)
+})
+
+test('a save that changes nothing makes no version, whoever it comes from', async (t) => {
+  const world = await openWorld(t)
+  const secret = { Secret: 's', Headers: { 'X-A': '1' }, Properties: { a: [1] } }
+  const saved = await world.save({ ...secret, TargetUrl: farUrl, State: 'Stopped', Name: 'n' })
+  const number = saved.WebhookId
+  const versionOf = () => world.service.pipeline.subscriptions.find(number)?.version
+  const path = `Webhook/${number}`
+  const calls = [
+    ['PUT', saved],
+    ['PATCH', { Name: 'n' }],
+    ['PATCH', [{ op: 'replace', path: 'Name', value: 'n' }]],
+  ] as const
+  for (const [method, body] of calls) {
+    const answer = await world.call(method, path, { body })
+    assert.equal(answer.status, 200, answer.text)
+    assert.deepEqual([versionOf(), answer.json.Updated], [1, saved.Updated])
+  }
+  const renamed = await world.call('PATCH', path, { body: { Name: 'm' } })
+  assert.equal(renamed.json.Name, 'm')
+  assert.equal(versionOf(), 2)
 })
 
 test('a tenant has no more webhooks than the setting allows', async (t) => {

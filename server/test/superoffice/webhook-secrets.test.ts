@@ -70,6 +70,27 @@ test('with masking on, what was read can be saved back and the stored secret sta
   assert.equal(secretOf(), null)
 })
 
+test('with masking on, the values of headers are hidden, and stay when the mask comes back', async (t) => {
+  const world = await openWorld(t, { POSTHORN_SUPEROFFICE_MASK_SECRETS: '1' })
+  const receiver = await openReceiver(t)
+  const saved = await world.save({
+    TargetUrl: receiver.url,
+    Headers: { 'X-Token': 'planted', 'X-Region': 'north' },
+  })
+  assert.equal(JSON.stringify(saved).includes('planted'), false)
+  const path = `Webhook/${saved.WebhookId}`
+  const { json } = await world.call('GET', path)
+  const body = { ...json, Headers: { ...json.Headers, 'X-Region': 'south' } }
+  assert.equal((await world.call('PUT', path, { body })).status, 200)
+  assert.equal((await world.call('PATCH', path, { body: { Name: 'b' } })).status, 200)
+  const stored = world.service.pipeline.subscriptions.find(saved.WebhookId)?.config.headers
+  assert.deepEqual(stored, { 'X-Token': 'planted', 'X-Region': 'south' })
+  const added = { ...json, Headers: { ...json.Headers, 'X-New': '********' } }
+  const refused = await world.call('PUT', path, { body: added })
+  assert.equal(refused.status, 400)
+  assert.match(refused.json.Message, /Headers "X-New" has the mask/)
+})
+
 test('with masking on, a test of what was read is signed with the stored secret', async (t) => {
   const world = await openWorld(t, { POSTHORN_SUPEROFFICE_MASK_SECRETS: '1' })
   const receiver = await openReceiver(t)

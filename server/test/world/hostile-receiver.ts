@@ -66,6 +66,52 @@ export async function openHostileReceiver(
   }
 }
 
+export interface Gateway {
+  readonly origin: string
+  /** The paths that were asked for, one list a connection. */
+  readonly connections: readonly (readonly string[])[]
+  /** The most connections that were open at one time. */
+  openCountMax(): number
+  close(): Promise<void>
+}
+
+/** Many receivers behind one origin: it keeps connections and answers by the path alone. */
+export async function openGateway(
+  answer: (path: string, socket: Socket) => void,
+): Promise<Gateway> {
+  const connections: string[][] = []
+  const open = new Set<Socket>()
+  let openCountMax = 0
+  const server = createServer({ noDelay: true }, (socket) => {
+    const paths: string[] = []
+    connections.push(paths)
+    open.add(socket)
+    openCountMax = Math.max(openCountMax, open.size)
+    socket.on('error', () => socket.destroy())
+    socket.once('close', () => open.delete(socket))
+    // Requests are small and each is read before the next is sent.
+    socket.on('data', (chunk) => {
+      const path = /^POST (\S+) /.exec(chunk.toString('latin1'))?.[1]
+      if (path === undefined) return
+      paths.push(path)
+      answer(path, socket)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    connections,
+    openCountMax: () => openCountMax,
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      for (const socket of open) socket.destroy()
+      await closed
+    },
+  }
+}
+
 const okHead = 'HTTP/1.1 200 OK\r\n'
 const dripEveryMs = 20
 
@@ -173,10 +219,13 @@ export const hostileBehaviours = {
   'a slow body': drips(`${okHead}Content-Length: 100000\r\n\r\n`, 'a'),
   'a flood of interim answers': saysForEver('', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'),
   'slow interim answers': drips('', 'HTTP/1.1 103 Early Hints\r\n\r\n'),
+  'a status below 100': says('HTTP/1.1 099 What\r\nContent-Length: 0\r\n\r\n'),
+  'a status of zeroes': saysAndCloses('HTTP/1.1 000 What\r\nConnection: close\r\n\r\n'),
   'a continue that nobody asked for': says('HTTP/1.1 100 Continue\r\n\r\n'),
   'a switch of protocols': says(
     'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n',
   ),
+  'a switch to no protocol': says('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
 } as const satisfies Readonly<Record<string, Behaviour>>
 
 /** 50 MB of zeroes, packed twice: a few hundred bytes on the wire. */

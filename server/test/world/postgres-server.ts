@@ -14,7 +14,7 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -85,9 +85,7 @@ export class PostgresServer {
       detached: true,
     })
     keeper.unref()
-    for (const stream of [keeper.stdin, keeper.stdout]) {
-      if ('unref' in stream && typeof stream.unref === 'function') stream.unref()
-    }
+    for (const stream of [keeper.stdin, keeper.stdout]) setHolding(stream, false)
     const started = new PostgresServer({ port, directory, keeper })
     await started.startAgain()
     return started
@@ -172,8 +170,13 @@ export class PostgresServer {
   /** Tells the keeper a word and waits for it to say that it is done. */
   #told(word: 'start' | StopMode): Promise<void> {
     const { stdin, stdout } = this.#keeper
+    // A word under way keeps this process up; a server that stands by does not.
+    setHolding(stdout, true)
     return new Promise((resolve) => {
-      stdout.once('data', () => resolve())
+      stdout.once('data', () => {
+        setHolding(stdout, false)
+        resolve()
+      })
       stdin.write(`${word}\n`)
     })
   }
@@ -188,6 +191,7 @@ const lookEveryMs = 20
 const keeperScript = `
 directory=$1; shift
 pid=
+trap '' PIPE HUP INT TERM
 while read -r word; do
   case $word in
     start) "$@" >>"$directory/log" 2>&1 & pid=$! ;;
@@ -196,9 +200,17 @@ while read -r word; do
   esac
   echo done
 done
-[ -n "$pid" ] && kill -QUIT "$pid" 2>/dev/null && wait "$pid"
+# A server that is just starting hears nothing yet, so it is told until it has gone.
+while [ -n "$pid" ] && kill -QUIT "$pid" 2>/dev/null; do sleep 0.1; done
 rm -rf "$directory"
 `
+
+/** Pipes of a child are sockets, although their type says less. */
+function setHolding(stream: Readable | Writable, isHolding: boolean): void {
+  const socket = stream as Socket
+  if (isHolding) socket.ref()
+  else socket.unref()
+}
 
 function settings(port: number, directory: string): string[] {
   const values: Readonly<Record<string, string | number>> = {
@@ -220,7 +232,7 @@ function asServerUser(): { command: string; parameters: string[] } {
   const isRoot = process.getuid?.() === 0
   if (!isRoot) return { command: 'env', parameters: [] }
   const user = ['--reuid', 'postgres', '--regid', 'postgres', '--clear-groups']
-  return { command: 'setpriv', parameters: [...user, '--pdeathsig', 'QUIT'] }
+  return { command: 'setpriv', parameters: [...user, '--pdeathsig', 'KILL'] }
 }
 
 function makeDirectory(isOnDisk: boolean): string {

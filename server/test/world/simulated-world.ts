@@ -28,7 +28,7 @@ import type { Fact } from '../../src/ports/observer.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import { openOn, type SqliteStore } from '../../src/stores/sqlite/open-sqlite-store.ts'
 import { openWriter } from '../../src/stores/sqlite/sqlite-engine.ts'
-import type { CommitProbe } from '../../src/stores/store-options.ts'
+import type { CommitProbe, LogSync } from '../../src/stores/store-options.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import { allSetOff, clockOf, type SimulatedClock } from './simulated-clock.ts'
 import { type NetworkListener, SimulatedNetwork } from './simulated-network.ts'
@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly queues: QueueSettings
   readonly retentionMs: number
   readonly network: NetworkListener
+  /** Syncs take their time; otherwise what is committed is on disk. */
+  readonly hasSlowDisk: boolean
   /** Told every fact of a process that is alive. */
   observe(fact: Fact, process: number): void
   /** Puts faults, taps or planted bugs around what a process opened. */
@@ -141,6 +143,7 @@ export class SimulatedWorld {
         if (!life.isOver) this.crash()
       },
       ...(probe === null ? {} : { probe }),
+      ...(this.#options.hasSlowDisk ? { logSync: slowDisk(clock, random.fork('disk')) } : {}),
     })
     const begun = { number, life, store, pipeline: null, maintainer: null, isStopping: false }
     const ports = this.#ports(begun, clock, random)
@@ -187,7 +190,7 @@ export class SimulatedWorld {
   #agents(ports: Ports, pipeline: Pipeline) {
     return [
       createHistoryFolder(ports),
-      createReplayRunner(ports, pipeline),
+      createReplayRunner(ports),
       createDeliverySweeper(ports, pipeline.subscriptions),
       createSecretRetirer(ports, pipeline),
       createHistoryCleaner(ports, { retentionMs: this.#options.retentionMs }),
@@ -210,4 +213,13 @@ function dialects(name: DialectName): Dialect {
 /** Memory where there is some: a simulation writes much and keeps nothing. */
 function fastFolder(): string {
   return existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+}
+
+/** Syncs take their time, and other things happen meanwhile. A process that dies gets no answer. */
+function slowDisk(clock: Clock, random: SeededRandom): LogSync {
+  return {
+    sync: () => new Promise((resolve) => clock.after(random.pick([0, 0, 0.3, 1, 6]), resolve)),
+    syncNow: () => undefined,
+    close: () => undefined,
+  }
 }

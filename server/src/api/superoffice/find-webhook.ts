@@ -4,6 +4,7 @@
  * webhook that may not be seen is not found, exactly like one that does not exist.
  */
 import type { Subscription } from '../../domain/subscription.ts'
+import { isSeenBy } from '../../manage/find-subscription.ts'
 import type { Pipeline } from '../../pipeline/pipeline.ts'
 import type { Caller, PathTenant } from '../operation.ts'
 import type { WebhookState } from './webhook-enums.ts'
@@ -62,10 +63,10 @@ function isVisible(subscription: Subscription, { tenant, caller }: Viewer): bool
   if (subscription.status.state === 'deleted') return false
   if (caller.kind === 'operator') return true
   if (caller.kind !== 'tenant') return false
-  return subscription.application === null || subscription.application === caller.key.application
+  return isSeenBy(caller.key.application, subscription)
 }
 
-/** Whether the caller may read secrets: it can change them, and no setting hides them. */
+/** Whether the caller may read secrets and header values: it can change them, and no setting hides them. */
 export function seesSecrets(
   caller: Caller,
   config: { readonly superofficeMaskSecrets: boolean },

@@ -39,6 +39,15 @@ test('a merge patch and a JSON patch of one member have the same effect', () => 
   }
 })
 
+test('the members of an operation are understood in any case', () => {
+  const stop = [
+    { Op: 'test', Path: '/Name', Value: 'CRM sync' },
+    { OP: 'replace', PATH: 'State', VALUE: 'Stopped' },
+  ]
+  assert.deepEqual(patched(stop), { ...webhook, State: 'Stopped' })
+  assert.equal(refusal([{ Op: 'test', Path: '/Name', Value: 'another' }]).status, 409)
+})
+
 test('the webhook that is patched stays as it was', () => {
   const before = structuredClone(webhook)
   patched([{ op: 'add', path: '/Events/-', value: 'sale.created' }])
@@ -118,4 +127,43 @@ test('a merge patch changes dictionaries key by key, and null takes a key away',
   assert.deepEqual(result['Properties'], { region: 'south', nested: { list: [1], deep: { a: 1 } } })
   assert.equal(result['Description'], null)
   assert.deepEqual(Object.keys(result), [...webhookMembers])
+})
+
+test('a patch of a webhook with thousands of properties is short work, and itself bounded', () => {
+  const many = (count: number, key: (at: number) => string, value: unknown) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [key(at), value]))
+  const full = toWebhook(
+    sampleSubscription({
+      config: { dialectSettings: { properties: many(7_000, (at) => `p${at}`, 0) } },
+    }),
+    { isMasked: false },
+  )
+  let tookMs = 0
+  const patchFull = (patch: unknown) => {
+    const startedAtMs = performance.now()
+    const result = patchWebhook(full, patch)
+    tookMs += performance.now() - startedAtMs
+    return result
+  }
+  const operations = (count: number, path: string) =>
+    Array.from({ length: count }, () => ({ op: 'test', path, value: 0 }))
+  const dropped = patchFull({ Properties: many(9_900, (at) => `K${at}`, null) })
+  assert.deepEqual(dropped, { ...full })
+  const changed = patchFull({ Properties: many(9_900, (at) => `P${at}`, 1) })
+  assert.match(JSON.stringify(changed), /at most 1200 values/)
+  assert.deepEqual(patchFull(operations(100, '/properties/P6999')), { ...full })
+  assert.match(
+    JSON.stringify(patchFull(operations(101, '/properties/p1'))),
+    /at most 100 operations/,
+  )
+  const deep = patchFull(operations(1, `/properties${'/a'.repeat(400_000)}`))
+  assert.match(JSON.stringify(deep), /at most 4000 characters/)
+  assert.ok(tookMs < 1_000, `${tookMs} ms`)
+})
+
+test('a merge patch finds a member in any case', () => {
+  assert.deepEqual(patched({ properties: { REGION: 'south' } })['Properties'], {
+    region: 'south',
+    nested: { list: [1], name: 'a' },
+  })
 })

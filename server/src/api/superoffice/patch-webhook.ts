@@ -8,9 +8,7 @@ import jsonPatch, { type Operation } from 'fast-json-patch'
 import { isObject } from './read-webhook.ts'
 import { badArgument, conflict, isRefusal, type Refusal } from './superoffice-errors.ts'
 import { type Webhook, webhookMembers } from './webhook-carrier.ts'
-
-/** Of one request; a webhook has not that many values. */
-const operationsMax = 1_000
+import { mergedValuesMax, patchOperationsMax, patchPathCharactersMax } from './webhook-limits.ts'
 
 type Document = Record<string, unknown>
 type PatchOperation = Extract<Operation, { op: 'add' | 'replace' | 'remove' | 'test' }>
@@ -18,12 +16,12 @@ type PatchOperation = Extract<Operation, { op: 'add' | 'replace' | 'remove' | 't
 /** The patched webhook as a body that `readWebhook` reads, or why the patch cannot be applied. */
 export function patchWebhook(webhook: Webhook, patch: unknown): Document | Refusal {
   const document: Document = structuredClone({ ...webhook })
-  if (isObject(patch)) return applied(document, mergeOperations(document, patch))
+  if (isObject(patch)) return merged(document, patch)
   if (!Array.isArray(patch)) {
     return badArgument('A patch is a list of operations, or an object with the members to change.')
   }
-  if (patch.length > operationsMax) {
-    return badArgument(`A patch has at most ${operationsMax} operations.`)
+  if (patch.length > patchOperationsMax) {
+    return badArgument(`A patch has at most ${patchOperationsMax} operations.`)
   }
   for (const item of patch as readonly unknown[]) {
     const operation = readOperation(item)
@@ -35,7 +33,11 @@ export function patchWebhook(webhook: Webhook, patch: unknown): Document | Refus
   return document
 }
 
-function applied(document: Document, operations: readonly PatchOperation[]): Document | Refusal {
+function merged(document: Document, merge: Readonly<Record<string, unknown>>): Document | Refusal {
+  const operations = mergeOperations(document, merge)
+  if (operations.length > mergedValuesMax) {
+    return badArgument(`A patch changes at most ${mergedValuesMax} values.`)
+  }
   for (const operation of operations) {
     const refusal = applyOne(document, operation)
     if (refusal !== null) return refusal
@@ -45,8 +47,17 @@ function applied(document: Document, operations: readonly PatchOperation[]): Doc
 
 function readOperation(item: unknown): PatchOperation | Refusal {
   if (!isObject(item)) return badArgument('Each operation of a patch has to be an object.')
-  const { op, path, value } = item
+  // Named in any case, as the members of a webhook are.
+  const members = new Map(
+    Object.entries(item).map(([name, member]) => [name.toLowerCase(), member]),
+  )
+  const [op, path, value] = ['op', 'path', 'value'].map((name) => members.get(name))
   if (typeof path !== 'string') return badArgument('Each operation of a patch needs a path.')
+  if (path.length > patchPathCharactersMax) {
+    return badArgument(
+      `The path of a patch operation has at most ${patchPathCharactersMax} characters.`,
+    )
+  }
   const [name = ''] = tokensOf(path)
   if (memberNamed(name) === undefined) {
     return badArgument(`A Webhook has no member ${JSON.stringify(name.slice(0, 100))} to patch.`)
@@ -110,8 +121,9 @@ function mergeInto(target: unknown, value: unknown, path: string): readonly Patc
   if (!isObject(value)) return [{ op: 'add', path, value }]
   if (Array.isArray(target)) return [{ op: 'add', path: `${path}/-`, value }]
   if (!isObject(target)) return [{ op: 'add', path, value: withoutNulls(value) }]
+  const names = namesIn(target)
   return Object.entries(value).flatMap(([key, member]): readonly PatchOperation[] => {
-    const known = keyNamed(target, key)
+    const known = Object.hasOwn(target, key) ? key : names.get(key.toLowerCase())
     const below = `${path}/${jsonPatch.escapePathComponent(known ?? key)}`
     if (member === null) return known === undefined ? [] : [{ op: 'remove', path: below }]
     return mergeInto(known === undefined ? undefined : target[known], member, below)
@@ -156,6 +168,12 @@ function memberNamed(key: string): keyof Webhook | undefined {
 function keyNamed(target: Readonly<Record<string, unknown>>, key: string): string | undefined {
   if (Object.hasOwn(target, key)) return key
   return Object.keys(target).find((name) => name.toLowerCase() === key.toLowerCase())
+}
+
+/** The names of an object by their lower case; of two that differ in case alone the first. */
+function namesIn(target: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const names = Object.keys(target).map((name): [string, string] => [name.toLowerCase(), name])
+  return new Map(names.toReversed())
 }
 
 function isNamed(thrown: unknown, name: string): boolean {

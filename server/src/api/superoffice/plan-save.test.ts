@@ -79,7 +79,7 @@ test('who made a webhook stays, who changed it is noted', () => {
   const made = planOf({}, null).config
   assert.deepEqual(made.dialectSettings['registeredAssociate'], author)
   assert.equal(made.dialectSettings['updatedAssociate'], null)
-  const draft = readWebhook({ TargetUrl: url })
+  const draft = readWebhook({ TargetUrl: url, Name: 'renamed' })
   assert.ok(!isRefusal(draft))
   const changed = planSave(draft, sampleSubscription({ config: made }), {
     associateId: 0,

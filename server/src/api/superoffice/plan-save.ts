@@ -4,6 +4,7 @@
  * an active webhook points at something that answered 200, so a stopped copy, a rename or a change
  * of events needs no ping (SuperOffice subscription page, "Save").
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { Subscription, SubscriptionConfig } from '../../domain/subscription.ts'
 import type { WebhookDraft } from './read-webhook.ts'
 import { badArgument, type Refusal } from './superoffice-errors.ts'
@@ -32,7 +33,8 @@ export function planSave(
   if (refusal !== null) return refusal
   const move = moveOf(draft, before)
   if (typeof move !== 'string') return move
-  const config = configOf(definition, before, author)
+  const asked = configOf(definition, before, author)
+  const config = move === 'keep' && isAsBefore(asked, before) ? before.config : asked
   const stateWhenNew = draft.state === 'Stopped' ? 'paused' : 'active'
   const isNewTarget = before === null || isOtherTarget(before.config, config)
   const isActive =
@@ -65,6 +67,17 @@ function moveOf(draft: WebhookDraft, before: Subscription | null): SavePlan['mov
     case undefined:
       return 'keep'
   }
+}
+
+/** Whether nothing but the name of who saves it would change; then nobody has changed it. */
+function isAsBefore(
+  asked: SubscriptionConfig,
+  before: Subscription | null,
+): before is Subscription {
+  if (before === null) return false
+  const updatedAssociate = before.config.dialectSettings['updatedAssociate']
+  const dialectSettings = { ...asked.dialectSettings, updatedAssociate }
+  return isDeepStrictEqual({ ...asked, dialectSettings }, before.config)
 }
 
 function isOtherTarget(before: SubscriptionConfig, after: SubscriptionConfig): boolean {

@@ -81,3 +81,25 @@ test('an associate to be told is read from a list item in any case', () => {
   assert.equal(associate?.isDeleted, true)
   assert.equal(associate?.fullName, null)
 })
+
+test('lists and objects with too many entries are refused before these are looked at, in few words', () => {
+  const startedAtMs = performance.now()
+  const bodies: readonly (readonly [string, unknown])[] = [
+    ['ErrorAssociates', Array.from({ length: 300_000 }, () => ({}))],
+    ['ErrorEmails', Array.from({ length: 200_000 }, () => 'a')],
+    ['Events', Array.from({ length: 200_000 }, () => 'a')],
+    ['Headers', Object.fromEntries(Array.from({ length: 9_000 }, (_, at) => [`h${at}`, 'v']))],
+    ['Properties', Object.fromEntries(Array.from({ length: 501 }, (_, at) => [`p${at}`, 'v']))],
+    ['NotifyVia', 'None,'.repeat(200_000)],
+  ]
+  for (const [name, value] of bodies) {
+    const message = refusal({ [name]: value })
+    assert.match(message, new RegExp(`^Webhook ${name} (has at most|has to be) `))
+    assert.ok(message.length < 200, message)
+  }
+  assert.match(refusal(Object.fromEntries(bodies)), /at most 500 entries, this has 501/)
+  const wrong = Object.fromEntries(['Name', 'ToolTip', 'Deleted', 'Rank'].map((name) => [name, []]))
+  const hundred = refusal({ ErrorAssociates: Array.from({ length: 100 }, () => wrong) })
+  assert.ok(hundred.length < 1_000, hundred)
+  assert.ok(performance.now() - startedAtMs < 1_000)
+})

@@ -4,8 +4,10 @@
  * back whole objects that they were given (published TypeScript client, saveWebhookAsync).
  * Nothing here knows what is stored; rules across members stand in `validate-webhook.ts`.
  */
+import { customHeadersMax } from '../../domain/limits.ts'
 import { badArgument, type Refusal } from './superoffice-errors.ts'
 import { readNotifyVia, readNotifyWhen, readState, type WebhookState } from './webhook-enums.ts'
+import { eventsMax, faultsToldMax, propertiesMax, recipientsMax } from './webhook-limits.ts'
 import type { ErrorAssociate } from './webhook-settings.ts'
 
 /** `undefined`: the caller did not name the member. `null`: it named it and gave no value. */
@@ -39,21 +41,21 @@ export function readWebhook(body: unknown): WebhookDraft | Refusal {
   const draft: WebhookDraft = {
     webhookId: reader.integer('WebhookId') ?? 0,
     name: reader.text('Name'),
-    events: reader.texts('Events'),
+    events: reader.texts('Events', eventsMax),
     targetUrl: reader.text('TargetUrl'),
     secret: reader.text('Secret'),
     state: reader.choice('State', readState, stateHint),
     type: reader.text('Type'),
-    headers: reader.textsByName('Headers'),
-    properties: reader.object('Properties'),
+    headers: reader.textsByName('Headers', customHeadersMax),
+    properties: reader.object('Properties', propertiesMax),
     errorsEmail: reader.text('ErrorsEmail'),
-    errorEmails: reader.texts('ErrorEmails'),
+    errorEmails: reader.texts('ErrorEmails', recipientsMax),
     errorAssociates: readErrorAssociates(reader),
     description: reader.text('Description'),
     notifyVia: reader.choice('NotifyVia', readNotifyVia, viaHint),
     notifyWhen: reader.choice('NotifyWhen', readNotifyWhen, whenHint),
   }
-  return reader.faults.length === 0 ? draft : badArgument(reader.faults.join(' '))
+  return reader.faults.size === 0 ? draft : badArgument([...reader.faults].join(' '))
 }
 
 /** Whether a value is a JSON object. */
@@ -66,12 +68,11 @@ const viaHint = 'None, Email, InApp, or names with a comma between them'
 const whenHint = 'None, FirstFailure, Disabling, or names with a comma between them'
 
 function readErrorAssociates(reader: MemberReader): Given<readonly ErrorAssociate[]> {
-  const items = reader.objects('ErrorAssociates')
+  const items = reader.objects('ErrorAssociates', recipientsMax)
   return items?.map((item) => {
     const of = new MemberReader(item, 'Webhook ErrorAssociates')
     const id = of.integer('Id') ?? 0
-    if (id <= 0)
-      of.faults.push('Webhook ErrorAssociates needs the Id of an associate in each item.')
+    if (id <= 0) of.tell('Webhook ErrorAssociates needs the Id of an associate in each item.')
     const associate: ErrorAssociate = {
       id,
       name: of.text('Name') ?? null,
@@ -85,14 +86,17 @@ function readErrorAssociates(reader: MemberReader): Given<readonly ErrorAssociat
       styleHint: of.text('StyleHint') ?? null,
       fullName: of.text('FullName') ?? null,
     }
-    reader.faults.push(...of.faults)
+    for (const fault of of.faults) reader.tell(fault)
     return associate
   })
 }
 
-/** Reads members of one object by name in any case and gathers what is wrong with them. */
+/**
+ * Reads members of one object by name in any case and gathers what is wrong with them, each
+ * sentence once. How many a list or an object has is looked at before what they are.
+ */
 class MemberReader {
-  readonly faults: string[] = []
+  readonly faults = new Set<string>()
   readonly #members: ReadonlyMap<string, unknown>
   readonly #owner: string
 
@@ -101,6 +105,10 @@ class MemberReader {
     const entries = Object.entries(value)
     this.#members = new Map(entries.map(([name, member]) => [name.toLowerCase(), member]))
     this.#owner = owner
+  }
+
+  tell(fault: string): void {
+    if (this.faults.size < faultsToldMax) this.faults.add(fault)
   }
 
   text(name: string): Given<string> {
@@ -115,20 +123,26 @@ class MemberReader {
     return this.#checked(name, (value) => typeof value === 'boolean', 'has to be true or false')
   }
 
-  texts(name: string): Given<readonly string[]> {
-    return this.#checked(name, isListOf(isText), 'has to be a list of texts')
+  texts(name: string, max: number): Given<readonly string[]> {
+    return this.#few(name, max, () =>
+      this.#checked(name, isListOf(isText), 'has to be a list of texts'),
+    )
   }
 
-  object(name: string): Given<Readonly<Record<string, unknown>>> {
-    return this.#checked(name, isObject, 'has to be an object')
+  object(name: string, max: number): Given<Readonly<Record<string, unknown>>> {
+    return this.#few(name, max, () => this.#checked(name, isObject, 'has to be an object'))
   }
 
-  objects(name: string): Given<readonly Readonly<Record<string, unknown>>[]> {
-    return this.#checked(name, isListOf(isObject), 'has to be a list of objects')
+  objects(name: string, max: number): Given<readonly Readonly<Record<string, unknown>>[]> {
+    return this.#few(name, max, () =>
+      this.#checked(name, isListOf(isObject), 'has to be a list of objects'),
+    )
   }
 
-  textsByName(name: string): Given<Readonly<Record<string, string>>> {
-    return this.#checked(name, isObjectOfTexts, 'has to be an object of texts')
+  textsByName(name: string, max: number): Given<Readonly<Record<string, string>>> {
+    return this.#few(name, max, () =>
+      this.#checked(name, isObjectOfTexts, 'has to be an object of texts'),
+    )
   }
 
   /** A value out of a closed list, which `read` knows; an empty text is no value. */
@@ -137,8 +151,17 @@ class MemberReader {
     if (value === undefined) return undefined
     if (value === null || value === '') return null
     const found = read(value)
-    if (found === null) this.faults.push(`${this.#owner} ${name} has to be ${hint}.`)
+    if (found === null) this.tell(`${this.#owner} ${name} has to be ${hint}.`)
     return found
+  }
+
+  #few<Value>(name: string, max: number, read: () => Given<Value>): Given<Value> {
+    const value = this.#members.get(name.toLowerCase())
+    const members = Array.isArray(value) ? value : isObject(value) ? Object.keys(value) : []
+    const count = members.length
+    if (count <= max) return read()
+    this.tell(`${this.#owner} ${name} has at most ${max} entries, this has ${count}.`)
+    return undefined
   }
 
   #checked<Value>(
@@ -148,7 +171,7 @@ class MemberReader {
   ): Given<Value> {
     const value = this.#members.get(name.toLowerCase())
     if (value === undefined || value === null || isRight(value)) return value
-    this.faults.push(`${this.#owner} ${name} ${demand}.`)
+    this.tell(`${this.#owner} ${name} ${demand}.`)
     return undefined
   }
 }

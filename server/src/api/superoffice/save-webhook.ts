@@ -96,7 +96,12 @@ export async function changeWebhook(
     }
     const state = stateAfter[plan.move]
     const result = await changeSubscription(
-      { before, config: plan.config, ...(state === null ? {} : { state }) },
+      {
+        before,
+        // What stays as it is makes no version.
+        ...(plan.config === before.config ? {} : { config: plan.config }),
+        ...(state === null ? {} : { state }),
+      },
       door.context,
     )
     if (result.kind === 'changed') return result.subscription

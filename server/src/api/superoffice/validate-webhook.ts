@@ -8,18 +8,17 @@ import { isEventType } from '../../domain/event.ts'
 import { badArgument, type Refusal } from './superoffice-errors.ts'
 import { secretMask } from './webhook-carrier.ts'
 import type { WebhookDefinition } from './webhook-definition.ts'
-
-// Lengths of the columns of table `webhook` and `webhook_notify`.
-const nameCharactersMax = 400
-const eventsCharactersMax = 4_000
-const targetCharactersMax = 4_000
-const secretCharactersMax = 400
-const descriptionCharactersMax = 4_000
-const emailCharactersMax = 239
-// Those columns have no bound of their own; these are ours.
-const recipientsMax = 100
-/** Goes out with every notification. */
-const propertiesCharactersMax = 64 * 1024
+import {
+  descriptionCharactersMax,
+  emailCharactersMax,
+  eventsCharactersMax,
+  nameCharactersMax,
+  propertiesCharactersMax,
+  propertiesMax,
+  recipientsMax,
+  secretCharactersMax,
+  targetCharactersMax,
+} from './webhook-limits.ts'
 
 /** Names of the payload, which no property may take; receivers may read JSON without case. */
 const payloadNames: ReadonlySet<string> = new Set([
@@ -43,6 +42,7 @@ export function validateWebhook(definition: WebhookDefinition): Refusal | null {
     lengthFault(definition) ??
     eventsFault(definition.events) ??
     secretFault(definition.secret) ??
+    headersFault(definition.headers) ??
     propertiesFault(definition.properties) ??
     recipientsFault(definition)
   return fault === null ? null : badArgument(fault)
@@ -82,6 +82,9 @@ function eventsFault(events: readonly string[]): string | null {
     if (event === '*' || event.endsWith('.*')) {
       return `Webhook Events has ${shown}, but names are exact and no wildcard exists. Name each event.`
     }
+    if (stateEventPattern.test(event)) {
+      return `Webhook Events has ${shown}, but events about the state of webhooks are not made by this installation, so it would never be called. Leave it out.`
+    }
     if (!isEventType(event)) {
       return `Webhook Events has ${shown}, which no event can be called: 1 to 128 letters, digits and _ . : - with no empty part.`
     }
@@ -89,13 +92,26 @@ function eventsFault(events: readonly string[]): string | null {
   return null
 }
 
+/** Documented, for the watched webhook's number or all of them; nothing makes them yet. */
+const stateEventPattern = /^webhook\d*\.(started|stopped|errors)$/i
+
 function secretFault(secret: string): string | null {
   if (secret !== secretMask) return null
   return 'Webhook Secret is the mask that stands in place of a secret, and there is no stored one to keep. Give a secret, or none.'
 }
 
+function headersFault(headers: Readonly<Record<string, string>>): string | null {
+  const masked = Object.keys(headers).find((name) => headers[name] === secretMask)
+  if (masked === undefined) return null
+  return `Webhook Headers ${JSON.stringify(masked.slice(0, 100))} has the mask that stands in place of a value, and there is no stored one to keep. Give a value, or leave the header out.`
+}
+
 function propertiesFault(properties: Readonly<Record<string, unknown>>): string | null {
-  for (const name of Object.keys(properties)) {
+  const names = Object.keys(properties)
+  if (names.length > propertiesMax) {
+    return `Webhook Properties has at most ${propertiesMax} entries, this has ${names.length}.`
+  }
+  for (const name of names) {
     if (payloadNames.has(name.toLowerCase())) {
       return `Webhook Properties may not use the name ${JSON.stringify(name)}: the notification itself has it.`
     }

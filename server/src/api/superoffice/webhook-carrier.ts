@@ -68,7 +68,7 @@ export interface ListItem {
 /** What the API shows of a date that was never set. */
 export const noDate = '0001-01-01T00:00:00'
 
-/** Shown in place of a secret that is not shown; a save that brings it back keeps the secret. */
+/** Shown in place of a secret, or of a header's value; a save that brings it back keeps that. */
 export const secretMask = '********'
 
 /** The object that callers start a new webhook from (REST reference, GET Webhook/default). */
@@ -101,7 +101,10 @@ export const defaultWebhook: Webhook = {
 /** Every member of the carrier by its wire name, in order. */
 export const webhookMembers = Object.keys(defaultWebhook) as readonly (keyof Webhook)[]
 
-/** The carrier of a stored webhook. With `isMasked` its secret is replaced by the mask. */
+/**
+ * The carrier of a stored webhook. With `isMasked` the mask stands in place of its secret and of
+ * the values of its headers, which may be credentials as well.
+ */
 export function toWebhook(
   subscription: Subscription,
   options: { readonly isMasked: boolean },
@@ -117,7 +120,7 @@ export function toWebhook(
     Secret: options.isMasked && secret !== '' ? secretMask : secret,
     State: stateName(subscription.status.state),
     Type: settings.type,
-    Headers: config.headers,
+    Headers: options.isMasked ? maskedHeaders(config.headers) : config.headers,
     Properties: settings.properties,
     Registered: writeDate(subscription.createdAtMs),
     RegisteredAssociate: toAssociate(settings.registeredAssociate),
@@ -134,6 +137,12 @@ export function toWebhook(
     ConsecutiveErrors: health.consecutiveErrorCount,
     LastError: health.lastErrorText,
   }
+}
+
+function maskedHeaders(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, secretMask]))
 }
 
 /** The signing secret as text; empty when there is none, as the published client's fixture has it. */

@@ -42,6 +42,19 @@ test('a mask that is brought back keeps the stored secret, any other text replac
   for (const none of ['', null, undefined]) assert.equal(secretAfter(none), '')
 })
 
+test("a header's mask that is brought back keeps its stored value, in any case of its name", () => {
+  const before = sampleSubscription({ config: { headers: { 'X-Token': 'planted' } } })
+  const headersAfter = (Headers: object) => {
+    const draft = readWebhook({ Headers })
+    assert.ok(!isRefusal(draft))
+    return defineWebhook(draft, before).headers
+  }
+  assert.deepEqual(headersAfter({ 'x-token': secretMask }), { 'x-token': 'planted' })
+  assert.deepEqual(headersAfter({ 'X-Token': 'other' }), { 'X-Token': 'other' })
+  assert.deepEqual(headersAfter({ 'X-Other': secretMask }), { 'X-Other': secretMask })
+  assert.deepEqual(headersAfter({}), {})
+})
+
 test('a webhook becomes a subscription of the SuperOffice dialect over HTTP', () => {
   const draft = readWebhook({ Name: 'a', Events: ['x.y'], Secret: 'key', Properties: { p: 1 } })
   assert.ok(!isRefusal(draft))

@@ -42,7 +42,7 @@ export function defineWebhook(draft: WebhookDraft, before: Subscription | null):
     targetUrl: draft.targetUrl ?? '',
     secret: secretOf(draft, before),
     type: (draft.type ?? settings.type).toLowerCase(),
-    headers: draft.headers ?? {},
+    headers: headersOf(draft, before),
     properties: draft.properties ?? {},
     errorEmails: recipientsOf(draft, settings.errorEmails),
     errorAssociates:
@@ -90,6 +90,24 @@ function secretOf(draft: WebhookDraft, before: Subscription | null): string {
   const stored = before === null ? '' : secretText(before)
   const isMaskBroughtBack = draft.secret === secretMask && stored !== ''
   return isMaskBroughtBack ? stored : (draft.secret ?? '')
+}
+
+/** A value whose mask is brought back stays as it is stored, whatever the case of its name. */
+function headersOf(
+  { headers }: WebhookDraft,
+  before: Subscription | null,
+): Readonly<Record<string, string>> {
+  const stored = new Map(
+    Object.entries(before?.config.headers ?? {}).map(([name, value]) => [
+      name.toLowerCase(),
+      value,
+    ]),
+  )
+  const entries = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [
+    name,
+    value === secretMask ? (stored.get(name.toLowerCase()) ?? value) : value,
+  ])
+  return Object.fromEntries(entries)
 }
 
 /**

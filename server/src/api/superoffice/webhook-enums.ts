@@ -52,12 +52,15 @@ export const readNotifyWhen = (value: unknown): number | null => readFlags(value
 export const notifyViaName = (flags: number): string => flagNames(flags, viaNames)
 export const notifyWhenName = (flags: number): string => flagNames(flags, whenNames)
 
+/** Longer than all names together, with room for spaces. */
+const flagsCharactersMax = 200
+
 /** Flags from a number, a number as text, or names with commas between them; null: none of them. */
 function readFlags(value: unknown, names: readonly string[]): number | null {
   const all = 2 ** names.length - 1
   const isInRange = (flags: number) => Number.isInteger(flags) && flags >= 0 && flags <= all
   if (typeof value === 'number') return isInRange(value) ? value : null
-  if (typeof value !== 'string') return null
+  if (typeof value !== 'string' || value.length > flagsCharactersMax) return null
   if (/^\d{1,3}$/.test(value.trim())) return readFlags(Number(value), names)
   let flags = 0
   for (const part of value.split(',')) {

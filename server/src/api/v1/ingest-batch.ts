@@ -3,9 +3,10 @@
  * share commits. The answer has a result for every item, in the order of the items.
  */
 import { batchEventsMax } from '../../domain/limits.ts'
-import type { Pipeline } from '../../pipeline/pipeline.ts'
+import type { AcceptResult, Pipeline } from '../../pipeline/pipeline.ts'
+import type { ApiContext } from '../context.ts'
 import type { Answer, PathTenant } from '../operation.ts'
-import { isProblem, type Problem } from '../problems.ts'
+import { isProblem, problem, type Problem } from '../problems.ts'
 import { acceptRequest, notAccepted, readEvent, type ReadEvent } from './ingest-event.ts'
 import { splitArray, splitLines } from './split-batch.ts'
 
@@ -19,6 +20,7 @@ export interface IngestBatch {
 
 interface BatchParts {
   readonly pipeline: Pick<Pipeline, 'acceptEvent'>
+  readonly observer: ApiContext['ports']['observer']
   readonly deliverAtMsMax: number
 }
 
@@ -48,16 +50,27 @@ async function itemResult(
     readonly bytes: Buffer
     readonly read: ReadEvent | Problem
   },
-  { pipeline }: BatchParts,
+  { pipeline, observer }: BatchParts,
 ) {
   const { read } = item
   if (isProblem(read)) return refusedItem(read)
   const idempotencyKey = read.idempotencyKey ?? undefined
-  const result = await pipeline.acceptEvent(acceptRequest(read, { ...item, idempotencyKey }))
+  const request = acceptRequest(read, { ...item, idempotencyKey })
+  let result: AcceptResult
+  try {
+    result = await pipeline.acceptEvent(request)
+  } catch (error) {
+    // Our fault with one item: what became of the others, some on disk already, is still told.
+    observer.observe({ kind: 'fault', where: 'an item of a batch', error })
+    return refusedItem(problem('fault', { detail: itemFaultDetail }))
+  }
   if (result.kind !== 'accepted') return refusedItem(notAccepted(result.kind))
   const { id, matched, isRepeat } = result
   return { status: 202, id, matched, ...(isRepeat ? { is_repeat: true } : {}) }
 }
+
+const itemFaultDetail =
+  'Something went wrong on our side with this item; the log has more. It may be repeated with the same idempotency key.'
 
 function refusedItem(given: Problem) {
   const { code, title, detail, errors, status } = given

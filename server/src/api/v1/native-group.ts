@@ -43,7 +43,11 @@ const getOpenApiOperation = operation({
   summary: 'This document: every operation of the native API, as OpenAPI 3.1.',
   responses: { 200: { description: 'The document', schema: Type.Object({}), example: {} } },
 
-  handle: () => ({ status: 200, body: nativeDocument() }),
+  handle: () => ({
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: documentBytes(),
+  }),
 })
 
 const operations: readonly Operation[] = [
@@ -86,6 +90,14 @@ let document: ReturnType<typeof openApiDocument> | null = null
 export function nativeDocument(): ReturnType<typeof openApiDocument> {
   document ??= openApiDocument(operations)
   return document
+}
+
+let bytes: Buffer | null = null
+
+/** The same bytes for everybody: answers that wait to be read share them. */
+function documentBytes(): Buffer {
+  bytes ??= Buffer.from(JSON.stringify(nativeDocument()))
+  return bytes
 }
 
 export const nativeGroup: OperationGroup = {

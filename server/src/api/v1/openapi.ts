@@ -29,7 +29,9 @@ const paramTexts: Readonly<Record<string, { description: string; example: string
 
 const description = `Posthorn delivers webhooks: an event handed in once reaches every subscriber, signed, retried and recorded.
 
-Authenticate with \`Authorization: Bearer <key>\`: the operator's key, or a key of the tenant in the path. Fields are snake_case, unknown fields are refused, instants are RFC 3339, lists are pages with an opaque cursor. Problems follow RFC 9457 with permanent codes.`
+Authenticate with \`Authorization: Bearer <key>\`: the operator's key, or a key of the tenant in the path. Fields are snake_case, unknown fields are refused, instants are RFC 3339, lists are pages with an opaque cursor. Problems follow RFC 9457 with permanent codes.
+
+A webhook made through the SuperOffice API belongs to the application of the key that made it. The operator and keys with the same \`application\` find it here; for other keys of the tenant it is unknown, and so is a delivery to it by its id. Events and the lists of deliveries are the whole tenant's.`
 
 /** The document for these operations. */
 export function openApiDocument(operations: readonly Operation[]): Json {

@@ -6,6 +6,7 @@ import { Type, type TSchema } from 'typebox'
 import {
   customHeadersMax,
   eventPatternsMax,
+  explanationsMax,
   idempotencyKeyCharactersMax,
   pageSizeDefault,
   pageSizeMax,
@@ -77,8 +78,18 @@ const eventFields = {
   // Its bytes are kept as they came; nothing in it is looked at here.
   data: Type.Object({}, { description: 'any JSON object, kept and sent as the bytes it came in' }),
   occurred_at: Type.Optional(instant),
-  order_key: Type.Optional(line(256, 'one line of up to 256 characters')),
-  subject: Type.Optional(line(256, 'one line of up to 256 characters, for erasure')),
+  order_key: Type.Optional(
+    line(
+      256,
+      'one line of up to 256 characters; kept and shown, deliveries are not ordered by it yet',
+    ),
+  ),
+  subject: Type.Optional(
+    line(
+      256,
+      'one line of up to 256 characters: whom it is about; kept and shown, nothing is erased by it yet',
+    ),
+  ),
   deliver_at: Type.Optional(instant),
 }
 
@@ -121,7 +132,7 @@ const retry = Type.Object(
     delays_ms: Type.Optional(
       Type.Array(Type.Integer({ minimum: 1000, maximum: 86_400_000 }), {
         maxItems: 20,
-        description: 'waits after each failed attempt, 1 s to 24 h each, 72 h at most in all',
+        description: 'waits after each failed attempt, 1 s to 24 h each, 100 h at most in all',
       }),
     ),
     timeout_ms: Type.Optional(Type.Integer({ minimum: 1000, maximum: 30_000 })),
@@ -167,6 +178,8 @@ export const SubscriptionPatch = Type.Object(
     description: subscriptionFields.description,
     headers: Type.Optional(
       Type.Record(Type.String(), orNull(headerValue), {
+        // All that may be there removed, and as many added.
+        maxProperties: 2 * customHeadersMax,
         description: 'merged with those there are; null removes one',
       }),
     ),
@@ -196,7 +209,11 @@ export const ReplayBody = Type.Object(
     filter: Type.Object(
       {
         states: Type.Optional(
-          Type.Array(Type.Enum([...deliveryStates]), { minItems: 1, uniqueItems: true }),
+          Type.Array(Type.Enum([...deliveryStates]), {
+            minItems: 1,
+            maxItems: deliveryStates.length,
+            uniqueItems: true,
+          }),
         ),
         subscription: Type.Optional(subscriptionId),
         type: Type.Optional(eventType),
@@ -255,7 +272,21 @@ export const DeliveriesQuery = Type.Object(
   strict,
 )
 
-export const ExplainQuery = Type.Object({ subscription: Type.Optional(subscriptionId) }, strict)
+export const ExplainQuery = Type.Object(
+  {
+    subscription: Type.Optional(subscriptionId),
+    cursor,
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: explanationsMax,
+        default: pageSizeDefault,
+        description: 'how many subscriptions at most',
+      }),
+    ),
+  },
+  strict,
+)
 
 /** Epoch milliseconds, or null for a day that no calendar has or that is before 1970. */
 export function readInstant(text: string): number | null {

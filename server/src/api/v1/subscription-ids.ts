@@ -1,19 +1,27 @@
 /** From ids to numbers and back: callers name subscriptions by id, deliveries hold their number. */
 import { isSubscriptionId } from '../../domain/ids.ts'
 import type { Subscription } from '../../domain/subscription.ts'
-import { findSubscription } from '../../manage/find-subscription.ts'
+import { findSubscription, isSeenBy } from '../../manage/find-subscription.ts'
 import type { ApiContext } from '../context.ts'
-import type { PathTenant } from '../operation.ts'
+import type { Caller, PathTenant } from '../operation.ts'
 
 interface Place {
   readonly tenant: PathTenant
   readonly context: ApiContext
 }
 
-/** The tenant's subscription of that id; null for an unknown, deleted or malformed one. */
-export function subscriptionOf(id: string, { tenant, context }: Place): Subscription | null {
-  return isSubscriptionId(id) ? findSubscription(tenant.key, id, context) : null
+/** The tenant's subscription of that id; null for an unknown, deleted, hidden or malformed one. */
+export function subscriptionOf(
+  id: string,
+  { tenant, context, caller }: Place & { readonly caller: Caller },
+): Subscription | null {
+  const found = isSubscriptionId(id) ? findSubscription(tenant.key, id, context) : null
+  return found !== null && maySee(caller, found) ? found : null
 }
+
+/** Whether a caller of this API, who was let in at the subscription's tenant, may know of it. */
+export const maySee = (caller: Caller, subscription: Subscription): boolean =>
+  isSeenBy(caller.kind === 'tenant' ? caller.key.application : null, subscription)
 
 /** Answers ids of the tenant's subscriptions by number, deleted ones too, each looked up once. */
 export function subscriptionIds({ tenant, context }: Place) {

@@ -18,17 +18,13 @@ const count = Type.Integer({ minimum: 0 })
 const numberOrNull = Type.Union([Type.Number(), Type.Null()])
 const flag = Type.Boolean()
 
+const nextCursor = Type.Union([Type.String(), Type.Null()], {
+  description: 'hand it back as `cursor` for the next page; null at the end',
+})
+
 /** A page of a list. */
 export const pageOf = (item: TSchema) =>
-  Type.Object(
-    {
-      data: Type.Array(item),
-      next_cursor: Type.Union([Type.String(), Type.Null()], {
-        description: 'hand it back as `cursor` for the next page; null at the end',
-      }),
-    },
-    strict,
-  )
+  Type.Object({ data: Type.Array(item), next_cursor: nextCursor }, strict)
 
 export const TenantView = named('Tenant', { id: text, name: text, created_at: instant })
 
@@ -145,13 +141,19 @@ export const BatchView = named('BatchResult', {
   ),
 })
 
+const orderKey = Type.Union([Type.String(), Type.Null()], {
+  description: 'as it was handed in; deliveries are not ordered by it yet',
+})
+const subject = Type.Union([Type.String(), Type.Null()], {
+  description: 'as it was handed in; nothing is erased by it yet',
+})
 const eventFields = {
   id: text,
   type: text,
   accepted_at: instant,
   occurred_at: instant,
-  order_key: textOrNull,
-  subject: textOrNull,
+  order_key: orderKey,
+  subject,
   traceparent: textOrNull,
   matched: count,
 }
@@ -183,6 +185,7 @@ export const EventDetailView = named('EventDetail', {
       strict,
     ),
   ),
+  next_cursor: nextCursor,
   data: Type.Object({}, { description: 'as it came in, byte for byte' }),
 })
 
@@ -212,6 +215,7 @@ export const ExplanationView = named('EventExplanation', {
       strict,
     ),
   ),
+  next_cursor: nextCursor,
 })
 
 const header = Type.Object({ name: text, value: text }, strict)

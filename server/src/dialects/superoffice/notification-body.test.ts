@@ -84,6 +84,14 @@ test('delete events carry Values and empty Changes', () => {
   assert.deepEqual(softdeleted['Changes'], ['contact_id'], 'sent like changed')
 })
 
+test('a delete event has Values also where the producer gave none, and no other event has', () => {
+  const deleted = body('y_car.deleted', { PrimaryKey: 3 })
+  assert.match(deleted, /"WebhookName":"CRM sync","Values":\{\}\}$/)
+  for (const event of ['y_car.changed', 'contact.softdeleted', 'deleted']) {
+    assert.ok(!body(event, { PrimaryKey: 3 }).includes('"Values"'), event)
+  }
+})
+
 test('a list change carries the full three-part name, and its entity is all but the verb', () => {
   for (const entity of ['list.category', 'list.110']) {
     const sent = JSON.parse(body(`${entity}.changed`, {})) as Record<string, unknown>

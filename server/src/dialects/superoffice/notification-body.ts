@@ -18,6 +18,8 @@ export interface Notification {
 export function notificationBody(notification: Notification): Uint8Array {
   const { data, event } = notification
   const isDeleted = event.endsWith('.deleted')
+  // Every documented delete event has the member: receivers may read it without a look.
+  const valuesJson = data.valuesJson ?? (isDeleted ? '{}' : null)
   return Buffer.from(
     `{"EventId":"${notification.eventId}"` +
       `,"Timestamp":"${notification.timestamp}"` +
@@ -28,7 +30,7 @@ export function notificationBody(notification: Notification): Uint8Array {
       `,"ContextIdentifier":${JSON.stringify(notification.contextIdentifier)}` +
       `,"ChangedByAssociateId":${data.changedByAssociateId}` +
       `,"WebhookName":${JSON.stringify(notification.webhookName)}` +
-      (data.valuesJson === null ? '' : `,"Values":${data.valuesJson}`) +
+      (valuesJson === null ? '' : `,"Values":${valuesJson}`) +
       (data.fieldValuesJson === null ? '' : `,"FieldValues":${data.fieldValuesJson}`) +
       `${propertyMembers(notification.properties)}}`,
   )

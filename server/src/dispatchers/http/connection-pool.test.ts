@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openHostileReceiver, openSilentHost } from '../../../test/world/hostile-receiver.ts'
@@ -77,6 +78,24 @@ test('a request on a kept connection that breaks is reported, not sent again', a
   assert.equal(reply.kind === 'unreached' && reply.errorClass, 'reset')
   assert.equal(receiver.connectionCount(), 1)
   assert.equal((await send(dispatcher, receiver)).kind, 'answered')
+})
+
+test('a message that a kept connection can no longer take goes out on a new one', async () => {
+  let isFirst = true
+  let kept = null as Socket | null
+  const receiver = await openHostileReceiver({
+    atConnect(socket) {
+      if (isFirst) kept = socket
+      isFirst = false
+    },
+    atRequest: (socket) => socket.write('HTTP/1.1 204 No Content\r\n\r\n'),
+  })
+  closers.push(() => receiver.close())
+  const { dispatcher } = await open()
+  await send(dispatcher, receiver)
+  kept?.resetAndDestroy()
+  assert.equal((await send(dispatcher, receiver)).kind, 'answered')
+  assert.equal(receiver.connectionCount(), 2)
 })
 
 test('no more connections are open to one origin than are allowed; the rest wait in order', async () => {

@@ -8,14 +8,18 @@
 import type { Dispatcher } from 'undici'
 import type { ErrorClass } from '../../domain/error-class.ts'
 import type { Message, PhaseTimings, Reply } from '../../domain/message.ts'
-import { type Fault, faultOf, faultOfExchange } from './fault.ts'
+import { type Fault, faultOf, faultOfExchange, isSystemError } from './fault.ts'
 import type { OpeningProgress } from './opening.ts'
 import { lineText, replyBytesKept, replyText } from './reply-text.ts'
 
 /** The connection an exchange rides on. */
 export interface Carrier {
-  /** The connection was reset: a reply that only its end would complete is not complete. */
-  readonly wasReset: boolean
+  /** Anything was read since the message went out. */
+  readonly hasReplyBytes: boolean
+  /** It broke off: a reply that only the connection's end would complete is not complete. */
+  readonly hasBrokenOff: boolean
+  /** Opens another connection where a kept one broke before the message went out; else false. */
+  replace(): boolean
   /** `isCut`: it ended before the first reply byte, as if the receiver had just hung up. */
   ended(isReusable: boolean, isCut: boolean): void
 }
@@ -23,6 +27,9 @@ export interface Carrier {
 export interface ExchangeOptions {
   readonly path: string
   readonly timeoutMs: number
+  /** Exchanges of different ones never share a connection. */
+  readonly isolation: number | null
+  readonly isTest: boolean
   readonly replyBytesMax: number
 }
 
@@ -41,6 +48,8 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   startedAtMs = 0
   readonly request: Dispatcher.DispatchOptions
   readonly reply: Promise<Reply>
+  readonly isolation: number | null
+  readonly isTest: boolean
   readonly #timeoutMs: number
   readonly #replyBytesMax: number
   #resolve: (reply: Reply) => void = unset
@@ -66,6 +75,8 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
       // A line carries one at a time, so the client need not look for others that it holds up.
       blocking: false,
     }
+    this.isolation = options.isolation
+    this.isTest = options.isTest
     this.#timeoutMs = options.timeoutMs
     this.#replyBytesMax = options.replyBytesMax
     this.reply = new Promise((resolve, reject) => {
@@ -74,8 +85,22 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
     })
   }
 
+  /** The message is on its way, as far as this side goes. */
+  get isSent(): boolean {
+    return this.#sentAtMs !== 0
+  }
+
+  /** It waits for a connection. No receiver is to blame for that, so too long a wait rejects. */
+  wait(withinMs: number, giveUp: () => void): void {
+    this.#timer = setTimeout(() => {
+      giveUp()
+      this.reject(new Error(`no connection to the origin came free within ${withinMs} ms`))
+    }, withinMs)
+  }
+
   /** The deadline runs from here: it has a connection, open or about to be opened. */
   begin(carrier: Carrier): void {
+    clearTimeout(this.#timer)
     this.#carrier = carrier
     this.startedAtMs = performance.now()
     this.deadlineAtMs = this.startedAtMs + this.#timeoutMs
@@ -110,14 +135,22 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
 
   onResponseStart(_controller: unknown, status: number, headers: ReplyHeaders): void {
     if (status < 200) {
-      this.#interimCount += 1
-      if (this.#interimCount > interimCountMax) {
-        this.#endUnreached(faultOf('status-1xx', 'The receiver sends interim answers only.', true))
-      }
+      this.#noteInterim(status)
       return
     }
     this.#status = status
     this.#headers = headers
+  }
+
+  #noteInterim(status: number): void {
+    this.#interimCount += 1
+    if (status < 100) {
+      this.#endUnreached(faultOf('reply-garbled', `No reply has the status ${status}.`, true))
+    } else if (status === 101) {
+      this.#endUnreached(faultOf('status-1xx', 'The receiver switches to another protocol.', true))
+    } else if (this.#interimCount > interimCountMax) {
+      this.#endUnreached(faultOf('status-1xx', 'The receiver sends interim answers only.', true))
+    }
   }
 
   onResponseData(_controller: unknown, chunk: Buffer): void {
@@ -128,9 +161,15 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    // The client takes a reset for the end of a body whose length nobody has told.
-    if (this.#carrier?.wasReset) {
-      this.#endUnreached(faultOf('reset', 'The connection broke before the reply ended.', true))
+    // The client takes any end for the end of a body whose length nobody has told.
+    if (this.#carrier?.hasBrokenOff) {
+      this.#endUnreached(
+        faultOf(
+          'reset',
+          'The connection broke off before the reply, which tells no length, was whole.',
+          true,
+        ),
+      )
     } else {
       this.#endAnswered(true)
     }
@@ -138,12 +177,17 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
 
   onResponseError(_controller: unknown, error: unknown): void {
     if (this.#hasEnded) return
+    if (!this.isSent && isSystemError(error) && this.#carrier?.replace()) return
     const hasStatus = this.#status !== 0
-    const fault = faultOfExchange(error, hasStatus)
+    const fault = faultOfExchange(error, { hasBytes: this.#hasBytes, hasStatus })
     if (fault === null) this.reject(error)
     // Trailers without end: the status has decided.
     else if (hasStatus && fault.errorClass === 'reply-too-large') this.#endAnswered(false)
     else this.#endUnreached(fault)
+  }
+
+  get #hasBytes(): boolean {
+    return this.#firstByteMs !== null || this.#carrier?.hasReplyBytes === true
   }
 
   #keep(chunk: Buffer): void {
@@ -177,7 +221,7 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   }
 
   #endUnreached({ errorClass, detail, isOfReply }: Fault): void {
-    const hadReplyBytes = isOfReply || this.#firstByteMs !== null
+    const hadReplyBytes = isOfReply || this.#hasBytes
     if (!this.#end(false, errorClass === 'reset' && !hadReplyBytes)) return
     this.#resolve({
       kind: 'unreached',
@@ -224,7 +268,8 @@ const deadlineFaults: Readonly<
 
 function headerLines(headers: ReplyHeaders): readonly (readonly [string, string])[] {
   const lines: [string, string][] = []
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name]
     if (typeof value === 'string') lines.push([name, lineText(value, headerCharactersMax)])
     else for (const each of value ?? []) lines.push([name, lineText(each, headerCharactersMax)])
   }

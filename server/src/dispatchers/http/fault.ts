@@ -45,13 +45,29 @@ export function faultOfConnect(
   if (code === 'ETIMEDOUT') {
     return faultOf('connect-timeout', 'The host did not answer in time to open a connection.')
   }
+  if (noRouteCodes.has(code) && !isIpv6) {
+    return faultOf('no-route', `This machine has no way to the network (${code}).`)
+  }
   return faultOf('connect-failed', `No connection could be opened (${code}).`)
 }
 
+/** By IPv6 they rather say that this machine has none of it. */
+const noRouteCodes: ReadonlySet<string> = new Set(['ENETUNREACH', 'ENETDOWN'])
+
+/** How far a reply had come when its connection failed. */
+export interface ReplyProgress {
+  /** Any byte of it was read. */
+  readonly hasBytes: boolean
+  readonly hasStatus: boolean
+}
+
 /** The fault of a connection that was open; null when it is our own. */
-export function faultOfExchange(error: unknown, hasStatus: boolean): Fault | null {
+export function faultOfExchange(
+  error: unknown,
+  { hasBytes, hasStatus }: ReplyProgress,
+): Fault | null {
   if (error instanceof ConnectError) return error.fault
-  const { code, message, isSystem } = readError(error)
+  const { code, message } = readError(error)
   const isGarbled = error instanceof errors.HTTPParserError
   if (ownCodes.has(code)) return null
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
@@ -69,7 +85,10 @@ export function faultOfExchange(error: unknown, hasStatus: boolean): Fault | nul
     return faultOf('reply-garbled', `The reply is not HTTP/1.1: ${plainly(message)}.`, true)
   }
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return faultOfTls(code, message)
-  return isSystem ? faultOf('reset', `The connection broke (${code}).`) : null
+  if (isSystemError(error)) return faultOf('reset', `The connection broke (${code}).`)
+  // Whatever a parser trips over, the receiver has said it: as a fault of ours it would be asked
+  // for again without end.
+  return hasBytes ? faultOf('reply-garbled', 'The reply is not HTTP/1.1.', true) : null
 }
 
 /** The parser's word for an end inside a reply. */
@@ -81,13 +100,7 @@ function plainly(message: string): string {
 }
 
 /** No sockets, buffers or memory left: none of it is the receiver's doing. */
-const ownCodes: ReadonlySet<string> = new Set([
-  'EMFILE',
-  'ENFILE',
-  'ENOBUFS',
-  'ENOMEM',
-  'ERR_ASSERTION',
-])
+const ownCodes: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'])
 
 function faultOfSocket(message: string): Fault {
   // The client's words for an interim answer (100, 101) that nobody asked for.
@@ -118,8 +131,13 @@ const tlsClasses: Readonly<Record<string, ErrorClass>> = {
   CERT_REVOKED: 'tls-revoked',
 }
 
-function readError(error: unknown): { code: string; message: string; isSystem: boolean } {
-  if (!(error instanceof Error)) return { code: 'unknown', message: '', isSystem: false }
+/** The machine's own word on a connection, not the client's. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
+}
+
+function readError(error: unknown): { readonly code: string; readonly message: string } {
+  if (!(error instanceof Error)) return { code: 'unknown', message: '' }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
-  return { code, message: error.message, isSystem: 'syscall' in error }
+  return { code, message: error.message }
 }

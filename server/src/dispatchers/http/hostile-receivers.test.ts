@@ -76,8 +76,11 @@ const ends: Readonly<Record<keyof typeof hostileBehaviours, readonly (string | n
   'a slow body': ['timeout-body'],
   'a flood of interim answers': ['status-1xx'],
   'slow interim answers': ['status-1xx'],
+  'a status below 100': ['reply-garbled'],
+  'a status of zeroes': ['reply-garbled'],
   'a continue that nobody asked for': ['status-1xx'],
   'a switch of protocols': ['status-1xx'],
+  'a switch to no protocol': ['status-1xx'],
 }
 
 /** Faults found before a byte of a reply: they may be the fault of our way out. */

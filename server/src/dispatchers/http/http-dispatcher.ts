@@ -9,7 +9,7 @@
 import { isIP } from 'node:net'
 import type { Message, Reply } from '../../domain/message.ts'
 import type { ErrorClass } from '../../domain/error-class.ts'
-import type { Dispatcher, TargetRefusal } from '../../ports/dispatcher.ts'
+import type { Dispatcher, SendOptions, TargetRefusal } from '../../ports/dispatcher.ts'
 import { type AddressGuard, createAddressGuard } from './address-guard.ts'
 import { ConnectionPool } from './connection-pool.ts'
 import { type EndpointUrl, readEndpointUrl } from './endpoint-url.ts'
@@ -30,9 +30,13 @@ export interface HttpDispatcherOptions {
   readonly connectionsPerOriginMax?: number
   /** Idle connections over all origins; the longest idle goes first. */
   readonly idleSocketsMax: number
+  /** How long a message may wait for a connection. */
+  readonly waitMsMax?: number
   readonly resolver?: NameResolver
 }
 
+/** As long as the longest attempt may hold the connection that is waited for. */
+const waitMsDefault = 30_000
 const connectionsPerOriginDefault = 8
 const checkLookupMsMax = 2_000
 /** URLs read before; the same few are sent to again and again. */
@@ -63,10 +67,11 @@ class HttpDispatcher implements Dispatcher {
       },
       connectionsPerOriginMax: options.connectionsPerOriginMax ?? connectionsPerOriginDefault,
       idleSocketsMax: options.idleSocketsMax,
+      waitMsMax: options.waitMsMax ?? waitMsDefault,
     })
   }
 
-  send(message: Message, { timeoutMs }: { readonly timeoutMs: number }): Promise<Reply> {
+  send(message: Message, { timeoutMs, isolation, isTest }: SendOptions): Promise<Reply> {
     if (this.#isClosed) return Promise.reject(new Error('the dispatcher is closed'))
     const endpoint = this.#read(message.url)
     if ('reason' in endpoint) {
@@ -78,6 +83,8 @@ class HttpDispatcher implements Dispatcher {
     const exchange = new Exchange(message, {
       path: endpoint.path,
       timeoutMs,
+      isolation: isolation ?? null,
+      isTest: isTest ?? false,
       replyBytesMax: this.#options.replyBytesMax,
     })
     this.#pool.send(exchange, endpoint)

@@ -5,17 +5,18 @@
  * client opens a new connection by itself only for a request of which nothing was written.
  */
 import type { Socket } from 'node:net'
-import { Client } from 'undici'
+import { Client, errors } from 'undici'
 import type { Carrier, Exchange } from './exchange.ts'
 import type { EndpointUrl } from './endpoint-url.ts'
 import { type Egress, Opening, type OriginMemory } from './opening.ts'
+import { isCutShort } from './tls-end.ts'
 
 export interface LineOwner {
   /**
-   * Its exchange has ended; a line that is gone takes no more. `cutAfterMs`: how long it had idled
+   * An exchange has ended; a line that is gone takes no more. `cutAfterMs`: how long it had idled
    * before the receiver hung up on that exchange; null when that is not what happened.
    */
-  freed(line: Line, cutAfterMs: number | null): void
+  freed(line: Line, exchange: Exchange, cutAfterMs: number | null): void
   /** Gone while idle; how long the receiver let it idle, null when we closed it ourselves. */
   lostIdle(line: Line, idleMs: number | null): void
 }
@@ -25,6 +26,8 @@ export interface LineParts {
   readonly memory: OriginMemory
   readonly egress: Egress
   readonly owner: LineOwner
+  /** Whose exchanges it carries; no others. */
+  readonly isolation: number | null
 }
 
 /** Bound of a reply's header section, names and values. */
@@ -41,8 +44,11 @@ const hintMarginMs = 2_000
 /** New connections now and then, so that moved names and drained balancers are noticed. */
 const ageMsMax = 5 * 60_000
 
+/** One for all: it is told to nobody, and the trace of a new one costs more than closing. */
+const closedByUs = new errors.ClientDestroyedError('the connection is dropped')
+
 export class Line implements Carrier {
-  wasReset = false
+  hasBrokenOff = false
   isGone = false
   idleSinceMs = 0
   readonly #parts: LineParts
@@ -51,8 +57,9 @@ export class Line implements Carrier {
   #opening: Opening | null = null
   #openedAtMs = 0
   #socket: Socket | null = null
-  /** Of the socket's count of bytes read: past it, the reply on its way is cut off. */
-  #bytesReadMax = 0
+  /** The socket's count of bytes read when its last reply had ended. */
+  #bytesBefore = 0
+  #settling: NodeJS.Immediate | null = null
 
   constructor(parts: LineParts) {
     this.#parts = parts
@@ -76,28 +83,62 @@ export class Line implements Carrier {
     this.#client.on('disconnect', (_origin, _clients, error) => this.#disconnected(error))
   }
 
+  get isolation(): number | null {
+    return this.#parts.isolation
+  }
+
+  get hasReplyBytes(): boolean {
+    return this.#socket !== null && this.#socket.bytesRead > this.#bytesBefore
+  }
+
   carry(exchange: Exchange): void {
     this.#exchange = exchange
-    if (this.#socket !== null) this.#bytesReadMax = this.#socket.bytesRead + wireBytesMax
     exchange.begin(this)
-    this.#client.dispatch(exchange.request, exchange)
+    if (this.#settling === null) this.#client.dispatch(exchange.request, exchange)
   }
 
   ended(isReusable: boolean, isCut: boolean): void {
-    const startedAtMs = this.#exchange?.startedAtMs ?? 0
+    const exchange = this.#exchange
+    if (exchange === null) return
+    const { startedAtMs } = exchange
     const wasKept = startedAtMs > this.#openedAtMs
     const cutAfterMs = isCut && wasKept ? startedAtMs - this.idleSinceMs : null
     this.#exchange = null
     this.idleSinceMs = performance.now()
     if (!isReusable || this.idleSinceMs - this.#openedAtMs > ageMsMax) this.close()
-    this.#parts.owner.freed(this, cutAfterMs)
+    else this.#settle()
+    this.#parts.owner.freed(this, exchange, cutAfterMs)
+  }
+
+  replace(): boolean {
+    const startedAtMs = this.#exchange?.startedAtMs ?? 0
+    const isKept = this.#socket !== null && startedAtMs > this.#openedAtMs
+    if (!isKept) return false
+    // Once: from now on it counts as opened for this exchange.
+    this.#openedAtMs = performance.now()
+    this.#settle()
+    return true
   }
 
   close(): void {
     if (this.isGone) return
     this.isGone = true
+    if (this.#settling !== null) clearImmediate(this.#settling)
     this.#opening?.abandon()
-    void this.#client.destroy()
+    void this.#client.destroy(closedByUs)
+  }
+
+  /**
+   * What the receiver says after the end of its reply is no reply to the next message: the loop
+   * reads what there is before that one goes out. The client then gives it one more turn.
+   */
+  #settle(): void {
+    this.#bytesBefore = this.#socket?.bytesRead ?? 0
+    this.#settling = setImmediate(() => {
+      this.#settling = null
+      const exchange = this.#exchange
+      if (exchange !== null) this.#client.dispatch(exchange.request, exchange)
+    })
   }
 
   #open(opened: (error: Error | null, socket: Socket | null) => void): void {
@@ -119,14 +160,28 @@ export class Line implements Carrier {
   #watch(socket: Socket): void {
     this.#socket = socket
     this.#openedAtMs = performance.now()
-    this.#bytesReadMax = wireBytesMax
-    this.wasReset = false
+    this.#bytesBefore = socket.bytesRead
+    this.hasBrokenOff = false
     socket.on('error', (fault: NodeJS.ErrnoException) => {
-      this.wasReset = fault.code === 'ECONNRESET'
+      this.hasBrokenOff ||= fault.code === 'ECONNRESET'
     })
-    socket.on('readable', () => {
-      if (socket.bytesRead > this.#bytesReadMax) this.#exchange?.overflow()
+    socket.on('readable', () => this.#look(socket))
+    socket.on('end', () => {
+      this.hasBrokenOff ||= isCutShort(socket)
     })
+    socket.on('close', () => {
+      this.hasBrokenOff ||= !socket.readableEnded
+    })
+  }
+
+  #look(socket: Socket): void {
+    const byteCount = socket.bytesRead - this.#bytesBefore
+    if (this.#exchange?.isSent) {
+      if (byteCount > wireBytesMax) this.#exchange.overflow()
+    } else if (byteCount > 0) {
+      // Nobody has asked. An exchange that has its turn next gets a new connection by the client.
+      socket.destroy()
+    }
   }
 
   #disconnected(error: Error & { code?: string }): void {

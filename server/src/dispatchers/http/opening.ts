@@ -185,8 +185,7 @@ export class Opening {
   }
 
   #fail(reason: unknown): void {
-    this.#hasEnded = true
-    this.#socket?.destroy()
+    this.abandon()
     const isOwn = reason instanceof Error
     this.#opened(isOwn ? reason : new ConnectError(reason as Fault), null)
   }

@@ -12,9 +12,21 @@ const certificatePattern = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE
 export function createTlsTrust(extraCaPem: string | null): SecureContext {
   const minVersion = 'TLSv1.2'
   if (extraCaPem === null) return createSecureContext({ minVersion })
-  const extra = extraCaPem.match(certificatePattern)
-  if (extra === null) throw new Error('The extra certificate authorities hold no PEM certificate.')
-  // Node skips a certificate that it cannot read; an operator has to hear of it.
-  for (const pem of extra) new X509Certificate(pem)
-  return createSecureContext({ minVersion, ca: [...getCACertificates('default'), ...extra] })
+  const ca = [...getCACertificates('default'), ...certificatesIn(extraCaPem)]
+  return createSecureContext({ minVersion, ca })
+}
+
+/** The certificates in a text; throws a sentence when there are none, or one cannot be read. */
+export function certificatesIn(pem: string): readonly string[] {
+  const found = pem.match(certificatePattern)
+  if (found === null) throw new Error('it holds no certificate in PEM form')
+  for (const [index, one] of found.entries()) {
+    try {
+      // Node skips a certificate that it cannot read; an operator has to hear of it.
+      new X509Certificate(one)
+    } catch (error) {
+      throw new Error(`its certificate ${index + 1} cannot be read`, { cause: error })
+    }
+  }
+  return found
 }

@@ -80,6 +80,20 @@ for (const [what, host, errorClass, makeLeaf] of [
   })
 }
 
+test('a certificate that was refused once is refused again: no session of it is resumed', async () => {
+  for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+    const port = await withTls({ maxVersion })
+    const dispatcher = open()
+    for (let round = 0; round < 3; round += 1) {
+      const reply = await dispatcher.send(messageTo(`https://other.example:${port}/`), {
+        timeoutMs,
+      })
+      assert.equal(reply.kind === 'unreached' && reply.errorClass, 'tls-wrong-host')
+    }
+    await dispatcher.close()
+  }
+})
+
 test('without the extra authority its certificates are unknown', async () => {
   const { replies } = await sendTo(good, ['hooks.example'], null)
   const [reply] = replies
@@ -146,7 +160,7 @@ test('a handshake that does not end is given up at the deadline', async () => {
 
 test('an extra authority that is none ends the start', () => {
   const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
-  assert.throws(() => createTlsTrust('not a certificate'), /no PEM certificate/)
+  assert.throws(() => createTlsTrust('not a certificate'), /no certificate in PEM form/)
   assert.throws(() => createTlsTrust(broken))
   assert.throws(() => createTlsTrust(ca.caPem + broken))
 })

@@ -20,6 +20,9 @@ export interface ResultBatch {
   readonly fields: readonly Field[]
 }
 
+/** The first word of a thread that has come up, then what came of its attempts. */
+export type FromThread = 'serving' | ResultBatch
+
 type Field = string | number | boolean | null
 
 export interface NumberedRequest {

@@ -6,13 +6,14 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { AttemptRequest, SentAttempt } from '../../ports/sender.ts'
 import {
+  type FromThread,
   type NumberedResult,
   packResults,
   type RequestBatch,
   unpackRequests,
 } from './attempt-wire.ts'
 
-/** Serves until the port closes. */
+/** Says that it serves, and serves until the port closes. */
 export function serveAttempts(
   port: MessagePort,
   makeAttempt: (request: AttemptRequest) => Promise<SentAttempt>,
@@ -47,4 +48,5 @@ export function serveAttempts(
       )
     }
   })
+  port.postMessage('serving' satisfies FromThread)
 }

@@ -3,21 +3,22 @@
  * own while the main thread keeps the door and the store. Requests and results cross in batches,
  * one a turn of the loop.
  *
- * A thread that ends takes its attempts along: each is a fault of ours, counts against nobody and
- * is made again; a new thread is started. A crash of the process is what it always is.
+ * A thread that ends takes along what it was handed; a new one is started. What was not handed over
+ * waits for a thread that serves, however long none can start. A crash of the process is what it
+ * always is.
  */
 import { Worker } from 'node:worker_threads'
-import type { DeliveryKey } from '../../domain/ids.ts'
-import type { AttemptRequest, Sender, SentAttempt } from '../../ports/sender.ts'
 import {
-  type NumberedRequest,
-  packRequests,
-  type ResultBatch,
-  unpackResults,
-} from './attempt-wire.ts'
+  type AttemptRequest,
+  type Sender,
+  SenderEnded,
+  type SentAttempt,
+} from '../../ports/sender.ts'
+import { type FromThread, packRequests, type ResultBatch, unpackResults } from './attempt-wire.ts'
 
-interface Pending {
-  readonly key: DeliveryKey
+interface Asked {
+  readonly turn: number
+  readonly request: AttemptRequest
   readonly resolve: (sent: SentAttempt) => void
   readonly reject: (error: Error) => void
 }
@@ -31,22 +32,29 @@ export interface ThreadSenderOptions {
   readonly onEnd: (error: unknown) => void
 }
 
-/** A thread that cannot even start must not be started in a tight loop. */
-const restartAfterMs = 1_000
+/** Before a new thread; twice as long after each that ended without a result, up to the most. */
+const restartMs = { least: 100, most: 60_000 } as const
 
 export function createThreadSender(options: ThreadSenderOptions): Sender {
   return new ThreadSender(options)
 }
 
+/** What the collector lets new objects of the thread take; more saved no time here. */
+const youngMebibytes = 48
+
 class ThreadSender implements Sender {
   readonly #options: ThreadSenderOptions
-  readonly #pending = new Map<number, Pending>()
-  /** Null between the end of one thread and the start of the next. */
-  #worker: Worker | null
+  /** Handed to the thread, by turn. */
+  readonly #inThread = new Map<number, Asked>()
+  /** To be handed over. */
+  #waiting: Asked[] = []
   /** Versions that the thread has, by subscription. */
   #known = new Map<number, number>()
-  #waiting: NumberedRequest[] = []
+  #worker: Worker
+  /** It has come up: before that it is handed nothing, so that its end takes nothing along. */
+  #isServing = false
   #restart: NodeJS.Timeout | undefined
+  #restartWaitMs: number = restartMs.least
   #turn = 0
   #isFlushQueued = false
   #isClosed = false
@@ -58,80 +66,90 @@ class ThreadSender implements Sender {
 
   send(request: AttemptRequest): Promise<SentAttempt> {
     if (this.#isClosed) return Promise.reject(new Error('the sender is closed'))
-    this.#turn += 1
-    const turn = this.#turn
-    this.#waiting.push({ turn, request })
     if (!this.#isFlushQueued) {
       this.#isFlushQueued = true
       setImmediate(() => this.#flush())
     }
-    const { key } = request
-    return new Promise((resolve, reject) => this.#pending.set(turn, { key, resolve, reject }))
+    this.#turn += 1
+    const turn = this.#turn
+    return new Promise((resolve, reject) => this.#waiting.push({ turn, request, resolve, reject }))
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
-    this.#fail(new Error('the sender is closed'))
     clearTimeout(this.#restart)
-    await this.#worker?.terminate()
+    for (const { reject } of [...this.#inThread.values(), ...this.#waiting]) {
+      reject(new Error('the sender is closed'))
+    }
+    this.#inThread.clear()
+    this.#waiting = []
+    await this.#worker.terminate()
   }
 
   #flush(): void {
     this.#isFlushQueued = false
-    if (this.#worker === null || this.#waiting.length === 0) return
-    const requests = this.#waiting
+    if (!this.#isServing || this.#waiting.length === 0) return
+    const handed = this.#waiting
     this.#waiting = []
     const unknown = new Map<number, AttemptRequest['subscription']>()
-    for (const { request } of requests) {
-      const { subscription } = request
+    for (const asked of handed) {
+      this.#inThread.set(asked.turn, asked)
+      const { subscription } = asked.request
       if (this.#known.get(subscription.number) === subscription.version) continue
       this.#known.set(subscription.number, subscription.version)
       unknown.set(subscription.number, subscription)
     }
-    const batch = packRequests(requests, [...unknown.values()])
+    const batch = packRequests(handed, [...unknown.values()])
     this.#worker.postMessage(batch, [batch.bytes])
   }
 
   #start(): Worker {
     const { module, data, onEnd } = this.#options
-    const worker = new Worker(module, { workerData: data })
-    worker.on('message', (batch: ResultBatch) => this.#receive(batch))
-    worker.on('error', (error) => onEnd(error))
-    worker.on('exit', () => this.#ended(worker))
+    const resourceLimits = { maxYoungGenerationSizeMb: youngMebibytes }
+    const worker = new Worker(module, { workerData: data, resourceLimits })
+    let fault: unknown = null
+    worker.on('message', (message: FromThread) => this.#receive(message))
+    worker.on('error', (error) => (fault = error))
+    worker.on('exit', (code) => {
+      if (this.#isClosed) return
+      onEnd(fault ?? new Error(`the thread exited with code ${code}`))
+      this.#ended()
+    })
     // The listening socket keeps the process up, never a thread.
     worker.unref()
     return worker
   }
 
-  #receive(batch: ResultBatch): void {
-    const keyOf = (turn: number): DeliveryKey | null => this.#pending.get(turn)?.key ?? null
+  #receive(message: FromThread): void {
+    if (message === 'serving') {
+      this.#isServing = true
+      this.#flush()
+      return
+    }
+    this.#restartWaitMs = restartMs.least
+    this.#answer(message)
+  }
+
+  #answer(batch: ResultBatch): void {
+    const keyOf = (turn: number) => this.#inThread.get(turn)?.request.key ?? null
     for (const result of unpackResults(batch, keyOf)) {
-      const pending = this.#pending.get(result.turn)
-      this.#pending.delete(result.turn)
-      if ('fault' in result) pending?.reject(new Error(result.fault))
-      else pending?.resolve(result.sent)
+      const asked = this.#inThread.get(result.turn)
+      this.#inThread.delete(result.turn)
+      if ('fault' in result) asked?.reject(new Error(result.fault))
+      else asked?.resolve(result.sent)
     }
   }
 
-  #ended(worker: Worker): void {
-    if (this.#isClosed || worker !== this.#worker) return
+  #ended(): void {
+    const lost = [...this.#inThread.values()]
+    this.#inThread.clear()
     this.#known = new Map()
-    this.#worker = null
-    // What was not handed over yet waits for the next thread.
-    const waiting = new Set(this.#waiting.map(({ turn }) => turn))
-    this.#fail(new Error('the sending thread ended in the middle of an attempt'), waiting)
+    this.#isServing = false
     this.#restart = setTimeout(() => {
       this.#worker = this.#start()
-      this.#flush()
-    }, restartAfterMs)
+    }, this.#restartWaitMs)
     this.#restart.unref()
-  }
-
-  #fail(error: Error, spared: ReadonlySet<number> = new Set()): void {
-    for (const [turn, { reject }] of [...this.#pending]) {
-      if (spared.has(turn)) continue
-      this.#pending.delete(turn)
-      reject(error)
-    }
+    this.#restartWaitMs = Math.min(restartMs.most, this.#restartWaitMs * 2)
+    for (const { reject } of lost) reject(new SenderEnded(lost.length))
   }
 }

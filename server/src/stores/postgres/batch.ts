@@ -1,5 +1,5 @@
 /**
- * What shares one commit: events, outcomes and rows for waiting deliveries, in the order they came.
+ * What shares one commit: events, outcomes and rows of waiting deliveries, in the order they came.
  * A batch holds each delivery and each idempotency key once, so that its parts do not depend on
  * each other; what comes a second time ends the batch and begins the next one.
  */
@@ -10,7 +10,7 @@ import { addAppends, appended, appendPart } from './append-part.ts'
 import { CommitStatement } from './commit-statement.ts'
 import { addHealths, type ChangedHealth } from './health-part.ts'
 import { addOutcomes, againPart, endPart } from './outcome-part.ts'
-import { addWaiting } from './waiting-part.ts'
+import { addMarks, addWaiting, type SendingMark } from './waiting-part.ts'
 
 export type Write =
   | { readonly kind: 'append'; readonly request: AppendRequest }
@@ -19,6 +19,11 @@ export type Write =
       readonly kind: 'waiting'
       readonly deliveries: readonly PendingDelivery[]
       readonly settledSeq: number
+    }
+  | {
+      readonly kind: 'marks'
+      readonly deliveries: readonly PendingDelivery[]
+      readonly isQuarantined: boolean
     }
 
 /** What a write came to. */
@@ -38,7 +43,7 @@ export interface AnswerRow {
   readonly number: number | null
 }
 
-export const batchMax = { events: 256, bytes: 1024 * 1024, writes: 1_024 } as const
+export const batchMax = { events: 256, bytes: 1024 * 1024, writes: 1_024, rows: 10_000 } as const
 
 export interface BatchContext {
   readonly node: number
@@ -53,6 +58,7 @@ interface Append {
 export class Batch {
   eventCount = 0
   #bytes = 0
+  #rowCount = 0
   #settledSeq = 0
   readonly #writes: Write[] = []
   readonly #appends: Append[] = []
@@ -61,13 +67,15 @@ export class Batch {
   readonly #twins = new Map<number, Append>()
   readonly #keys = new Set<string>()
   readonly #waiting: PendingDelivery[] = []
+  readonly #marks: SendingMark[] = []
   readonly #ends: { record: OutcomeRecord; index: number }[] = []
   readonly #agains: { record: OutcomeRecord; index: number }[] = []
   readonly #healths = new Map<number, ChangedHealth>()
 
   get isFull(): boolean {
-    const { events, bytes, writes } = batchMax
-    return this.eventCount >= events || this.#bytes >= bytes || this.#writes.length >= writes
+    const { events, bytes, writes, rows } = batchMax
+    if (this.eventCount >= events || this.#bytes >= bytes) return true
+    return this.#writes.length >= writes || this.#rowCount >= rows
   }
 
   /** False, and nothing is taken, when it has to go into the next batch. */
@@ -77,8 +85,10 @@ export class Batch {
     if (write.kind === 'append' && !this.#addAppend(write.request, index)) return false
     if (write.kind === 'outcomes' && !this.#addOutcomes(write.outcomes, index)) return false
     if (write.kind === 'waiting' && !this.#addWaiting(write)) return false
+    if (write.kind === 'marks' && !this.#addMarks(write)) return false
     this.#writes.push(write)
     this.#bytes += byteCount
+    this.#rowCount += rowCountOf(write)
     return true
   }
 
@@ -86,6 +96,7 @@ export class Batch {
     const statement = new CommitStatement()
     const requests = this.#appends.map((append) => append.request)
     addWaiting(statement, this.#waiting)
+    addMarks(statement, this.#marks)
     addOutcomes(statement, {
       ends: this.#ends.map(({ record }) => record),
       agains: this.#agains.map(({ record }) => record),
@@ -153,6 +164,12 @@ export class Batch {
     return true
   }
 
+  #addMarks({ deliveries, isQuarantined }: Extract<Write, { kind: 'marks' }>): boolean {
+    if (!this.#takeKeys(deliveries)) return false
+    for (const delivery of deliveries) this.#marks.push({ delivery, isQuarantined })
+    return true
+  }
+
   /** A batch that is still empty takes any, since nothing else could. */
   #takeKeys(deliveries: readonly PendingDelivery[]): boolean {
     const names = deliveries.map(nameOf)
@@ -172,6 +189,13 @@ export class Batch {
 }
 
 const noAnswer = 'SELECT 0 AS part, 0 AS ordinal, 0 AS kind, 0::bigint AS number WHERE false'
+
+/** An event may go to thousands, and each that waits is a row. */
+function rowCountOf(write: Write): number {
+  if (write.kind === 'outcomes') return 2 * write.outcomes.length
+  if (write.kind !== 'append') return write.deliveries.length
+  return 1 + write.request.targets.filter((target) => target.isWaiting).length
+}
 
 function nameOf({ eventSeq, subscriptionNumber, run }: PendingDelivery): string {
   return `${eventSeq}/${subscriptionNumber}/${run}`

@@ -32,11 +32,13 @@ export function createStatement(
   statement.with(
     'target',
     `INSERT INTO subscription (${names.join(', ')}) VALUES (${bound.join(', ')})
-    RETURNING number, tenant_key, version, state, updated_at_ms`,
+    RETURNING *`,
   )
   const place = { tenantKey, number, version: 1 }
   addVersion(statement, configColumns(request.config, place, sealedValues))
   raiseConfigVersion(statement)
+  statement.result(`SELECT target.*, raised.config_version, tenant.id AS tenant_id
+    FROM target CROSS JOIN raised JOIN tenant ON tenant.key = target.tenant_key`)
   return statement
 }
 
@@ -77,6 +79,7 @@ export function changeStatement(
     addVersion(statement, { settings: null, sealed: null })
   }
   raiseConfigVersion(statement)
+  statement.result('SELECT config_version FROM raised')
   return statement
 }
 
@@ -100,7 +103,6 @@ function raiseConfigVersion(statement: CommitStatement): void {
     `UPDATE tenant SET config_version = config_version + 1 FROM target
     WHERE tenant.key = target.tenant_key RETURNING config_version`,
   )
-  statement.result('SELECT config_version FROM raised')
 }
 
 function healthValues(health: Health): Readonly<Record<string, SqlParameter>> {

@@ -1,4 +1,5 @@
 /** Finds due work: the rows of one subscription in the order asked for, and all their heads. */
+import type { Event } from '../../domain/event.ts'
 import {
   type ClaimedDelivery,
   type ClaimRequest,
@@ -10,18 +11,23 @@ import type { Reader } from './read-pool.ts'
 import { numberArray } from './sql-arrays.ts'
 import { toPendingDelivery, type WaitingRow } from './waiting-rows.ts'
 
-const order = { due: 'due_at_ms, position', accepted: 'position' } as const
+/** In the order of acceptance what was tried keeps its place, due or not. */
+const lines = {
+  due: { isReady: 'due_at_ms <= $2', order: 'due_at_ms, position' },
+  accepted: { isReady: '(attempt_count > 0 OR due_at_ms <= $2)', order: 'position' },
+} as const
 
 export async function claimDue(
   reader: Reader,
   request: ClaimRequest,
 ): Promise<readonly ClaimedDelivery[]> {
-  const { subscriptionNumber, nowMs, limit, held } = request
+  const { subscriptionNumber, nowMs, limit, held, bytesMax } = request
   if (limit <= 0) return []
+  const { isReady, order } = lines[request.order]
   // What memory holds is left out here: it is a few rows at the head of the line.
   const rows = await reader.plan<WaitingRow>(
-    `SELECT * FROM waiting WHERE subscription = $1 AND due_at_ms <= $2 AND NOT is_quarantined
-    ORDER BY ${order[request.order]} LIMIT $3`,
+    `SELECT * FROM waiting WHERE subscription = $1 AND ${isReady} AND NOT is_quarantined
+    ORDER BY ${order} LIMIT $3`,
     [subscriptionNumber, nowMs, limit + held.size],
   )
   const deliveries = rows
@@ -29,15 +35,36 @@ export async function claimDue(
     .filter((delivery) => held.size === 0 || !held.has(heldName(delivery)))
     .slice(0, limit)
   if (deliveries.length === 0) return []
-  const seqs = [...new Set(deliveries.map((delivery) => delivery.eventSeq))]
-  const found = await reader.plan<EventRow>(`${eventRows} WHERE event.seq = ANY ($1::bigint[])`, [
-    numberArray(seqs),
-  ])
-  const events = new Map(found.map((row) => [row.seq, toEvent(row)]))
-  return deliveries.flatMap((delivery) => {
-    const event = events.get(delivery.eventSeq)
-    return event === undefined ? [] : [{ delivery, event }]
-  })
+  const events = await readEvents(
+    reader,
+    deliveries.map((delivery) => delivery.eventSeq),
+    bytesMax ?? Number.MAX_SAFE_INTEGER,
+  )
+  return events.map(({ ordinal, event }) => ({ delivery: deliveries[ordinal - 1]!, event }))
+}
+
+interface NumberedEvent {
+  readonly ordinal: number
+  readonly event: Event
+}
+
+/** Events in the order asked for, up to the one that brings their data to so many bytes. */
+async function readEvents(
+  reader: Reader,
+  seqs: readonly number[],
+  bytesMax: number,
+): Promise<NumberedEvent[]> {
+  const rows = await reader.plan<EventRow & { ordinal: number }>(
+    `SELECT taken.ordinal, whole.* FROM (
+      SELECT given.seq, given.ordinal, sum(octet_length(event.data)) OVER (
+        ORDER BY given.ordinal ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
+      FROM unnest($1::bigint[]) WITH ORDINALITY AS given (seq, ordinal)
+        JOIN event ON event.seq = given.seq AND event.seq = ANY ($1::bigint[])
+    ) AS taken JOIN (${eventRows} WHERE event.seq = ANY ($1::bigint[])) AS whole USING (seq)
+    WHERE coalesce(bytes_before, 0) < $2 ORDER BY taken.ordinal`,
+    [numberArray(seqs), bytesMax],
+  )
+  return rows.map((row) => ({ ordinal: row.ordinal, event: toEvent(row) }))
 }
 
 /** One step of the index a subscription, whatever waits behind it. */

@@ -11,14 +11,10 @@ import { inMemory } from './unsettled.ts'
 
 type Counts = Record<LedgerColumn, number>
 
-export function countLedger(reader: Reader, isRecount: boolean): Promise<Ledger> {
-  return isRecount ? recount(reader) : foldedLedger(reader)
-}
-
 const marked = (name: string): string => `(SELECT number FROM mark WHERE name = '${name}')`
 const ends = ['delivered', 'exhausted', 'cancelled', 'expired'] as const
 
-async function foldedLedger(reader: Reader): Promise<Ledger> {
+export async function foldedLedger(reader: Reader): Promise<Ledger> {
   const days = ledgerColumns.map((column) => `coalesce(sum(${column}), 0) AS ${column}`)
   const tail = ends.map(
     (state) => `count(*) FILTER (WHERE next_state = ${stateCode(state)}) AS ${state}`,
@@ -44,7 +40,7 @@ interface RecountRow extends Counts {
   readonly both: number
 }
 
-async function recount(reader: Reader): Promise<Ledger> {
+export async function recountLedger(reader: Reader): Promise<Ledger> {
   const kinds = (kind: 'resend' | 'replay', column: LedgerColumn): string =>
     `(SELECT count(*) FROM rerun WHERE run_kind = ${runKindCode(kind)}) + dropped.${column}
       AS ${column}`

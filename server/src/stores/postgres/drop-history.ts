@@ -81,8 +81,36 @@ export async function dropOthers(reader: Reader, request: DropRequest): Promise<
     RETURNING 1`,
     [acceptedBeforeMs],
   )
+  const versions = await dropVersions(reader, acceptedBeforeMs)
   await dropSubscriptions(reader, acceptedBeforeMs)
-  return keys.length >= othersPerSlice || replays.length >= othersPerSlice
+  return [keys, replays, versions].some((rows) => rows.length >= othersPerSlice)
+}
+
+/**
+ * Versions before the one that was in force at the oldest kept event; attempts of kept events name
+ * none of them. A change of state alone leans on the settings of a row before it, which stays.
+ */
+function dropVersions(reader: Reader, beforeMs: number): Promise<unknown[]> {
+  return reader.plan(
+    `WITH kept AS (
+      SELECT number, in_force, (
+        SELECT max(valid_from_seq) FROM subscription_version AS whole
+        WHERE whole.number = last.number AND valid_from_seq <= in_force AND settings IS NOT NULL
+      ) AS settings_of
+      FROM (
+        SELECT number, max(valid_from_seq) AS in_force FROM subscription_version
+        WHERE valid_from_ms < $1
+          AND valid_from_seq <= coalesce((SELECT min(seq) FROM event), ${Number.MAX_SAFE_INTEGER})
+        GROUP BY number HAVING count(*) > 1
+      ) AS last
+    )
+    DELETE FROM subscription_version WHERE (number, valid_from_seq) IN (
+      SELECT old.number, old.valid_from_seq FROM subscription_version AS old JOIN kept USING (number)
+      WHERE old.valid_from_seq < in_force AND old.valid_from_seq <> settings_of
+      LIMIT ${othersPerSlice})
+    RETURNING 1`,
+    [beforeMs],
+  )
 }
 
 /** Deleted ones that no event and no open work names any more. */

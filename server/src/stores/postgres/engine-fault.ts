@@ -1,4 +1,5 @@
 /** What an error of the server or of the way to it means for the commits under way. */
+import { HistoryBusy } from '../../ports/history.ts'
 
 /**
  * `away`: the server cannot be reached, or ended the connection; whether a commit under way
@@ -21,6 +22,8 @@ const lostCodes =
   /^(E(CONN|PIPE|TIMEDOUT|NOTFOUND|AI_|HOST|NET)|CONNECT|ANSWER_MISSING|SASL_SIGNATURE)/
 
 export function faultKind(error: unknown): FaultKind {
+  // A reader that gave up says so in its own words.
+  if (error instanceof HistoryBusy) return 'away'
   const code = codeOf(error)
   if (code === divisionByZero) return 'overtaken'
   if (code === diskFull) return 'full'
@@ -28,6 +31,20 @@ export function faultKind(error: unknown): FaultKind {
   if (awayStates.has(code) || code.startsWith('08')) return 'away'
   return lostCodes.test(code) ? 'away' : 'request'
 }
+
+/** The server was not even reached, so nothing that was to be sent can have happened. */
+export function isUnsent(error: unknown): boolean {
+  return unsentCodes.has(codeOf(error))
+}
+
+const unsentCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'CONNECT_TIMEOUT',
+  '57P03',
+  '53300',
+])
 
 /** SQLSTATE, or the code of the socket or the driver; empty when there is none. */
 export function codeOf(error: unknown): string {

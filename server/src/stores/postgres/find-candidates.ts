@@ -4,6 +4,7 @@
  */
 import type { DeliveryState } from '../../domain/delivery.ts'
 import { patternMatches } from '../../domain/event-pattern.ts'
+import type { ReplayCursor } from '../../domain/replay.ts'
 import type { SubscriptionConfig } from '../../domain/subscription.ts'
 import type { CandidatePage, CandidateRequest } from '../../ports/replay-store.ts'
 import { stateCode } from '../sql/state-codes.ts'
@@ -12,11 +13,26 @@ import { toEventId } from './event-rows.ts'
 import { type EventBrief, scanEvents, scanUndelivered } from './event-scan.ts'
 import { matches, seqRange } from './list-events.ts'
 import { ReadBudget, type ReadContext } from './read-context.ts'
-import { readDeliveries, type RunOfEvent, runsOf } from './read-delivery.ts'
+import { inParts, readDeliveries, type RunOfEvent, runsOf } from './read-delivery.ts'
 import type { Reader } from './read-pool.ts'
 import { toNumbers } from './sql-arrays.ts'
 
 type Candidate = CandidatePage['deliveries'][number]
+
+/** One of an event that may be sent again, and whether it is asked for. */
+interface Possible {
+  readonly subscription: number
+  readonly isOne: boolean
+}
+
+/** A place in the walk; null: the event has no more. */
+interface Step {
+  readonly event: EventBrief
+  readonly possible: Possible | null
+}
+
+/** Deliveries that are judged in one go; a page may need no more. */
+const runsPerFetch = 500
 
 export async function findCandidates(
   context: ReadContext,
@@ -25,21 +41,29 @@ export async function findCandidates(
   const budget = new ReadBudget(context)
   const judge = await CandidateJudge.begin(context.reader, request)
   const deliveries: Candidate[] = []
-  let { cursorSeq } = request
+  let at: ReplayCursor = request
+  const page = (isAtEnd: boolean): CandidatePage => ({
+    deliveries,
+    cursorSeq: at.cursorSeq,
+    cursorSubscription: at.cursorSubscription,
+    isAtEnd,
+  })
   for await (const events of await eventsFor(context, request)) {
-    const found = await judge.candidatesOf(events)
-    for (const event of events) {
-      const candidates = found.get(event) ?? []
-      // Whole events only: the cursor knows no place inside one.
-      if (deliveries.length > 0 && deliveries.length + candidates.length > request.limit) {
-        return { deliveries, cursorSeq, isAtEnd: false }
+    for await (const { event, possible } of judge.judge(events, request)) {
+      if (possible === null) {
+        at = { cursorSeq: event.seq, cursorSubscription: 0 }
+      } else {
+        if (deliveries.length === request.limit) return page(false)
+        if (possible.isOne) deliveries.push(candidate(event, possible.subscription))
+        at = { cursorSeq: event.seq - 1, cursorSubscription: possible.subscription }
       }
-      deliveries.push(...candidates)
-      cursorSeq = event.seq
-      if (budget.isSpentAfterOneMore()) return { deliveries, cursorSeq, isAtEnd: false }
+      if (budget.isSpentAfterOneMore()) return page(false)
     }
   }
-  return { deliveries, cursorSeq: Math.max(cursorSeq, request.untilSeq ?? 0), isAtEnd: true }
+  if (at.cursorSeq < (request.untilSeq ?? 0)) {
+    at = { cursorSeq: request.untilSeq ?? 0, cursorSubscription: 0 }
+  }
+  return page(true)
 }
 
 async function eventsFor({ reader }: ReadContext, request: CandidateRequest) {
@@ -95,31 +119,47 @@ class CandidateJudge {
     return new CandidateJudge(reader, request, versions)
   }
 
-  async candidatesOf(events: readonly EventBrief[]): Promise<Map<EventBrief, Candidate[]>> {
+  /** Those of the events that may be sent again, behind the cursor, by event and subscription. */
+  async *judge(events: readonly EventBrief[], cursor: ReplayCursor): AsyncGenerator<Step, void> {
     const { filter } = this.#request
-    const matching = events.filter((event) => matches(event, filter))
-    const runs = await runsOf(this.#reader, matching, filter.subscriptionNumber)
-    const latest = runs.map(latestOfEach)
-    const records = await readDeliveries(this.#reader, latest.flat())
-    const states = new Map(latest.flat().map((run, index) => [run, records[index]!.state]))
-    return new Map(
-      matching.map((event, index) => [event, this.#judge(event, latest[index]!, states)]),
-    )
+    for (const part of inParts(events, runsPerFetch)) {
+      const matching = part.filter((event) => matches(event, filter))
+      const runs = await runsOf(this.#reader, matching, filter.subscriptionNumber)
+      const runsByEvent = new Map(matching.map((event, index) => [event, runs[index]!]))
+      // Of many events at once; of one that went to many, as far as it is asked for.
+      const known = part.length > 1 ? await this.#statesOf(runs.flatMap(latestOfEach)) : null
+      for (const event of part) {
+        // Only the event right behind the cursor can have been begun.
+        const after = cursor.cursorSeq === event.seq - 1 ? cursor.cursorSubscription : 0
+        const ofEvent = runsByEvent.get(event)
+        if (ofEvent !== undefined) yield* this.#ofEvent(event, ofEvent, { after, known })
+        yield { event, possible: null }
+      }
+    }
   }
 
-  #judge(
+  async *#ofEvent(
     event: EventBrief,
     runs: readonly RunOfEvent[],
-    stateOf: ReadonlyMap<RunOfEvent, DeliveryState>,
-  ): Candidate[] {
-    const { states, subscriptionNumber, includesUndelivered } = this.#request.filter
-    if (runs.length > 0) {
-      return runs
-        .filter((run) => states === null || states.includes(stateOf.get(run)!))
-        .map((run) => candidate(event, run.key.subscription))
+    { after, known }: { after: number; known: ReadonlyMap<RunOfEvent, DeliveryState> | null },
+  ): AsyncGenerator<Step, void> {
+    const { states, subscriptionNumber: asked, includesUndelivered } = this.#request.filter
+    const left = latestOfEach(runs).filter(({ key }) => key.subscription > after)
+    for (let at = 0; at < left.length; at += runsPerFetch) {
+      const part = left.slice(at, at + runsPerFetch)
+      const stateOf = known ?? (await this.#statesOf(part))
+      for (const run of part) {
+        const isOne = states === null || states.includes(stateOf.get(run)!)
+        yield { event, possible: { subscription: run.key.subscription, isOne } }
+      }
     }
-    if (!includesUndelivered || subscriptionNumber === null) return []
-    return this.#wasSkipped(event, subscriptionNumber) ? [candidate(event, subscriptionNumber)] : []
+    if (runs.length > 0 || !includesUndelivered || asked === null || asked <= after) return
+    yield { event, possible: { subscription: asked, isOne: this.#wasSkipped(event, asked) } }
+  }
+
+  async #statesOf(runs: readonly RunOfEvent[]): Promise<Map<RunOfEvent, DeliveryState>> {
+    const records = await readDeliveries(this.#reader, runs)
+    return new Map(runs.map((run, index) => [run, records[index]!.state]))
   }
 
   /** It wanted the type and was paused, so the event was kept without a delivery. */

@@ -4,16 +4,18 @@
  */
 import type { DeliveryQuery, DeliveryRecord, Page } from '../../ports/history.ts'
 import { decodeCursor, encodeCursor } from '../sql/page-cursor.ts'
-import { readBriefs, scanEvents } from './event-scan.ts'
+import { type EventBrief, readBriefs, scanEvents } from './event-scan.ts'
 import { matches, seqRange } from './list-events.ts'
 import { areRare, compareKeys, openSubscriptions, rareKeys } from './rare-deliveries.ts'
 import { ReadBudget, type ReadContext } from './read-context.ts'
-import { readDeliveries, type RunKey, type RunOfEvent, runsOf } from './read-delivery.ts'
+import { inParts, readDeliveries, type RunKey, type RunOfEvent, runsOf } from './read-delivery.ts'
 
 const listName = 'deliveries'
 const newest = Number.MAX_SAFE_INTEGER
 /** Deliveries that are read in one go. */
 const runsPerFetch = 500
+/** Runs whose keys are held at a time: an event may go to ten thousand. */
+const runsHeldMax = 5_000
 
 /** A place in the walk; null: looked at, and none of those asked for. */
 interface Step {
@@ -111,6 +113,14 @@ async function* walkRare(
   }
 }
 
+/** Newest first, from a place on. */
+function stepsOf({ seq }: EventBrief, runs: readonly RunOfEvent[], from: RunKey): Step[] {
+  const left = runs.toReversed().filter(({ key }) => compareKeys(key, from) >= 0)
+  // An event without deliveries moves the cursor too.
+  if (left.length === 0) return [{ key: { seq, subscription: 0, run: 0 }, run: null }]
+  return left.map((run) => ({ key: run.key, run }))
+}
+
 async function* walkAll(
   { reader }: ReadContext,
   query: DeliveryQuery,
@@ -119,19 +129,12 @@ async function* walkAll(
   const { tenantKey, subscriptionNumber: subscription } = query
   const scan = { tenantKey, subscription, order: 'newest', ...range } as const
   for await (const events of scanEvents(reader, scan)) {
-    let steps: Step[] = []
-    for (const [index, runs] of (await runsOf(reader, events, subscription)).entries()) {
-      const left = runs.toReversed().filter(({ key }) => compareKeys(key, range.from) >= 0)
-      for (const run of left) {
-        steps.push({ key: run.key, run })
-        if (steps.length < runsPerFetch) continue
-        yield steps
-        steps = []
+    for (const part of inParts(events, runsHeldMax)) {
+      const runs = await runsOf(reader, part, subscription)
+      const steps = part.flatMap((event, index) => stepsOf(event, runs[index]!, range.from))
+      for (let at = 0; at < steps.length; at += runsPerFetch) {
+        yield steps.slice(at, at + runsPerFetch)
       }
-      // An event without deliveries moves the cursor too.
-      const { seq } = events[index]!
-      if (left.length === 0) steps.push({ key: { seq, subscription: 0, run: 0 }, run: null })
     }
-    yield steps
   }
 }

@@ -77,6 +77,19 @@ test('a role that owns nothing but its database is enough', async () => {
   await server.admin('DROP DATABASE plain')
 })
 
+test('a pool that knows no prepared statements is enough', async () => {
+  const server = await postgresServer()
+  const url = await server.freshDatabase()
+  const store = await openPostgresStore(`${url}&prepare=false`, options())
+  const world = await StoreWorld.begin({ clock: new MovableClock(), store } as never)
+  const [delivery] = await world.accept([await world.subscribe()])
+  await world.record(exhausted(delivery!))
+  await store.upkeep.fold()
+  assert.equal((await store.history.ledger({ recount: true })).exhausted, 1)
+  await store.close()
+  await server.drop(url)
+})
+
 test('a URL that names nothing usable is refused with its fault, and never its password', async () => {
   const cases = {
     'postgres://role:s3cret@host:99999/name': /not a URL/,

@@ -6,7 +6,7 @@
 import type { NodeStore } from '../../ports/node-store.ts'
 import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
-import { defaultStoreLimits, StoreRefused, type StoreOptions } from '../store-options.ts'
+import { defaultStoreLimits, type StoreOpening, StoreRefused } from '../store-options.ts'
 import { checkServer } from './check-server.ts'
 import { beginDay, type CurrentDay, openDays } from './days.ts'
 import { toUuid } from './event-rows.ts'
@@ -37,9 +37,16 @@ export interface PostgresStore extends Store {
   abandon(): Promise<void>
 }
 
-/** Connections: to claim and look up, for lists and counts, for upkeep, for heartbeats. */
-const connectionCounts = { quick: 4, heavy: 2, upkeep: 1, beat: 1 } as const
-const askedMax = { quick: 2_000, heavy: 64, upkeep: 64, beat: 16 } as const
+/** Connections: to claim and look up, for lists, for counting all rows, for upkeep, to beat. */
+const connectionCounts = { quick: 4, heavy: 2, recount: 1, upkeep: 1, beat: 1 } as const
+const askedMax = { quick: 2_000, heavy: 64, recount: 1, upkeep: 64, beat: 16 } as const
+const answerMsMax = {
+  quick: 30_000,
+  heavy: 30_000,
+  recount: 3_600_000,
+  upkeep: 300_000,
+  beat: 5_000,
+} as const
 /** Of a process that has the store to itself and was given no name. */
 const onlyNode = 'main'
 const endSeconds = 5
@@ -47,7 +54,7 @@ const endSeconds = 5
 /** Opens the database behind the URL. Rejects with `StoreRefused` and a remedy. */
 export async function openPostgresStore(
   url: string,
-  options: StoreOptions,
+  options: StoreOpening,
 ): Promise<PostgresStore> {
   const place = parsePlace(url)
   const client = new PostgresClient(place, 1)
@@ -73,11 +80,11 @@ interface Opened {
 async function openContents(
   client: PostgresClient,
   place: PostgresPlace,
-  options: StoreOptions,
+  options: StoreOpening,
 ): Promise<Opened> {
   const name = placeName(place)
   const schemaVersion = await migrate(client, name)
-  const sealedValues = new SealedValues(options.encryptionKey, options.random)
+  const sealedValues = new SealedValues(await keyFor(client, options), options.random)
   await checkKey(client, sealedValues, name)
   const epoch = await epochOf(client, options)
   // Waits for a commit of the process before that is still under way; it can make no other.
@@ -95,11 +102,11 @@ async function openContents(
   return { schemaVersion, sealedValues, epoch, known, node: node!, day }
 }
 
-function compose(place: PostgresPlace, options: StoreOptions, opened: Opened): PostgresStore {
+function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): PostgresStore {
   const { clock } = options
   const { sealedValues, known, epoch, schemaVersion } = opened
   const pools = openPools(place)
-  const { quick, heavy, upkeep } = pools
+  const { quick, heavy, recount, upkeep } = pools
   const { lane, refusal } = openLane(place, options, opened, quick)
   const lists = { reader: heavy, epoch, clock }
   const end = async (reason: string): Promise<void> => {
@@ -111,7 +118,7 @@ function compose(place: PostgresPlace, options: StoreOptions, opened: Opened): P
     deliveries: new PostgresDeliveryStore({ lane, reader: quick, clock }),
     subscriptions: new PostgresSubscriptionStore({ lane, reader: quick, sealedValues }),
     tenants: new PostgresTenantStore({ lane, reader: quick, known, sealedValues }),
-    history: new PostgresHistory(quick, lists),
+    history: new PostgresHistory({ quick, lists, recount }),
     nodes: new PostgresNodeStore({
       lane,
       reader: pools.beat,
@@ -137,7 +144,7 @@ function compose(place: PostgresPlace, options: StoreOptions, opened: Opened): P
 }
 
 /** What waits for a database that does not come back is not waited for. */
-async function idleWithin(lane: WriteLane, clock: StoreOptions['clock']): Promise<void> {
+async function idleWithin(lane: WriteLane, clock: StoreOpening['clock']): Promise<void> {
   if (lane.isAway) return
   let cancel = (): void => undefined
   const late = new Promise<void>((resolve) => {
@@ -150,14 +157,20 @@ async function idleWithin(lane: WriteLane, clock: StoreOptions['clock']): Promis
 function openPools(place: PostgresPlace) {
   const pool = (name: keyof typeof connectionCounts): ReadPool =>
     new ReadPool({
-      connect: () => new PostgresClient(place, connectionCounts[name]),
+      connect: () => new PostgresClient(place, connectionCounts[name], answerMsMax[name]),
       askedMax: askedMax[name],
     })
-  return { quick: pool('quick'), heavy: pool('heavy'), upkeep: pool('upkeep'), beat: pool('beat') }
+  return {
+    quick: pool('quick'),
+    heavy: pool('heavy'),
+    recount: pool('recount'),
+    upkeep: pool('upkeep'),
+    beat: pool('beat'),
+  }
 }
 
 /** The lane of writes with what bounds it: the time that writes wait, a disk that is full. */
-function openLane(place: PostgresPlace, options: StoreOptions, opened: Opened, reader: Reader) {
+function openLane(place: PostgresPlace, options: StoreOpening, opened: Opened, reader: Reader) {
   const { clock } = options
   const { commitWaitMsMax } = { ...defaultStoreLimits, ...options.limits }
   const connect = (): PostgresClient => new PostgresClient(place, 1)
@@ -201,6 +214,14 @@ async function withClient<Result>(
   }
 }
 
+/** Without a sealed word no store was ever made here, and its key may be made now. */
+async function keyFor(client: PostgresClient, options: StoreOpening): Promise<Uint8Array> {
+  const { encryptionKey: key } = options
+  if (typeof key !== 'function') return key
+  const canaries = await client.query("SELECT 1 FROM meta WHERE name = 'canary'")
+  return key(canaries.length === 0)
+}
+
 /** A sealed word tells whether this is the key that the store was made with. */
 async function checkKey(
   client: PostgresClient,
@@ -217,7 +238,7 @@ async function checkKey(
   }
 }
 
-async function epochOf(client: PostgresClient, options: StoreOptions): Promise<string> {
+async function epochOf(client: PostgresClient, options: StoreOpening): Promise<string> {
   const bytes = await keepMeta(client, 'epoch', options.random.bytes(6))
   return Buffer.from(bytes).toString('hex')
 }

@@ -21,7 +21,7 @@ export interface PostgresPlace {
 
 const connectSeconds = 5
 /** A statement that has no answer after this is taken for lost, and its connection with it. */
-const answerMsMax = 30_000
+const usualAnswerMsMax = 30_000
 const bigintType = 20
 
 type Client = ReturnType<typeof connect>
@@ -29,10 +29,12 @@ type Client = ReturnType<typeof connect>
 export class PostgresClient {
   readonly #client: Client
   readonly #prepare: boolean
+  readonly #answerMsMax: number
 
-  constructor(place: PostgresPlace, connectionCount: number) {
+  constructor(place: PostgresPlace, connectionCount: number, answerMsMax = usualAnswerMsMax) {
     this.#client = connect(place, connectionCount)
     this.#prepare = place.prepare
+    this.#answerMsMax = answerMsMax
   }
 
   /** Runs a statement that is used again and again: parsed once a connection. */
@@ -50,7 +52,7 @@ export class PostgresClient {
 
   /** Runs text without parameters, several statements at once if need be, as one transaction. */
   async exec(text: string): Promise<void> {
-    await answered(this.#client.unsafe(text).simple())
+    await answered(this.#client.unsafe(text).simple(), this.#answerMsMax)
   }
 
   /** Lets go of the connections, after at most so many seconds for what is under way. */
@@ -65,7 +67,7 @@ export class PostgresClient {
   ): Promise<Row[]> {
     const query = this.#client.unsafe(sql, [...parameters], { prepare })
     // Rows have the columns that the statement's author vouches for; nothing else here casts.
-    return (await answered(query)) as unknown as Row[]
+    return (await answered(query, this.#answerMsMax)) as unknown as Row[]
   }
 }
 
@@ -99,16 +101,16 @@ function connect(place: PostgresPlace, connectionCount: number) {
 class AnswerMissing extends Error {
   readonly code = 'ANSWER_MISSING'
 
-  constructor() {
-    super(`the database did not answer for ${answerMsMax / 1_000} seconds`)
+  constructor(waitedMs: number) {
+    super(`the database did not answer for ${waitedMs / 1_000} seconds`)
     this.name = 'AnswerMissing'
   }
 }
 
 /** An answer that never comes must not hold up a store for ever. */
-function answered<Value>(query: PromiseLike<Value>): Promise<Value> {
+function answered<Value>(query: PromiseLike<Value>, waitMsMax: number): Promise<Value> {
   return new Promise<Value>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new AnswerMissing()), answerMsMax)
+    const timer = setTimeout(() => reject(new AnswerMissing(waitMsMax)), waitMsMax)
     query.then(
       (value) => {
         clearTimeout(timer)

@@ -3,7 +3,6 @@
  * before it writes takes a turn of its own. Claims and heads are read beside them and see what is
  * committed.
  */
-import type { PendingDelivery } from '../../domain/delivery.ts'
 import type { DeliveryKey } from '../../domain/ids.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type {
@@ -17,14 +16,11 @@ import type {
 } from '../../ports/delivery-store.ts'
 import { claimDue, heads } from './claim-waiting.ts'
 import { cancelStatement, expireStatement } from './close-waiting.ts'
-import { CommitStatement } from './commit-statement.ts'
-import { dayIn } from './days.ts'
 import { lastSeqBefore } from './event-spans.ts'
 import { lateStatement } from './late-outcomes.ts'
 import type { Reader } from './read-pool.ts'
 import { recoverSlice } from './recover-targets.ts'
 import { recallRuns, startStatement } from './start-runs.ts'
-import { waitingSql } from './waiting-part.ts'
 import { type KeyRow, toDeliveryKey } from './waiting-rows.ts'
 import type { WriteLane } from './write-lane.ts'
 
@@ -54,7 +50,12 @@ export class PostgresDeliveryStore implements DeliveryStore {
       throw new Error('outcomes were answered as an event')
     }
     if (result.strays.length === 0) return
-    await this.#commit(() => lateStatement(result.strays))
+    await lane.turn({
+      async run({ commit }) {
+        await commit(lateStatement(result.strays))
+      },
+      recall: () => Promise.resolve(),
+    })
   }
 
   async keepWaiting(request: Parameters<DeliveryStore['keepWaiting']>[0]): Promise<void> {
@@ -96,8 +97,9 @@ export class PostgresDeliveryStore implements DeliveryStore {
     })
   }
 
-  markSending(request: Parameters<DeliveryStore['markSending']>[0]): Promise<void> {
-    return this.#commit(() => markStatement(request.deliveries, request.isQuarantined))
+  async markSending(request: Parameters<DeliveryStore['markSending']>[0]): Promise<void> {
+    const byteCount = request.deliveries.length * rowBytes
+    await this.#parts.lane.submit({ kind: 'marks', ...request }, 'now', byteCount)
   }
 
   closeWaiting(request: CloseRequest): Promise<readonly DeliveryKey[]> {
@@ -114,36 +116,4 @@ export class PostgresDeliveryStore implements DeliveryStore {
       recall: () => Promise.resolve([]),
     })
   }
-
-  #commit(statement: () => CommitStatement): Promise<void> {
-    return this.#parts.lane.turn({
-      async run({ commit }) {
-        await commit(statement())
-      },
-      recall: () => Promise.resolve(),
-    })
-  }
-}
-
-/** What was closed, or even dropped, while it was in memory stays ended. */
-function markStatement(
-  deliveries: readonly PendingDelivery[],
-  isQuarantined: boolean,
-): CommitStatement {
-  const statement = new CommitStatement()
-  statement.with('sending', waitingSql(statement, deliveries))
-  statement.with(
-    // In memory alone until now: the row that it gets says the same.
-    'marked',
-    `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, is_quarantined)
-    SELECT subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, ${statement.bind(isQuarantined)}::boolean
-    FROM sending WHERE EXISTS (SELECT FROM day WHERE day.number = ${dayIn('event_seq')})
-      AND NOT EXISTS (SELECT FROM delivery WHERE delivery.event_seq = sending.event_seq
-        AND delivery.subscription = sending.subscription AND delivery.run = sending.run)
-    ON CONFLICT (subscription, event_seq, run) DO UPDATE
-      SET recovery_count = excluded.recovery_count, is_quarantined = excluded.is_quarantined`,
-  )
-  return statement
 }

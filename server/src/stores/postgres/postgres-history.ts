@@ -8,13 +8,15 @@ import type { Replay } from '../../domain/replay.ts'
 import type {
   DeliveryQuery,
   DeliveryRecord,
+  EventDeliveries,
+  EventDeliveriesQuery,
   EventQuery,
   History,
   Ledger,
   Page,
   StoredEvent,
 } from '../../ports/history.ts'
-import { countLedger } from './count-ledger.ts'
+import { foldedLedger, recountLedger } from './count-ledger.ts'
 import { type EventRow, eventRows, toStoredEvent, toUuid } from './event-rows.ts'
 import { listDeliveries } from './list-deliveries.ts'
 import { listEvents } from './list-events.ts'
@@ -23,13 +25,22 @@ import { deliveriesOfEvent, findDelivery, readAttempts } from './read-delivery.t
 import type { Reader } from './read-pool.ts'
 import { type ReplayRow, toReplay } from './replay-rows.ts'
 
+export interface HistoryParts {
+  readonly quick: Reader
+  readonly lists: ReadContext
+  /** Counts every row there is, which may take long and keeps no other read waiting. */
+  readonly recount: Reader
+}
+
 export class PostgresHistory implements History {
   readonly #reader: Reader
   readonly #heavy: ReadContext
+  readonly #recount: Reader
 
-  constructor(reader: Reader, heavy: ReadContext) {
-    this.#reader = reader
-    this.#heavy = heavy
+  constructor(parts: HistoryParts) {
+    this.#reader = parts.quick
+    this.#heavy = parts.lists
+    this.#recount = parts.recount
   }
 
   async findEvent(tenantKey: number, id: EventId): Promise<StoredEvent | null> {
@@ -48,8 +59,8 @@ export class PostgresHistory implements History {
     return findDelivery(this.#reader, tenantKey, key)
   }
 
-  deliveriesOfEvent(tenantKey: number, id: EventId): Promise<readonly DeliveryRecord[]> {
-    return deliveriesOfEvent(this.#reader, tenantKey, id)
+  deliveriesOfEvent(request: EventDeliveriesQuery): Promise<EventDeliveries> {
+    return deliveriesOfEvent(this.#heavy.reader, request)
   }
 
   listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>> {
@@ -69,6 +80,6 @@ export class PostgresHistory implements History {
   }
 
   ledger(request: { readonly recount: boolean }): Promise<Ledger> {
-    return countLedger(this.#heavy.reader, request.recount)
+    return request.recount ? recountLedger(this.#recount) : foldedLedger(this.#heavy.reader)
   }
 }

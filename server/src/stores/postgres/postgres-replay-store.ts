@@ -33,9 +33,9 @@ export class PostgresReplayStore implements ReplayStore {
         const [key, tenant, filter, rate, created] = values.map((value) => statement.bind(value))
         statement.with(
           'made',
-          `INSERT INTO replay (id, tenant_key, filter, until_seq, cursor_seq, rate_per_second,
-            started_count, is_done, created_at_ms)
-          VALUES (${key}, ${tenant}, ${filter}, nextval('accept_seq'), 0, ${rate}, 0, 0, ${created})
+          `INSERT INTO replay (id, tenant_key, filter, until_seq, cursor_seq,
+            cursor_subscription, rate_per_second, started_count, is_done, created_at_ms)
+          VALUES (${key}, ${tenant}, ${filter}, nextval('accept_seq'), 0, 0, ${rate}, 0, 0, ${created})
           RETURNING *`,
         )
         statement.result('SELECT * FROM made')

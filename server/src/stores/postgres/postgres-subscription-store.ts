@@ -12,6 +12,7 @@ import type {
 } from '../../ports/subscription-store.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import {
+  type ConfigColumns,
   noTotals,
   type SubscriptionRow,
   toConfig,
@@ -45,6 +46,19 @@ const wholeRows = `SELECT subscription.*, subscription_version.settings, subscri
     AND subscription_version.settings IS NOT NULL
   JOIN tenant ON tenant.key = subscription.tenant_key`
 
+/** A version with the settings that held under it, its own or those of a row before it. */
+type InForceRow = Omit<VersionRow, 'settings' | 'sealed'> & ConfigColumns
+
+const versionRows = `SELECT subscription_version.number, subscription_version.version, valid_from_seq,
+    valid_from_ms, subscription_version.state, held.settings, held.sealed
+  FROM subscription_version JOIN subscription USING (number) CROSS JOIN LATERAL (
+    SELECT before.settings, before.sealed FROM subscription_version AS before
+    WHERE before.number = subscription_version.number AND before.settings IS NOT NULL
+      AND before.valid_from_seq <= subscription_version.valid_from_seq
+    ORDER BY before.valid_from_seq DESC LIMIT 1
+  ) AS held
+  WHERE number = $1 AND tenant_key = $2`
+
 export class PostgresSubscriptionStore implements SubscriptionStore {
   readonly #parts: SubscriptionStoreParts
 
@@ -71,7 +85,7 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
   }
 
   create(request: NewSubscription): Promise<ChangedSubscription> {
-    const { lane, reader, sealedValues } = this.#parts
+    const { lane, sealedValues } = this.#parts
     let number = 0
     return lane.turn({
       run: async ({ client, commit }) => {
@@ -81,18 +95,20 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
         number = given!.number
         if (number > numberMax) throw new RangeError('all numbers of subscriptions have been given')
         const statement = createStatement({ ...request, number }, sealedValues)
-        const [raised] = await commit<RaisedRow>(statement)
-        return this.#changed(client, request.tenantKey, number, raised!.config_version)
+        const [row] = await commit<SubscriptionRow & RaisedRow & { tenant_id: string }>(statement)
+        return {
+          subscription: toSubscription(row!, row!.tenant_id, request.config, noTotals),
+          configVersion: row!.config_version,
+          hasNewStatus: false,
+          hasNewHealth: false,
+        }
       },
-      recall: async () => {
-        const configVersion = await readConfigVersion(reader, request.tenantKey)
-        return this.#changed(reader, request.tenantKey, number, configVersion)
-      },
+      recall: () => this.#recall({ tenantKey: request.tenantKey, number }),
     })
   }
 
   change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
-    const { lane, reader, sealedValues } = this.#parts
+    const { lane, sealedValues } = this.#parts
     const { tenantKey, number, expectedVersion } = request
     return lane.turn<ChangedSubscription | null>({
       run: async ({ client, commit }) => {
@@ -105,12 +121,9 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
         const [raised] = await commit<RaisedRow>(changeStatement(row, request, sealedValues))
         // Another node changed it in between: as if another version had been expected.
         if (raised === undefined) return null
-        return this.#changed(client, tenantKey, number, raised.config_version)
+        return this.#changed(client, request, raised.config_version)
       },
-      recall: async () => {
-        const configVersion = await readConfigVersion(reader, tenantKey)
-        return this.#changed(reader, tenantKey, number, configVersion)
-      },
+      recall: () => this.#recall(request),
     })
   }
 
@@ -118,31 +131,29 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
     return this.#find(this.#parts.reader, tenantKey, number)
   }
 
-  async versions(tenantKey: number, number: number): Promise<readonly SubscriptionVersion[]> {
-    const { reader, sealedValues } = this.#parts
-    const rows = await reader.query<VersionRow>(
-      `SELECT subscription_version.* FROM subscription_version JOIN subscription USING (number)
-      WHERE number = $1 AND tenant_key = $2 ORDER BY valid_from_seq`,
-      [number, tenantKey],
+  async versionAt(
+    tenantKey: number,
+    number: number,
+    seq: number,
+  ): Promise<SubscriptionVersion | null> {
+    const [row] = await this.#parts.reader.query<InForceRow>(
+      `${versionRows} AND valid_from_seq <= $3 ORDER BY valid_from_seq DESC LIMIT 1`,
+      [number, tenantKey, seq],
     )
-    const versions: SubscriptionVersion[] = []
-    for (const row of rows) {
-      const { version, settings, sealed } = row
-      const place = { tenantKey, number, version }
-      // A row without settings changed the state alone; the configuration is that of the one before.
-      const config =
-        settings === null || sealed === null
-          ? versions.at(-1)!.config
-          : toConfig({ settings, sealed }, place, sealedValues)
-      versions.push({
-        version,
-        validFromSeq: row.valid_from_seq,
-        validFromMs: row.valid_from_ms,
-        config,
-        state: row.state,
-      })
-    }
-    return versions
+    return row === undefined ? null : this.#toVersion(tenantKey, row)
+  }
+
+  async findVersion(
+    tenantKey: number,
+    number: number,
+    version: number,
+  ): Promise<SubscriptionVersion | null> {
+    const [row] = await this.#parts.reader.query<InForceRow>(
+      `${versionRows} AND subscription_version.version = $3
+        AND subscription_version.settings IS NOT NULL`,
+      [number, tenantKey, version],
+    )
+    return row === undefined ? null : this.#toVersion(tenantKey, row)
   }
 
   endRelease(tenantKey: number, number: number): Promise<void> {
@@ -160,13 +171,23 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
     })
   }
 
+  async #recall(change: Change): Promise<ChangedSubscription> {
+    const { reader } = this.#parts
+    const [row] = await reader.query<RaisedRow>(
+      'SELECT config_version FROM tenant WHERE key = $1',
+      [change.tenantKey],
+    )
+    return this.#changed(reader, change, row!.config_version)
+  }
+
   async #changed(
     reader: Reader,
-    tenantKey: number,
-    number: number,
+    { tenantKey, number, status, health }: Change,
     configVersion: number,
   ): Promise<ChangedSubscription> {
-    return { subscription: (await this.#find(reader, tenantKey, number))!, configVersion }
+    const subscription = (await this.#find(reader, tenantKey, number))!
+    const set = { hasNewStatus: status !== undefined, hasNewHealth: health !== undefined }
+    return { subscription, configVersion, ...set }
   }
 
   async #find(reader: Reader, tenantKey: number, number: number): Promise<Subscription | null> {
@@ -177,6 +198,13 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
     if (row === undefined) return null
     const totals = (await attemptTotals(reader, number)).get(number)
     return this.#toSubscription(row, totals ?? noTotals)
+  }
+
+  #toVersion(tenantKey: number, row: InForceRow): SubscriptionVersion {
+    const { number, version, state, valid_from_seq: validFromSeq, valid_from_ms: fromMs } = row
+    const place = { tenantKey, number, version }
+    const config = toConfig(row, place, this.#parts.sealedValues)
+    return { version, validFromSeq, validFromMs: fromMs, config, state }
   }
 
   #toSubscription(row: WholeRow, totals: Parameters<typeof toSubscription>[3]): Subscription {
@@ -191,9 +219,4 @@ interface RaisedRow {
   readonly config_version: number
 }
 
-async function readConfigVersion(reader: Reader, tenantKey: number): Promise<number> {
-  const [row] = await reader.query<RaisedRow>('SELECT config_version FROM tenant WHERE key = $1', [
-    tenantKey,
-  ])
-  return row!.config_version
-}
+type Change = Pick<SubscriptionChange, 'tenantKey' | 'number' | 'status' | 'health'>

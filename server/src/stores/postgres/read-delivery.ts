@@ -6,7 +6,8 @@
 import type { Attempt } from '../../domain/attempt.ts'
 import type { DeliveryKey, EventId } from '../../domain/ids.ts'
 import type { SubscriptionState } from '../../domain/subscription.ts'
-import type { DeliveryRecord } from '../../ports/history.ts'
+import { runsShownMax } from '../../domain/limits.ts'
+import type { DeliveryRecord, EventDeliveries, EventDeliveriesQuery } from '../../ports/history.ts'
 import { attemptColumns, type AttemptRow, toAttempt } from '../sql/attempt-rows.ts'
 import { toRunKind, toState } from '../sql/state-codes.ts'
 import { toEventId, toUuid } from './event-rows.ts'
@@ -49,6 +50,26 @@ async function findBrief(
     [toUuid(id), tenantKey],
   )
   return row ?? null
+}
+
+/** The events in parts of so many targets together, each of one event at least. */
+export function* inParts(
+  events: readonly EventBrief[],
+  targetsMax: number,
+): Generator<EventBrief[], void> {
+  let part: EventBrief[] = []
+  let count = 0
+  for (const event of events) {
+    const targetCount = toNumbers(event.targets).length
+    if (part.length > 0 && count + targetCount > targetsMax) {
+      yield part
+      part = []
+      count = 0
+    }
+    part.push(event)
+    count += targetCount
+  }
+  if (part.length > 0) yield part
 }
 
 /** All runs of these events, in their order, each by subscription and run; or of one subscription. */
@@ -168,13 +189,16 @@ export async function findDelivery(
 
 export async function deliveriesOfEvent(
   reader: Reader,
-  tenantKey: number,
-  id: EventId,
-): Promise<readonly DeliveryRecord[]> {
-  const event = await findBrief(reader, tenantKey, id)
-  if (event === null) return []
-  const [runs = []] = await runsOf(reader, [event], null)
-  return readDeliveries(reader, runs)
+  { tenantKey, eventId, afterSubscription, limit }: EventDeliveriesQuery,
+): Promise<EventDeliveries> {
+  const event = await findBrief(reader, tenantKey, eventId)
+  if (event === null) return { deliveries: [], subscriptionNumbers: [] }
+  const [all = []] = await runsOf(reader, [event], null)
+  const runs = Map.groupBy(all, ({ key }) => key.subscription)
+  const subscriptionNumbers = [...runs.keys()]
+  const page = subscriptionNumbers.filter((number) => number > afterSubscription).slice(0, limit)
+  const shown = page.flatMap((number) => runs.get(number)!.slice(-runsShownMax))
+  return { deliveries: await readDeliveries(reader, shown), subscriptionNumbers }
 }
 
 export async function readAttempts(

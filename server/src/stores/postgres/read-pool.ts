@@ -3,6 +3,7 @@
  * fresh one, so that a restart of the database between two questions is not noticed. A heavy pool
  * bounds how many questions may wait, so that lists never take the room of a look-up.
  */
+import { HistoryBusy } from '../../ports/history.ts'
 import { faultKind } from './engine-fault.ts'
 import type { PostgresClient, SqlParameter } from './postgres-client.ts'
 
@@ -45,7 +46,7 @@ export class ReadPool implements Reader {
 
   async #ask<Row>(question: (client: PostgresClient) => Promise<Row[]>): Promise<Row[]> {
     if (this.#askedCount >= this.#parts.askedMax) {
-      throw new Error('too many queries wait for the database')
+      throw new HistoryBusy('too many queries wait for the database')
     }
     this.#askedCount += 1
     try {
@@ -62,7 +63,14 @@ export class ReadPool implements Reader {
     } catch (error) {
       if (faultKind(error) !== 'away') throw error
       this.#letGo(client)
-      return question(this.#connected())
+    }
+    const fresh = this.#connected()
+    try {
+      return await question(fresh)
+    } catch (error) {
+      if (faultKind(error) !== 'away') throw error
+      this.#letGo(fresh)
+      throw new HistoryBusy('the database is away', { cause: error })
     }
   }
 

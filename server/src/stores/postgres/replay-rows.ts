@@ -8,6 +8,7 @@ export interface ReplayRow {
   readonly filter: string
   readonly until_seq: number
   readonly cursor_seq: number
+  readonly cursor_subscription: number
   readonly rate_per_second: number
   readonly started_count: number
   readonly is_done: number
@@ -21,6 +22,7 @@ export function toReplay(row: ReplayRow): Replay {
     filter: JSON.parse(row.filter) as ReplayFilter,
     untilSeq: row.until_seq,
     cursorSeq: row.cursor_seq,
+    cursorSubscription: row.cursor_subscription,
     ratePerSecond: row.rate_per_second,
     startedCount: row.started_count,
     isDone: row.is_done === 1,

@@ -89,10 +89,11 @@ function givenSql(statement: CommitStatement, { deliveries }: StartRuns): string
 }
 
 function addReplay(statement: CommitStatement, replay: NonNullable<StartRuns['replay']>): void {
-  const { cursorSeq, startedCount, isDone, id } = replay
+  const { cursorSeq, cursorSubscription, startedCount, isDone, id } = replay
   statement.with(
     'stepped',
     `UPDATE replay SET cursor_seq = ${statement.bind(cursorSeq)},
+      cursor_subscription = ${statement.bind(cursorSubscription)},
       started_count = ${statement.bind(startedCount)}, is_done = ${statement.bind(Number(isDone))}
     WHERE id = ${statement.bind(idToBytes(id))}`,
   )

@@ -1,7 +1,11 @@
-/** The part of a commit that gives waiting rows to deliveries that only memory knew. */
+/**
+ * The parts of a commit that write waiting rows of their own: those that memory gives back, and
+ * those of deliveries that were in flight at a crash and are about to be sent again.
+ */
 import type { PendingDelivery } from '../../domain/delivery.ts'
 import { runKindCode } from '../sql/state-codes.ts'
 import type { CommitStatement } from './commit-statement.ts'
+import { dayIn } from './days.ts'
 import { numberArray, plainArray } from './sql-arrays.ts'
 
 /** A row that is there already was written before, and stays as it is. */
@@ -21,11 +25,40 @@ export function addWaiting(
   )
 }
 
+export interface SendingMark {
+  readonly delivery: PendingDelivery
+  readonly isQuarantined: boolean
+}
+
+/** What was closed, or even dropped, while it was in memory stays ended. */
+export function addMarks(statement: CommitStatement, marks: readonly SendingMark[]): void {
+  if (marks.length === 0) return
+  const flags = numberArray(marks.map((one) => Number(one.isQuarantined)))
+  const deliveries = marks.map((one) => one.delivery)
+  statement.with(
+    'sending',
+    `SELECT given.*, flag.is_quarantined = 1 AS is_quarantined
+    FROM (${waitingSql(statement, deliveries)}) AS given
+      JOIN unnest(${statement.bind(flags)}::smallint[]) WITH ORDINALITY
+        AS flag (is_quarantined, ordinal) USING (ordinal)`,
+  )
+  statement.with(
+    // In memory alone until now: the row that it gets says the same.
+    'marked',
+    `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
+      recovery_count, run_kind, is_quarantined)
+    SELECT subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
+      recovery_count, run_kind, is_quarantined
+    FROM sending WHERE EXISTS (SELECT FROM day WHERE day.number = ${dayIn('event_seq')})
+      AND NOT EXISTS (SELECT FROM delivery WHERE delivery.event_seq = sending.event_seq
+        AND delivery.subscription = sending.subscription AND delivery.run = sending.run)
+    ON CONFLICT (subscription, event_seq, run) DO UPDATE
+      SET recovery_count = excluded.recovery_count, is_quarantined = excluded.is_quarantined`,
+  )
+}
+
 /** Deliveries as rows of the columns of `waiting`. */
-export function waitingSql(
-  statement: CommitStatement,
-  deliveries: readonly PendingDelivery[],
-): string {
+function waitingSql(statement: CommitStatement, deliveries: readonly PendingDelivery[]): string {
   const bound = [
     [numberArray(deliveries.map((one) => one.subscriptionNumber)), 'integer', 'subscription'],
     [numberArray(deliveries.map((one) => one.run)), 'integer', 'run'],
@@ -39,5 +72,6 @@ export function waitingSql(
   ] as const
   const arrays = bound.map(([value, type]) => `${statement.bind(value)}::${type}[]`)
   const names = bound.map(([, , name]) => name)
-  return `SELECT * FROM unnest(${arrays.join(', ')}) AS given (${names.join(', ')})`
+  return `SELECT * FROM unnest(${arrays.join(', ')}) WITH ORDINALITY
+    AS row (${names.join(', ')}, ordinal)`
 }

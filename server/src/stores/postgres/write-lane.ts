@@ -10,12 +10,13 @@
  * who can be told so is told after a second. A crash loses at most what was not answered.
  */
 import type { CommitProbe } from '../store-options.ts'
-import { type AnswerRow, type Batch, batchMax, type Write, type Written } from './batch.ts'
+import { type AnswerRow, batchMax, type Write, type Written } from './batch.ts'
 import type { CommitStatement } from './commit-statement.ts'
 import { CommitTimer } from './commit-timer.ts'
 import { DayKeeper, type DayKeeperParts } from './day-keeper.ts'
 import type { CurrentDay } from './days.ts'
-import { type FaultKind, faultKind } from './engine-fault.ts'
+import { type Flight, judged } from './flight.ts'
+import { type FaultKind, faultKind, isUnsent } from './engine-fault.ts'
 import { type LaneConnection, LaneOvertaken } from './lane-connection.ts'
 import {
   type QueuedTurn,
@@ -32,14 +33,6 @@ export interface LaneParts extends DayKeeperParts {
   readonly commitWaitMsMax: number
   readonly onFatal: (error: unknown) => void
   readonly probe: CommitProbe | null
-}
-
-interface Flight {
-  readonly number: number
-  readonly batch: Batch
-  readonly writes: readonly QueuedWrite[]
-  error: unknown
-  isAnswered: boolean
 }
 
 const flightsMax = 2
@@ -228,15 +221,19 @@ export class WriteLane {
 
   /** Finds out which commits under way happened; the others are made again, in their order. */
   async #repair(): Promise<void> {
-    const flights = this.#flights
-    const { error } = flights[0]!
+    const { error } = this.#flights[0]!
     const kind = faultKind(error)
+    // What never left this process may be refused while the database is away.
+    const unsent = this.#flights.filter((flight) => isUnsent(flight.error))
+    const flights = this.#flights.filter((flight) => !isUnsent(flight.error))
+    this.#flights = flights
+    this.#queue.putBack(unsent.flatMap((flight) => flight.writes))
     const commitNumber = await this.#parts.connection.lookUp(kind === 'away', () =>
       this.#queue.refuseLate(),
     )
     this.#flights = []
     if (this.#end !== null) return
-    if (kind === 'overtaken' && commitNumber === flights[0]!.number - 1) {
+    if (kind === 'overtaken' && flights[0]?.number === commitNumber + 1) {
       throw new LaneOvertaken('synchronous_commit was turned off for its role or its database')
     }
     const left: QueuedWrite[] = []
@@ -354,15 +351,4 @@ export class WriteLane {
   #closedError(): Error {
     return new Error('the store is closed', { cause: this.#end })
   }
-}
-
-/** One alone is at fault; of several each is tried alone, once. */
-function judged(flight: Flight, error: unknown): readonly QueuedWrite[] {
-  const [only] = flight.writes
-  if (flight.writes.length === 1) {
-    only!.reject(error)
-    return []
-  }
-  for (const queued of flight.writes) queued.isAlone = true
-  return flight.writes
 }

@@ -5,39 +5,78 @@ import {
   heldName,
   type WaitingHead,
 } from '../../ports/delivery-store.ts'
+import { bytesToId } from '../sql/binary-id.ts'
 import { toPendingDelivery, type WaitingRow } from '../sql/delivery-rows.ts'
 import { eventColumns, type EventRow, toEvent } from '../sql/event-rows.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 import type { TenantDirectory } from './tenant-directory.ts'
 
-type ClaimRow = WaitingRow & EventRow
+type ClaimRow = WaitingRow & (EventRow | (Omit<EventRow, 'data'> & { readonly data: null }))
+
+/** Data of this length and more is read apart: one event may wait for thousands of subscriptions. */
+const heavyFromBytes = 16_384
+const recentBytesMax = 4 * 1024 * 1024
+
+/** Heavy data that claims have brought a moment ago: read, and kept in memory, once for all of them. */
+export class RecentData {
+  readonly #bySeq = new Map<number, Uint8Array>()
+  #bytes = 0
+
+  read(engine: SqliteEngine, seq: number): Uint8Array {
+    const known = this.#bySeq.get(seq)
+    if (known !== undefined) return known
+    const [row] = engine.all<Pick<EventRow, 'data'>>('SELECT data FROM event WHERE seq = ?', seq)
+    const data = row!.data
+    this.#bySeq.set(seq, data)
+    this.#bytes += data.length
+    for (const [oldest, { length }] of this.#bySeq) {
+      if (this.#bytes <= recentBytesMax) break
+      this.#bySeq.delete(oldest)
+      this.#bytes -= length
+    }
+    return data
+  }
+}
+
+const columns = `waiting.*, ${eventColumns.replace(
+  'event.data',
+  `CASE WHEN length(event.data) < ${heavyFromBytes} THEN event.data END AS data`,
+)}`
 
 // CROSS JOIN fixes the order: the line first, so that it ends with the limit, then its events.
 // The plus signs keep the other index away from a line by place, so that nothing is ever sorted.
-const byDue = `SELECT waiting.*, ${eventColumns}
+const byDue = `SELECT ${columns}
   FROM waiting INDEXED BY waiting_by_due CROSS JOIN event ON event.seq = waiting.event_seq
   WHERE waiting.subscription = ? AND waiting.due_at_ms <= ? AND waiting.is_quarantined = 0
   ORDER BY waiting.due_at_ms, waiting.position`
-const byPosition = `SELECT waiting.*, ${eventColumns}
+const byPosition = `SELECT ${columns}
   FROM waiting CROSS JOIN event ON event.seq = waiting.event_seq
-  WHERE waiting.subscription = ? AND +waiting.due_at_ms <= ? AND +waiting.is_quarantined = 0
+  WHERE waiting.subscription = ? AND (waiting.attempt_count > 0 OR +waiting.due_at_ms <= ?)
+    AND +waiting.is_quarantined = 0
   ORDER BY waiting.position`
 
+export interface ClaimParts {
+  readonly engine: SqliteEngine
+  readonly directory: TenantDirectory
+  readonly recent: RecentData
+}
+
 export function claimDue(
-  engine: SqliteEngine,
-  directory: TenantDirectory,
+  { engine, directory, recent }: ClaimParts,
   request: ClaimRequest,
 ): readonly ClaimedDelivery[] {
-  const { subscriptionNumber, nowMs, limit, held } = request
+  const { subscriptionNumber, nowMs, limit, held, bytesMax = Infinity } = request
+  let bytes = 0
   const claimed: ClaimedDelivery[] = []
   if (limit <= 0) return claimed
   const sql = request.order === 'due' ? byDue : byPosition
   for (const row of engine.each<ClaimRow>(sql, subscriptionNumber, nowMs)) {
-    const event = toEvent(row, directory.tenantId(row.tenant_key))
-    const delivery = toPendingDelivery(row, event.id)
+    const delivery = toPendingDelivery(row, bytesToId('evt', row.id))
     if (held.size > 0 && held.has(heldName(delivery))) continue
-    claimed.push({ delivery, event })
-    if (claimed.length === limit) break
+    const whole = row.data === null ? { ...row, data: recent.read(engine, row.seq) } : row
+    claimed.push({ delivery, event: toEvent(whole, directory.tenantId(row.tenant_key)) })
+    bytes += whole.data.length
+    if (claimed.length === limit || bytes >= bytesMax) break
   }
   return claimed
 }

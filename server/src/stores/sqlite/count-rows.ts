@@ -5,7 +5,7 @@
  */
 import type { Ledger } from '../../ports/history.ts'
 import { type EventRow, toTargets } from '../sql/event-rows.ts'
-import { runKindCode, stateCode } from '../sql/state-codes.ts'
+import { runKindCode, toState } from '../sql/state-codes.ts'
 import { type LedgerColumn, ledgerColumns } from './count-ledger.ts'
 import { findWaiting } from './find-waiting.ts'
 import { readMark } from './meta.ts'
@@ -16,6 +16,8 @@ type Counts = Record<LedgerColumn, number>
 
 /** Rows between two looks whether to stop. */
 const rowsPerLook = 10_000
+/** Places of the accept order between two. */
+const seqsPerLook = 10_000
 
 export function countLedger(context: ReadContext, isRecount: boolean): Ledger {
   return isRecount ? recount(context) : foldedLedger(context)
@@ -33,9 +35,11 @@ function foldedLedger(context: ReadContext): Ledger {
     FROM attempt WHERE number > ?`,
     readMark(engine, 'folded_attempt'),
   )!
+  const unfoldedCount =
+    countTargets(context, readMark(engine, 'folded_seq')) - readMark(engine, 'folded_targets')
   const whole = {
     ...counts,
-    accepted: counts.accepted + countTargets(context, readMark(engine, 'folded_seq')),
+    accepted: counts.accepted + unfoldedCount,
     delivered: counts.delivered + tail.delivered,
     exhausted: counts.exhausted + tail.exhausted,
     cancelled: counts.cancelled + tail.cancelled,
@@ -46,19 +50,18 @@ function foldedLedger(context: ReadContext): Ledger {
 
 function recount(context: ReadContext): Ledger {
   const { engine } = context
+  const ended = countEnded(context)
   const rows = {
     accepted: countTargets(context, 0),
     resends: countReruns(engine, 'resend'),
     replays: countReruns(engine, 'replay'),
-    delivered: countEnded(engine, 'delivered'),
-    exhausted: countEnded(engine, 'exhausted'),
-    cancelled: countEnded(engine, 'cancelled'),
-    expired: countEnded(engine, 'expired'),
+    delivered: ended.delivered,
+    exhausted: ended.exhausted,
+    cancelled: ended.cancelled,
+    expired: ended.expired,
   }
-  const waitingCount = engine.number('SELECT count(*) FROM waiting')
-  const inMemoryCount = countInMemory(context)
-  const bothCount = countBoth(context)
-  const open = waitingCount + inMemoryCount
+  const { waitingCount, bothCount } = countWaiting(context)
+  const open = waitingCount + countInMemory(context)
   // What has neither, less what has both, shows in the sum; both are faults of their own.
   const missingCount = startedOf(rows) - endedOf(rows) - open + bothCount
   const dropped = new Map(
@@ -80,29 +83,63 @@ function endedOf(counts: Counts): number {
 }
 
 function countTargets(context: ReadContext, aboveSeq: number): number {
-  let count = context.engine.number(
-    "SELECT count(*) FROM event WHERE seq > ? AND typeof(targets) = 'integer'",
-    aboveSeq,
-  )
-  let rowCount = 0
-  const rows = context.engine.each<Pick<EventRow, 'targets'>>(
-    "SELECT targets FROM event WHERE seq > ? AND typeof(targets) = 'blob'",
-    aboveSeq,
-  )
-  for (const row of rows) {
-    count += toTargets(row).length
-    rowCount += 1
-    if (rowCount % rowsPerLook === 0) throwIfCancelled(context)
+  let count = 0
+  for (const { from, to } of seqSlices(context, 'event', aboveSeq)) {
+    count += context.engine.number(
+      "SELECT count(*) FROM event WHERE seq > ? AND seq <= ? AND typeof(targets) = 'integer'",
+      from,
+      to,
+    )
+    const rows = context.engine.each<Pick<EventRow, 'targets'>>(
+      "SELECT targets FROM event WHERE seq > ? AND seq <= ? AND typeof(targets) = 'blob'",
+      from,
+      to,
+    )
+    for (const row of rows) count += toTargets(row).length
   }
   return count
+}
+
+/** Parts of the accept order that have rows in the table; between two it looks whether to stop. */
+function* seqSlices(
+  context: ReadContext,
+  table: 'event' | 'delivery',
+  aboveSeq: number,
+): Generator<{ readonly from: number; readonly to: number }, void> {
+  const { engine } = context
+  const column = table === 'event' ? 'seq' : 'event_seq'
+  const last = engine.number(`SELECT max(${column}) FROM ${table}`)
+  for (let from = aboveSeq; from < last;) {
+    throwIfCancelled(context)
+    // Retention, and blocks of numbers that a crash left out, make gaps.
+    const first = engine.number(`SELECT min(${column}) FROM ${table} WHERE ${column} > ?`, from)
+    const to = first - 1 + seqsPerLook
+    yield { from, to }
+    from = to
+  }
 }
 
 function countReruns(engine: SqliteEngine, kind: 'resend' | 'replay'): number {
   return engine.number('SELECT count(*) FROM rerun WHERE run_kind = ?', runKindCode(kind))
 }
 
-function countEnded(engine: SqliteEngine, state: Parameters<typeof stateCode>[0]): number {
-  return engine.number('SELECT count(*) FROM delivery WHERE state = ?', stateCode(state))
+type EndedCounts = Record<'delivered' | 'exhausted' | 'cancelled' | 'expired', number>
+
+function countEnded(context: ReadContext): EndedCounts {
+  const counts: EndedCounts = { delivered: 0, exhausted: 0, cancelled: 0, expired: 0 }
+  for (const { from, to } of seqSlices(context, 'delivery', 0)) {
+    const rows = context.engine.all<{ state: number; count: number }>(
+      `SELECT state, count(*) AS count FROM delivery WHERE event_seq > ? AND event_seq <= ?
+      GROUP BY state`,
+      from,
+      to,
+    )
+    for (const row of rows) {
+      const state = toState(row.state)
+      if (state !== 'pending') counts[state] += row.count
+    }
+  }
+  return counts
 }
 
 /** Targets above the settled mark that only memory knows. */
@@ -127,9 +164,10 @@ function countInMemory(context: ReadContext): number {
   return count
 }
 
-function countBoth(context: ReadContext): number {
-  let count = 0
-  let rowCount = 0
+/** Waiting rows, and those of them whose delivery has an end as well. */
+function countWaiting(context: ReadContext): { waitingCount: number; bothCount: number } {
+  let bothCount = 0
+  let waitingCount = 0
   const rows = context.engine.each<{ is_both: number }>(
     `SELECT EXISTS (
       SELECT 1 FROM delivery WHERE delivery.event_seq = waiting.event_seq
@@ -137,9 +175,9 @@ function countBoth(context: ReadContext): number {
     ) AS is_both FROM waiting`,
   )
   for (const row of rows) {
-    count += row.is_both
-    rowCount += 1
-    if (rowCount % rowsPerLook === 0) throwIfCancelled(context)
+    bothCount += row.is_both
+    waitingCount += 1
+    if (waitingCount % rowsPerLook === 0) throwIfCancelled(context)
   }
-  return count
+  return { waitingCount, bothCount }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -15,14 +15,24 @@ function withSpace(
     clock: SimulatedClock
     open: () => FileSpace
     ballast: string
+    path: string
+    gone: Error[]
   }) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'posthorn-space-'))
   const path = join(folder, 'posthorn.db')
   const clock = new SimulatedClock()
   const disk = { freeBytes: 10_000_000 }
-  const open = (): FileSpace => new FileSpace(path, clock, limits, () => disk.freeBytes)
-  return run({ disk, clock, open, ballast: `${path}.ballast` }).finally(() =>
+  writeFileSync(path, 'a store')
+  const gone: Error[] = []
+  const open = (): FileSpace =>
+    new FileSpace(path, {
+      clock,
+      limits,
+      measure: () => disk.freeBytes,
+      onGone: (error) => gone.push(error),
+    })
+  return run({ disk, clock, open, path, gone, ballast: `${path}.ballast` }).finally(() =>
     rmSync(folder, { recursive: true, force: true }),
   )
 }
@@ -84,4 +94,17 @@ test('a ballast that is there already is kept', () =>
     const { ino, mtimeMs } = statSync(ballast)
     open()
     assert.deepEqual([statSync(ballast).ino, statSync(ballast).mtimeMs], [ino, mtimeMs])
+  }))
+
+test('a store whose file was moved away accepts nothing more, and says so once', () =>
+  withSpace(async ({ clock, open, path, gone }) => {
+    const space = open()
+    renameSync(path, `${path}.moved`)
+    writeFileSync(path, 'another file at its place')
+    await clock.run(1_000)
+    assert.equal(space.isRoomLeft(), false)
+    await clock.run(1_000)
+    assert.equal(space.isRoomLeft(), false)
+    assert.equal(gone.length, 1)
+    assert.match(String(gone[0]), /was moved or removed/)
   }))

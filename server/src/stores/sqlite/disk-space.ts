@@ -2,6 +2,9 @@
  * Watches the disk under the store. Below its floor of free space, or once a write met a full
  * disk, nothing is accepted, while outcomes are still written. A ballast file is given up then, so
  * that there is room to tidy up in (a full log refuses even to delete), and taken back later.
+ *
+ * It also notices when the file is no longer where it was: what is written then is lost to the
+ * next start, so the process has to end.
  */
 import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -29,23 +32,38 @@ export const endlessSpace: DiskSpace = {
   restore: () => undefined,
 }
 
+export interface FileSpaceOptions {
+  readonly clock: Clock
+  readonly limits: StoreLimits
+  /** Told once that the path leads to another file, or to none. */
+  readonly onGone: (error: Error) => void
+  /** Gives the free bytes of the disk under a directory. */
+  readonly measure?: (directory: string) => number
+}
+
 export class FileSpace implements DiskSpace {
+  readonly #path: string
   readonly #directory: string
   readonly #ballastPath: string
   readonly #clock: Clock
   readonly #limits: StoreLimits
   readonly #measure: (directory: string) => number
+  readonly #onGone: (error: Error) => void
+  readonly #inode: number
   #freeBytes = 0
   #lookedAtMs = -Infinity
   #isBallastGone = true
+  #isGone = false
 
-  /** `measure` gives the free bytes of the disk under a directory. */
-  constructor(path: string, clock: Clock, limits: StoreLimits, measure = freeBytesUnder) {
-    this.#measure = measure
+  constructor(path: string, options: FileSpaceOptions) {
+    this.#path = path
+    this.#measure = options.measure ?? freeBytesUnder
     this.#directory = dirname(path)
-    this.#ballastPath = `${path}.ballast`
-    this.#clock = clock
-    this.#limits = limits
+    this.#ballastPath = ballastOf(path)
+    this.#clock = options.clock
+    this.#limits = options.limits
+    this.#onGone = options.onGone
+    this.#inode = inodeOf(path)
     this.restore()
   }
 
@@ -53,7 +71,7 @@ export class FileSpace implements DiskSpace {
     this.#look()
     // Given up: what it gave back is for tidying up, so there is room only once there is more.
     const ballastBytes = this.#isBallastGone ? 2 * this.#limits.ballastBytes : 0
-    return this.#freeBytes >= this.#limits.diskFreeBytesMin + ballastBytes
+    return !this.#isGone && this.#freeBytes >= this.#limits.diskFreeBytesMin + ballastBytes
   }
 
   freeBytes(): number {
@@ -88,8 +106,20 @@ export class FileSpace implements DiskSpace {
     const nowMs = this.#clock.monotonicMs()
     if (nowMs - this.#lookedAtMs < lookEveryMs) return
     this.#lookedAtMs = nowMs
-    this.#freeBytes = this.#measure(this.#directory)
+    if (!this.#isGone && inodeOf(this.#path) !== this.#inode) {
+      this.#isGone = true
+      this.#onGone(new Error(`${this.#path} was moved or removed while the store was open`))
+    }
+    if (!this.#isGone) this.#freeBytes = this.#measure(this.#directory)
   }
+}
+
+/** Where the ballast of the store at `path` is kept. */
+export const ballastOf = (path: string): string => `${path}.ballast`
+
+/** -1 when there is no such file. */
+function inodeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.ino ?? -1
 }
 
 function freeBytesUnder(directory: string): number {

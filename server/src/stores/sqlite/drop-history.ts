@@ -1,14 +1,12 @@
 /**
- * Retention: drops a bounded slice of events that are older than what is kept, with everything
- * that hangs on them, in one commit with the totals that keep the ledger balanced. An event with
- * open work, or with rows that are not folded yet, is left for a later sweep.
+ * Retention: a sweep that drops events older than what is kept, then versions of subscriptions that
+ * no event needs any more, then what is kept by its own age. Each slice is one bounded commit with
+ * the totals that keep the ledger balanced. What is left because it is open, or not folded yet, is
+ * met again by a later sweep; a crash forgets where this one was, and the next begins anew.
  */
 import { idempotencyKeptMs } from '../../domain/limits.ts'
-import type { DeliveryRow } from '../sql/delivery-rows.ts'
-import { toTargets } from '../sql/event-rows.ts'
-import { unpackNumbers } from '../sql/packed-numbers.ts'
-import { toRunKind, toState } from '../sql/state-codes.ts'
-import type { LedgerColumn } from './count-ledger.ts'
+import { type DeliveryPlace, dropEvent, type Totals } from './drop-event.ts'
+import { dropVersions } from './drop-versions.ts'
 import { lastSeqBefore } from './event-spans.ts'
 import { readMark } from './meta.ts'
 import { briefColumns, type EventBrief } from './read-delivery.ts'
@@ -21,109 +19,77 @@ const targetsPerSlice = 1_000
 /** Rows of other kinds dropped in a slice. */
 const othersPerSlice = 500
 
+/** Where a sweep stands. */
+export type SweepPlace =
+  | {
+      readonly stage: 'events'
+      readonly afterSeq: number
+      /** How far the next event, which went to many, has been taken apart; null: not begun. */
+      readonly within: DeliveryPlace | null
+    }
+  | { readonly stage: 'versions'; readonly afterSubscription: number }
+  | { readonly stage: 'others' }
+
+export const sweepStart: SweepPlace = { stage: 'events', afterSeq: 0, within: null }
+
 export interface DropRequest {
   readonly acceptedBeforeMs: number
-  /** Where the sweep stands. */
-  readonly afterSeq: number
+  readonly place: SweepPlace
   readonly nowMs: number
 }
 
-export interface DroppedSlice {
-  readonly afterSeq: number
-  readonly hasMore: boolean
-}
-
-interface Rerun {
-  readonly subscription: number
-  readonly run: number
-  readonly run_kind: number
-}
-
-type Totals = Map<LedgerColumn, number>
-
-export function dropSlice(transaction: WriteTransaction, request: DropRequest): DroppedSlice {
+/** Drops one slice. Answers where the sweep goes on; null at its end. */
+export function dropSlice(transaction: WriteTransaction, request: DropRequest): SweepPlace | null {
   const { engine } = transaction
-  const lastSeq = lastSeqBefore(engine, request.acceptedBeforeMs)
+  const { place, acceptedBeforeMs } = request
+  switch (place.stage) {
+    case 'events':
+      return dropEvents(engine, place, acceptedBeforeMs)
+    case 'versions': {
+      const { afterSubscription } = place
+      const after = dropVersions(engine, { acceptedBeforeMs, afterSubscription })
+      return after === null ? { stage: 'others' } : { stage: 'versions', afterSubscription: after }
+    }
+    case 'others':
+      return dropOthers(engine, request) >= othersPerSlice ? place : null
+  }
+}
+
+function dropEvents(
+  engine: SqliteEngine,
+  place: Extract<SweepPlace, { stage: 'events' }>,
+  acceptedBeforeMs: number,
+): SweepPlace {
+  const lastSeq = lastSeqBefore(engine, acceptedBeforeMs)
   const rows = engine.all<EventBrief>(
     `SELECT ${briefColumns} FROM event WHERE seq > ? AND seq <= ? ORDER BY seq
     LIMIT ${eventsPerSlice}`,
-    request.afterSeq,
+    place.afterSeq,
     Math.min(lastSeq, readMark(engine, 'folded_seq')),
   )
   const totals: Totals = new Map()
   const foldedAttempt = readMark(engine, 'folded_attempt')
-  let { afterSeq } = request
+  let { afterSeq, within: after } = place
+  let within: DeliveryPlace | null = null
   let targetCount = 0
   for (const event of rows) {
+    if (event.accepted_at_ms < acceptedBeforeMs) {
+      const dropped = dropEvent(engine, { event, after, foldedAttempt, totals })
+      if (dropped.kind === 'begun') {
+        within = dropped.at
+        break
+      }
+      if (dropped.kind === 'dropped') targetCount += dropped.targetCount
+    }
     afterSeq = event.seq
-    if (event.accepted_at_ms >= request.acceptedBeforeMs) continue
-    targetCount += dropEvent(engine, event, foldedAttempt, totals)
+    after = null
     if (targetCount >= targetsPerSlice) break
   }
   addDropped(engine, totals)
-  const isSweepDone = targetCount < targetsPerSlice && rows.length < eventsPerSlice
-  const otherCount = isSweepDone ? dropOthers(engine, request) : 0
-  return { afterSeq, hasMore: !isSweepDone || otherCount >= othersPerSlice }
-}
-
-/** Drops one event if nothing of it is open. Returns how many targets and runs it had. */
-function dropEvent(
-  engine: SqliteEngine,
-  event: EventBrief,
-  foldedAttempt: number,
-  totals: Totals,
-): number {
-  const { seq } = event
-  const targets = toTargets(event)
-  const reruns = engine.all<Rerun>(
-    'SELECT subscription, run, run_kind FROM rerun WHERE event_seq = ?',
-    seq,
-  )
-  const ended = engine.all<DeliveryRow>('SELECT * FROM delivery WHERE event_seq = ?', seq)
-  const attempts = ended.flatMap((row) => unpackNumbers(row.attempts))
-  const isOpen = ended.length < targets.length + reruns.length
-  if (isOpen || attempts.some((number) => number > foldedAttempt)) return 0
-
-  for (const number of attempts) engine.run('DELETE FROM attempt WHERE number = ?', number)
-  for (const row of ended) {
-    const state = toState(row.state)
-    if (state === 'pending') continue
-    count(totals, state, 1)
-    if (state !== 'delivered') dropUndelivered(engine, event, row)
-  }
-  for (const { run_kind: kind } of reruns) {
-    count(totals, toRunKind(kind) === 'resend' ? 'resends' : 'replays', 1)
-  }
-  count(totals, 'accepted', targets.length)
-  for (const subscription of new Set([...targets, ...reruns.map((run) => run.subscription)])) {
-    engine.run(
-      'DELETE FROM target_by_subscription WHERE subscription = ? AND seq = ?',
-      subscription,
-      seq,
-    )
-  }
-  engine.run('DELETE FROM delivery WHERE event_seq = ?', seq)
-  if (reruns.length > 0) engine.run('DELETE FROM rerun WHERE event_seq = ?', seq)
-  engine.run('DELETE FROM event_by_id WHERE id = ?', event.id)
-  engine.run('DELETE FROM event_by_tenant WHERE tenant_key = ? AND seq = ?', event.tenant_key, seq)
-  engine.run('DELETE FROM event WHERE seq = ?', seq)
-  return targets.length + reruns.length
-}
-
-function dropUndelivered(engine: SqliteEngine, event: EventBrief, row: DeliveryRow): void {
-  engine.run(
-    `DELETE FROM undelivered
-    WHERE tenant_key = ? AND state = ? AND event_seq = ? AND subscription = ? AND run = ?`,
-    event.tenant_key,
-    row.state,
-    row.event_seq,
-    row.subscription,
-    row.run,
-  )
-}
-
-function count(totals: Totals, column: LedgerColumn, by: number): void {
-  if (by > 0) totals.set(column, (totals.get(column) ?? 0) + by)
+  const isDone = within === null && targetCount < targetsPerSlice && rows.length < eventsPerSlice
+  return isDone
+    ? { stage: 'versions', afterSubscription: 0 }
+    : { stage: 'events', afterSeq, within }
 }
 
 function addDropped(engine: SqliteEngine, totals: Totals): void {
@@ -156,12 +122,11 @@ function dropOthers(engine: SqliteEngine, request: DropRequest): number {
       SELECT id FROM replay WHERE is_done = 1 AND created_at_ms < ? LIMIT ${othersPerSlice})`,
     acceptedBeforeMs,
   )
-  dropSubscriptions(engine, acceptedBeforeMs)
-  return droppedCount
+  return droppedCount + dropSubscriptions(engine, acceptedBeforeMs)
 }
 
-/** Deleted ones that no event and no open work names any more. */
-function dropSubscriptions(engine: SqliteEngine, beforeMs: number): void {
+/** Deleted ones that no event and no open work names any more. Answers how many rows went. */
+function dropSubscriptions(engine: SqliteEngine, beforeMs: number): number {
   const rows = engine.all<{ number: number }>(
     `SELECT number FROM subscription WHERE state = 'deleted' AND since_ms < ?
       AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.subscription = number)
@@ -169,9 +134,12 @@ function dropSubscriptions(engine: SqliteEngine, beforeMs: number): void {
     LIMIT ${othersPerSlice}`,
     beforeMs,
   )
+  let droppedCount = 0
   for (const { number } of rows) {
-    engine.run('DELETE FROM subscription_version WHERE number = ?', number)
+    droppedCount += engine.run('DELETE FROM subscription_version WHERE number = ?', number)
     engine.run('DELETE FROM subscription_total WHERE subscription = ?', number)
     engine.run('DELETE FROM subscription WHERE number = ?', number)
+    if (droppedCount >= othersPerSlice) break
   }
+  return droppedCount
 }

@@ -14,7 +14,7 @@ export interface FileLock {
 /** Takes the lock of the store at `path`, waiting at most `waitMs`. Throws `StoreRefused`. */
 export function lockFile(path: string, waitMs: number): FileLock {
   const lockPath = `${path}.lock`
-  const database = new DatabaseSync(lockPath, { timeout: waitMs })
+  const database = openLock(lockPath, waitMs)
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (error) {
@@ -32,5 +32,16 @@ export function lockFile(path: string, waitMs: number): FileLock {
     release() {
       if (database.isOpen) database.close()
     },
+  }
+}
+
+function openLock(lockPath: string, waitMs: number): DatabaseSync {
+  try {
+    return new DatabaseSync(lockPath, { timeout: waitMs })
+  } catch (error) {
+    throw new StoreRefused(
+      `${lockPath} cannot be opened or made: this user may not write there, or it is no file`,
+      { cause: error },
+    )
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { DeliveryState } from '../../domain/delivery.ts'
 import { patternMatches } from '../../domain/event-pattern.ts'
+import type { ReplayCursor } from '../../domain/replay.ts'
 import type { SubscriptionConfig } from '../../domain/subscription.ts'
 import type { CandidatePage, CandidateRequest } from '../../ports/replay-store.ts'
 import { bytesToId } from '../sql/binary-id.ts'
@@ -23,6 +24,11 @@ import {
 
 type Candidate = CandidatePage['deliveries'][number]
 
+interface Possible {
+  readonly subscription: number
+  readonly isOne: () => boolean
+}
+
 export function findCandidates(context: ReadContext, request: CandidateRequest): CandidatePage {
   const { engine } = context
   const { filter, tenantKey, limit } = request
@@ -40,21 +46,34 @@ export function findCandidates(context: ReadContext, request: CandidateRequest):
     stateCodes === null
       ? scanEvents(engine, scan)
       : scanUndelivered(engine, { ...scan, stateCodes })
-  const budget = new ReadBudget(context)
   const judge = new CandidateJudge(context, request)
+  const budget = new ReadBudget(context)
   const deliveries: Candidate[] = []
-  let { cursorSeq } = request
+  let at: ReplayCursor = request
+  const page = (isAtEnd: boolean): CandidatePage => ({
+    deliveries,
+    cursorSeq: at.cursorSeq,
+    cursorSubscription: at.cursorSubscription,
+    isAtEnd,
+  })
   for (const { event, isOne } of scanned) {
-    const found = isOne && matches(event, filter) ? judge.candidatesOf(event) : []
-    // Whole events only: the cursor knows no place inside one.
-    if (deliveries.length > 0 && deliveries.length + found.length > limit) {
-      return { deliveries, cursorSeq, isAtEnd: false }
+    const { seq } = event
+    // Only the event right behind the cursor can have been begun.
+    const after = at.cursorSeq === seq - 1 ? at.cursorSubscription : 0
+    const possible = isOne && matches(event, filter) ? judge.possible(event, after) : []
+    for (const found of possible) {
+      if (deliveries.length === limit) return page(false)
+      if (found.isOne()) deliveries.push(candidate(event, found.subscription))
+      at = { cursorSeq: seq - 1, cursorSubscription: found.subscription }
+      if (budget.isSpentAfterOneMore()) return page(false)
     }
-    deliveries.push(...found)
-    cursorSeq = event.seq
-    if (budget.isSpentAfterOneMore()) return { deliveries, cursorSeq, isAtEnd: false }
+    at = { cursorSeq: seq, cursorSubscription: 0 }
+    if (budget.isSpentAfterOneMore()) return page(false)
   }
-  return { deliveries, cursorSeq: Math.max(cursorSeq, request.untilSeq ?? 0), isAtEnd: true }
+  if (at.cursorSeq < (request.untilSeq ?? 0)) {
+    at = { cursorSeq: request.untilSeq ?? 0, cursorSubscription: 0 }
+  }
+  return page(true)
 }
 
 /** Null when other deliveries than those that ended undelivered are asked for too. */
@@ -86,19 +105,24 @@ class CandidateJudge {
     this.#versions = isNeeded ? readVersions(context, request.tenantKey, subscriptionNumber) : []
   }
 
-  candidatesOf(event: EventBrief): Candidate[] {
+  /** Those of an event that may be sent again, by subscription; each is judged when it is asked. */
+  possible(event: EventBrief, afterSubscription: number): Possible[] {
     const { states, subscriptionNumber, includesUndelivered } = this.#request.filter
     const { engine } = this.#context
     const latest = new Map<number, RunKey>()
     for (const key of runsOf(engine, event, subscriptionNumber)) latest.set(key.subscription, key)
-    const found: Candidate[] = []
-    for (const key of latest.values()) {
-      const { state } = readDelivery(engine, event, key, this.#states)
-      if (states === null || states.includes(state)) found.push(candidate(event, key.subscription))
-    }
     if (includesUndelivered && subscriptionNumber !== null && latest.size === 0) {
-      if (this.#wasSkipped(event, subscriptionNumber)) {
-        found.push(candidate(event, subscriptionNumber))
+      const isOne = (): boolean => this.#wasSkipped(event, subscriptionNumber)
+      return subscriptionNumber > afterSubscription
+        ? [{ subscription: subscriptionNumber, isOne }]
+        : []
+    }
+    const isInState = (key: RunKey): boolean =>
+      states === null || states.includes(readDelivery(engine, event, key, this.#states).state)
+    const found: Possible[] = []
+    for (const [subscription, key] of latest) {
+      if (subscription > afterSubscription) {
+        found.push({ subscription, isOne: () => isInState(key) })
       }
     }
     return found

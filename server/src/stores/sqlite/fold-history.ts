@@ -14,8 +14,8 @@ import type { WriteTransaction } from './write-transaction.ts'
 
 /** Events and attempts a slice: about two milliseconds of work. */
 const rowsPerSlice = 500
-/** Targets a slice beyond its first event, which may have any number. */
-const targetsPerSlice = 5_000
+/** Targets a slice, each a row in a place of its own; an event with more is folded in parts. */
+const targetsPerSlice = 2_000
 
 /** Folds one slice of events and one of attempts; true when there is more. */
 export function foldSlice({ engine }: WriteTransaction): boolean {
@@ -34,8 +34,10 @@ function foldEvents(engine: SqliteEngine): boolean {
   )!
   if (slice.to_seq === null) return false
   const to = slice.wide_count === 0 ? slice.to_seq : foldWideTargets(engine, from, slice.to_seq)
-  foldPlaces(engine, from, to)
-  writeMeta(engine, 'folded_seq', to)
+  if (to > from) {
+    foldPlaces(engine, from, to)
+    writeMeta(engine, 'folded_seq', to)
+  }
   return to < slice.to_seq || slice.count === rowsPerSlice
 }
 
@@ -77,7 +79,13 @@ function foldPlaces(engine: SqliteEngine, from: number, to: number): void {
   )
 }
 
-/** Events with several targets, decoded. Returns how far it came. */
+interface Place {
+  readonly subscription: number
+  readonly seq: number
+  readonly hour: number
+}
+
+/** Events with several targets, decoded. Returns how far it came; the next may have been begun. */
 function foldWideTargets(engine: SqliteEngine, from: number, to: number): number {
   const rows = engine.all<{ seq: number; accepted_at_ms: number; targets: PackedNumbers }>(
     `SELECT seq, accepted_at_ms, targets FROM event
@@ -85,31 +93,40 @@ function foldWideTargets(engine: SqliteEngine, from: number, to: number): number
     from,
     to,
   )
-  const places: { subscription: number; seq: number }[] = []
-  const counts = new Map<string, { subscription: number; hour: number; count: number }>()
+  const begunCount = readMark(engine, 'folded_targets')
+  const places: Place[] = []
   let end = to
-  for (const row of rows) {
-    const targets = toTargets(row)
-    if (places.length > 0 && places.length + targets.length > targetsPerSlice) {
-      end = row.seq - 1
+  let partCount = 0
+  for (const { seq, accepted_at_ms: acceptedAtMs, targets: packed } of rows) {
+    const targets = toTargets({ targets: packed })
+    const hour = Math.floor(acceptedAtMs / hourMs)
+    const start = seq === from + 1 ? begunCount : 0
+    const part = targets.slice(start, start + targetsPerSlice - places.length)
+    for (const subscription of part) places.push({ subscription, seq, hour })
+    if (start + part.length < targets.length) {
+      end = seq - 1
+      partCount = start + part.length
       break
     }
-    const hour = Math.floor(row.accepted_at_ms / hourMs)
-    for (const subscription of targets) {
-      places.push({ subscription, seq: row.seq })
-      const name = `${subscription}/${hour}`
-      const counted = counts.get(name) ?? { subscription, hour, count: 0 }
-      counted.count += 1
-      counts.set(name, counted)
-    }
   }
+  writePlaces(engine, places)
+  if (partCount !== begunCount) writeMeta(engine, 'folded_targets', partCount)
+  return end
+}
+
+function writePlaces(engine: SqliteEngine, places: Place[]): void {
   places.sort((a, b) => a.subscription - b.subscription || a.seq - b.seq)
-  for (const { subscription, seq } of places) {
+  const counts = new Map<string, Omit<Place, 'seq'> & { count: number }>()
+  for (const { subscription, seq, hour } of places) {
     engine.run(
       'INSERT OR IGNORE INTO target_by_subscription (subscription, seq) VALUES (?, ?)',
       subscription,
       seq,
     )
+    const name = `${subscription}/${hour}`
+    const counted = counts.get(name) ?? { subscription, hour, count: 0 }
+    counted.count += 1
+    counts.set(name, counted)
   }
   for (const { subscription, hour, count } of counts.values()) {
     engine.run(
@@ -120,7 +137,6 @@ function foldWideTargets(engine: SqliteEngine, from: number, to: number): number
       count,
     )
   }
-  return end
 }
 
 function foldAttempts(engine: SqliteEngine): boolean {

@@ -227,6 +227,49 @@ test('another writer delays a commit and fails none', () =>
     assert.equal(kindOf(appended), 'stored')
   }))
 
+test('a batch that is taken apart beside another writer is committed in the order it came', () =>
+  opened(async ({ world, faults, clock }) => {
+    const number = await world.subscribe({ externalKey: 'k' })
+    await clock.run(100)
+    const [delivery] = await world.accept([number])
+    await clock.run(100)
+    // In one turn: its row, its outcome, and a second subscription under a key that is taken.
+    const { deliveries } = world.store
+    const row = deliveries.keepWaiting({ deliveries: [delivery!], settledSeq: delivery!.eventSeq })
+    const outcome = world.record(delivered(delivery!, { hasRow: true }))
+    const taken = outcomeOf(world.subscribe({ externalKey: 'k' }))
+    faults.before.push(busy, busy)
+    await clock.run(1_000)
+    await Promise.all([row, outcome])
+    assert.ok(taken.value instanceof Error)
+    assert.deepEqual(await world.claimed(number), [], 'it was delivered: nothing brings it again')
+  }))
+
+test('a settled mark is never committed before the rows that it stands for', () =>
+  opened(async ({ world, faults, clock, store }) => {
+    const number = await world.subscribe({ externalKey: 'k' })
+    await clock.run(100)
+    const [delivery] = await world.accept([number])
+    await clock.run(100)
+    const row = outcomeOf(store.deliveries.keepWaiting({ deliveries: [delivery!], settledSeq: 0 }))
+    const mark = outcomeOf(
+      store.deliveries.keepWaiting({ deliveries: [], settledSeq: delivery!.eventSeq }),
+    )
+    const subscribing = world.subscribe({ externalKey: 'k' })
+    const refused = subscribing.then(
+      () => false,
+      () => true,
+    )
+    const taken = outcomeOf(subscribing)
+    faults.before.push(diskFull)
+    await clock.run(100)
+    assert.ok(!(taken.value instanceof Error), 'it waits behind what the disk did not take')
+    assert.deepEqual([row.value, mark.value], [null, null])
+    await clock.run(2_000)
+    assert.deepEqual([row.value, mark.value], [undefined, undefined])
+    assert.equal(await refused, true)
+  }))
+
 test('a queue of commits that is over a second old answers overloaded', () =>
   opened(async ({ world, faults, clock, store }) => {
     faults.before.push(...Array.from({ length: 1_000 }, () => busy))

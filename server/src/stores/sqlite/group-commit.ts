@@ -1,7 +1,8 @@
 /**
  * All writes of the store go through here and share commits: at once when idle, otherwise one
  * commit per 2 ms, 256 events or 1 MB; what nobody waits for rides along within 10 ms. A write is
- * a function run inside the transaction; its promise resolves only after the sync.
+ * a function run inside the transaction; its promise resolves only after the sync, which is made
+ * beside the loop: what arrives meanwhile gathers for the next commit.
  *
  * Always holds: requests are committed in the order they came. A commit whose result is unknown is
  * looked up by the numbers it used and run again only if it is not there, with the same ids. A
@@ -9,33 +10,16 @@
  * store. A crash loses at most the requests whose promise has not resolved.
  */
 import type { Clock } from '../../ports/clock.ts'
+import type { LogSync } from '../store-options.ts'
 import { faultKind } from './engine-fault.ts'
+import { type QueuedWrite, WriteQueue, type WriteRequest } from './write-queue.ts'
 import type { WriteTransaction } from './write-transaction.ts'
-
-export interface WriteRequest<Result> {
-  /** `now`: somebody waits for it. `soon`: it rides in the next commit. */
-  readonly urgency: 'now' | 'soon'
-  readonly eventCount: number
-  readonly byteCount: number
-  /** Runs inside the transaction, and again after a rollback: it keeps nothing from run to run. */
-  write(transaction: WriteTransaction): Result
-  /** What to answer when it cannot be made durable for now; without it the request waits. */
-  refuse?(reason: 'overloaded' | 'disk-full'): Result
-  /** On disk. */
-  committed?(result: Result, waitedMs: number): void
-}
-
-interface QueuedWrite {
-  readonly request: WriteRequest<unknown>
-  readonly queuedAtMs: number
-  readonly resolve: (result: unknown) => void
-  readonly reject: (error: unknown) => void
-  result: unknown
-}
 
 export interface GroupCommitParts {
   readonly clock: Clock
   readonly transaction: WriteTransaction
+  /** Null where there is no disk to wait for. */
+  readonly logSync: LogSync | null
   readonly commitWaitMsMax: number
   /** After each commit, before anyone who waited for it goes on. */
   readonly onCommit: () => void
@@ -46,13 +30,10 @@ export interface GroupCommitParts {
 /** Least time from commit to commit, so that the sync is shared under load. */
 const gapMs = 2
 /** A commit takes at most one part in so many of the loop's time, as long as the gap allows it. */
-const gapShare = 4
+const gapShare = 2
 const gapMsMax = 12
 const smoothedOver = 8
 const soonMs = 10
-const eventsPerCommit = 256
-const bytesPerCommit = 1024 * 1024
-const requestsPerCommit = 1_024
 /** Wait before a commit is tried again: on a full disk, beside another writer. */
 const againMs = { full: 1_000, busy: 20 } as const
 /** What may wait in memory for a disk that is full. */
@@ -63,9 +44,12 @@ export class GroupCommit {
   commitCount = 0
   committedEventCount = 0
   readonly #parts: GroupCommitParts
-  #queue: QueuedWrite[] = []
-  #eventCount = 0
-  #byteCount = 0
+  readonly #queue = new WriteQueue()
+  /** Committed, and not known to be on disk yet. */
+  #unsynced: QueuedWrite[] = []
+  #syncing: Promise<void> | null = null
+  /** A commit was due while the one before was being synced. */
+  #isDue = false
   #lastCommitAtMs = -Infinity
   #lastCommitTookMs = 0
   #cancelTimer: (() => void) | null = null
@@ -93,16 +77,20 @@ export class GroupCommit {
         resolve: resolve as (result: unknown) => void,
         reject,
         result: undefined,
+        fault: null,
       })
-      this.#eventCount += request.eventCount
-      this.#byteCount += request.byteCount
       this.#schedule(request.urgency)
     })
   }
 
+  /** Resolves when everything committed so far is on disk; null when it is. */
+  get syncing(): Promise<void> | null {
+    return this.#syncing
+  }
+
   /** Age of the oldest request that waits, milliseconds. */
   get waitMs(): number {
-    const oldest = this.#queue[0]
+    const oldest = this.#unsynced[0] ?? this.#queue.oldest
     return oldest === undefined ? 0 : this.#parts.clock.monotonicMs() - oldest.queuedAtMs
   }
 
@@ -117,7 +105,17 @@ export class GroupCommit {
 
   /** Commits everything that waits, now. For an orderly end, and for tests that own the time. */
   flush(): void {
-    while (this.#queue.length > 0 && this.#fault === null && !this.#isBlocked()) this.#commitNext()
+    while (this.#queue.length > 0 && this.#fault === null && !this.#isBlocked()) {
+      this.#write(this.#queue.take())
+    }
+    if (this.#unsynced.length === 0) return
+    try {
+      this.#parts.logSync?.syncNow()
+    } catch (error) {
+      this.#end(error)
+      return
+    }
+    this.#synced()
   }
 
   /** Refuses everything from now on; what still waits is rejected. */
@@ -125,17 +123,14 @@ export class GroupCommit {
     if (this.#fault !== null) return
     this.#fault = reason
     this.#cancelTimer?.()
-    const left = this.#take(Infinity)
+    const left = [...this.#unsynced, ...this.#queue.takeAll()]
+    this.#unsynced = []
     for (const queued of left) queued.reject(this.#closedError())
   }
 
   #schedule(urgency: 'now' | 'soon'): void {
     if (this.#isBlocked()) return
-    const isFull =
-      this.#eventCount >= eventsPerCommit ||
-      this.#byteCount >= bytesPerCommit ||
-      this.#queue.length >= requestsPerCommit
-    if (isFull) {
+    if (this.#queue.isFull) {
       this.#commitNext()
       return
     }
@@ -176,47 +171,86 @@ export class GroupCommit {
     this.#cancelTimer?.()
     this.#cancelTimer = null
     this.#timerAtMs = Infinity
-    const batch = this.#take(requestsPerCommit)
+    if (this.#syncing !== null) {
+      this.#isDue = true
+      return
+    }
+    this.#isDue = false
+    const batch = this.#queue.take()
     if (batch.length === 0) return
     const startedAtMs = this.#parts.clock.monotonicMs()
-    this.#commit(batch)
+    this.#write(batch)
     this.#lastCommitAtMs = this.#parts.clock.monotonicMs()
     const tookMs = this.#lastCommitAtMs - startedAtMs
     this.#lastCommitTookMs += (tookMs - this.#lastCommitTookMs) / smoothedOver
-    if (this.#queue.length > 0 && !this.#isBlocked()) {
-      this.#wakeAt(this.#lastCommitAtMs + this.#gapMs(), this.#lastCommitAtMs)
-    }
+    this.#sync()
   }
 
-  #take(countMax: number): QueuedWrite[] {
-    const taken = this.#queue.length <= countMax ? this.#queue : this.#queue.slice(0, countMax)
-    this.#queue = taken === this.#queue ? [] : this.#queue.slice(countMax)
-    this.#eventCount = 0
-    this.#byteCount = 0
-    for (const { request } of this.#queue) {
-      this.#eventCount += request.eventCount
-      this.#byteCount += request.byteCount
+  #sync(): void {
+    const { logSync } = this.#parts
+    if (this.#unsynced.length === 0 || logSync === null) {
+      this.#synced()
+      return
     }
-    return taken
+    const batch = this.#unsynced
+    const syncing = logSync.sync().then(
+      () => {
+        // A flush may have been faster.
+        if (this.#unsynced === batch) this.#synced()
+        else if (this.#syncing === syncing) this.#goOn()
+      },
+      (error: unknown) => this.#end(error),
+    )
+    this.#syncing = syncing
   }
 
-  #commit(batch: readonly QueuedWrite[]): void {
+  /** What was committed is on disk: whoever waits for it is told. */
+  #synced(): void {
+    this.#syncing = null
+    const batch = this.#unsynced
+    this.#unsynced = []
+    const nowMs = this.#parts.clock.monotonicMs()
+    for (const queued of batch) {
+      const { request, result, fault } = queued
+      if (fault !== null) {
+        queued.reject(fault)
+        continue
+      }
+      request.committed?.(result, nowMs - queued.queuedAtMs)
+      queued.resolve(result)
+    }
+    if (batch.length > 0) this.#parts.onCommit()
+    this.#goOn()
+  }
+
+  #goOn(): void {
+    this.#syncing = null
+    if (this.#queue.length === 0 || this.#isBlocked() || this.#fault !== null) return
+    // What is not due has its timer; only what did not fit into the commit has none.
+    if (!this.#isDue && this.#timerAtMs !== Infinity) return
+    const nowMs = this.#parts.clock.monotonicMs()
+    const earliestMs = this.#lastCommitAtMs + this.#gapMs()
+    if (this.#isDue && nowMs >= earliestMs) this.#commitNext()
+    else this.#wakeAt(Math.max(nowMs, earliestMs), nowMs)
+  }
+
+  #write(batch: readonly QueuedWrite[]): void {
+    const fault = this.#tryWrite(batch)
+    if (fault !== null) this.#failed(batch, fault)
+  }
+
+  /** Commits the batch; the error when nothing of it was committed. */
+  #tryWrite(batch: readonly QueuedWrite[]): NonNullable<unknown> | null {
     try {
       this.#transact(batch)
     } catch (error) {
-      this.#failed(batch, error)
-      return
+      return error ?? new Error('an error without a value')
     }
     this.commitCount += 1
     this.#blockedBy = null
     this.committedEventCount += this.#parts.transaction.eventCount
-    const nowMs = this.#parts.clock.monotonicMs()
-    for (const queued of batch) {
-      const { request, result } = queued
-      request.committed?.(result, nowMs - queued.queuedAtMs)
-      queued.resolve(result)
-    }
-    this.#parts.onCommit()
+    this.#unsynced.push(...batch)
+    return null
   }
 
   #transact(batch: readonly QueuedWrite[]): void {
@@ -236,15 +270,43 @@ export class GroupCommit {
     const kind = faultKind(error)
     if (kind === 'fatal') {
       for (const queued of batch) queued.reject(error)
-      this.close(error)
-      this.#parts.onFatal(error)
+      this.#end(error)
     } else if (kind === 'request') {
-      if (batch.length === 1) batch[0]!.reject(error)
-      else for (const queued of batch) this.#commit([queued])
+      if (batch.length === 1) this.#refuse(batch[0]!, error)
+      else this.#writeEach(batch)
     } else {
       if (kind === 'full') this.#parts.onFull()
       this.#putBack(batch, kind)
     }
+  }
+
+  /**
+   * Each alone, to find the one at fault. When the disk or another writer stops one, all that came
+   * after it waits too: what is committed keeps the order in which it came.
+   */
+  #writeEach(batch: readonly QueuedWrite[]): void {
+    for (const [index, queued] of batch.entries()) {
+      const fault = this.#tryWrite([queued])
+      if (fault === null) continue
+      if (faultKind(fault) !== 'request') {
+        this.#failed(batch.slice(index), fault)
+        return
+      }
+      this.#refuse(queued, fault)
+    }
+  }
+
+  /** Told in its turn: whoever came before it knows of its own commit then. */
+  #refuse(queued: QueuedWrite, fault: unknown): void {
+    queued.fault = fault
+    this.#unsynced.push(queued)
+  }
+
+  /** Nothing can be made durable any more. */
+  #end(error: unknown): void {
+    if (this.#fault !== null) return
+    this.close(error)
+    this.#parts.onFatal(error)
   }
 
   /** Nothing of the batch is on disk: who can be told so is told, the rest waits in its place. */
@@ -259,7 +321,7 @@ export class GroupCommit {
         waiting.push(queued)
       }
     }
-    this.#queue = [...waiting, ...this.#queue]
+    this.#queue.putBack(waiting)
     this.#blockedBy = kind
     this.#blockedUntilMs = nowMs + againMs[kind]
     this.#wakeAt(this.#blockedUntilMs, nowMs)

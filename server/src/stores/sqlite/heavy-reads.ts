@@ -2,17 +2,20 @@
  * The queries that may take up to a second, by name, so that they can be asked for across a
  * thread. Each runs in one read transaction: it sees the store as it was at one moment.
  */
-import type { DeliveryQuery, EventQuery } from '../../ports/history.ts'
+import type { DeliveryQuery, EventDeliveriesQuery, EventQuery } from '../../ports/history.ts'
 import type { CandidateRequest } from '../../ports/replay-store.ts'
 import { countLedger } from './count-rows.ts'
 import { findCandidates } from './find-candidates.ts'
 import { listDeliveries } from './list-deliveries.ts'
 import { listEvents } from './list-events.ts'
 import type { ReadContext } from './read-context.ts'
+import { deliveriesOfEvent } from './read-delivery.ts'
 
 export const heavyReads = {
   listEvents: (context: ReadContext, query: EventQuery) => listEvents(context, query),
   listDeliveries: (context: ReadContext, query: DeliveryQuery) => listDeliveries(context, query),
+  deliveriesOfEvent: (context: ReadContext, query: EventDeliveriesQuery) =>
+    deliveriesOfEvent(context.engine, query),
   ledger: (context: ReadContext, request: { readonly recount: boolean }) =>
     countLedger(context, request.recount),
   candidates: (context: ReadContext, request: CandidateRequest) => findCandidates(context, request),

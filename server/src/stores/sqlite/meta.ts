@@ -2,12 +2,19 @@
 import type { SqliteEngine, SqlValue } from './sqlite-engine.ts'
 
 /**
- * `folded_seq`, `folded_attempt`: projections and counters are complete up to here. `settled_seq`:
+ * `folded_seq`, `folded_attempt`: projections and counters are complete up to here. `folded_targets`:
+ * so many targets of the event right above `folded_seq` are folded too. `settled_seq`:
  * every target up to here has an outcome or a row. `seq_ceiling`, `attempt_ceiling`: no number
  * above was ever given. `commit`: tells whether a commit whose result is unknown went through.
  */
 export type MarkName =
-  'folded_seq' | 'folded_attempt' | 'settled_seq' | 'seq_ceiling' | 'attempt_ceiling' | 'commit'
+  | 'folded_seq'
+  | 'folded_attempt'
+  | 'folded_targets'
+  | 'settled_seq'
+  | 'seq_ceiling'
+  | 'attempt_ceiling'
+  | 'commit'
 
 export type MetaName = MarkName | 'epoch' | 'canary'
 

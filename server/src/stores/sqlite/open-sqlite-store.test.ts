@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -71,19 +79,19 @@ test('a URL of another kind is refused with the way out, its password unseen', a
   }
 })
 
-test('every commit is a sync: write-ahead log with synchronous FULL, asserted', () =>
+test('a commit is one append to a log that we sync: asserted when the file is opened', () =>
   inFolder(async (folder) => {
     const path = join(folder, 'posthorn.db')
     const store = openSqliteStore(path, options())
     await store.close()
     const engine = new SqliteEngine(new DatabaseSync(path))
-    engine.exec('PRAGMA synchronous = FULL')
+    engine.exec('PRAGMA synchronous = NORMAL')
     assertDurable(engine)
-    for (const setting of ['synchronous = NORMAL', 'synchronous = OFF']) {
+    for (const setting of ['synchronous = FULL', 'synchronous = OFF']) {
       engine.exec(`PRAGMA ${setting}`)
       assert.throws(() => assertDurable(engine), refusedWith(/durable settings/))
     }
-    engine.exec('PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE')
+    engine.exec('PRAGMA synchronous = NORMAL; PRAGMA journal_mode = DELETE')
     assert.throws(() => assertDurable(engine), refusedWith(/durable settings/))
     engine.close()
   }))
@@ -230,6 +238,19 @@ test('a second process is refused by name, and after kill -9 the next one opens 
     await ended
     const reopened = openSqliteStore(path, options({ limits: { ballastBytes: 0, lockWaitMs: 0 } }))
     await reopened.close()
+  }))
+
+test('where a store has been, none is made anew because its file is missing or empty', () =>
+  inFolder(async (folder) => {
+    const path = join(folder, 'posthorn.db')
+    await openSqliteStore(path, options({ limits: { ballastBytes: 1 } })).close()
+    rmSync(path)
+    assert.throws(() => openSqliteStore(path, options()), refusedWith(/not there or is empty/))
+    assert.equal(existsSync(path), false)
+    writeFileSync(path, '')
+    assert.throws(() => openSqliteStore(path, options()), refusedWith(/not there or is empty/))
+    rmSync(`${path}.ballast`)
+    await openSqliteStore(path, options({ limits: { ballastBytes: 0 } })).close()
   }))
 
 test('the floor of free disk refuses events and nothing else', () =>

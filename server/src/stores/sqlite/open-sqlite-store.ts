@@ -2,13 +2,15 @@
  * Opens the store in one SQLite file: lock, schema, key, and the ports over one writing
  * connection. In memory there is no lock, no disk and no reading thread; all else is the same.
  */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { chmodSync, closeSync, openSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import {
   defaultStoreLimits,
+  type LogSync,
   type StoreLimits,
+  type StoreOpening,
   type StoreOptions,
   StoreRefused,
 } from '../store-options.ts'
@@ -17,6 +19,7 @@ import { type DiskSpace, endlessSpace, FileSpace } from './disk-space.ts'
 import { type FileLock, lockFile } from './file-lock.ts'
 import { GroupCommit } from './group-commit.ts'
 import { type HistoryReader, runHeavyRead } from './heavy-reads.ts'
+import { openLogSync } from './log-sync.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { openWriter, type SqliteEngine } from './sqlite-engine.ts'
@@ -27,6 +30,7 @@ import { SqliteReplayStore } from './sqlite-replay-store.ts'
 import { SqliteSubscriptionStore } from './sqlite-subscription-store.ts'
 import { loadDirectory, SqliteTenantStore } from './sqlite-tenant-store.ts'
 import { SqliteUpkeep } from './sqlite-upkeep.ts'
+import { asRefusal, isNewFile, prepareFolder, refuseLostFile } from './store-file.ts'
 import { TenantDirectory } from './tenant-directory.ts'
 import { ThreadReader } from './thread-reader.ts'
 import { WriteAheadLog } from './tidy-log.ts'
@@ -41,22 +45,29 @@ export interface SqliteStore extends Store {
 }
 
 /** Opens the file at `place`, making it if it is not there; `:memory:` for none. */
-export function openSqliteStore(place: string, options: StoreOptions): SqliteStore {
-  if (place === ':memory:') return openOn(openWriter(place), place, options)
+export function openSqliteStore(place: string, options: StoreOpening): SqliteStore {
+  if (place === ':memory:') return openOn(openWriter(place), place, withKey(options, true))
   const path = resolve(place)
   const limits = { ...defaultStoreLimits, ...options.limits }
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  prepareFolder(path)
   const lock = lockFile(path, limits.lockWaitMs)
   try {
+    refuseLostFile(path)
+    const opening = withKey(options, isNewFile(path))
     // Before SQLite opens it: the log beside it gets the permissions that the file has then.
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
     const engine = openWriter(path)
-    return openOn(engine, path, options, lock)
+    return openOn(engine, path, opening, lock)
   } catch (error) {
     lock.release()
-    throw error
+    throw asRefusal(error, path)
   }
+}
+
+function withKey(options: StoreOpening, isNewStore: boolean): StoreOptions {
+  const { encryptionKey: given } = options
+  return { ...options, encryptionKey: typeof given === 'function' ? given(isNewStore) : given }
 }
 
 /** Opens the store on a connection that is there; with an in-memory one a crash can be played. */
@@ -84,9 +95,14 @@ function compose(
   const { schemaVersion, sealedValues, epoch, directory } = openContents(engine, path, options)
   const isFile = path !== ':memory:'
   const reader = isFile ? new ThreadReader(path, epoch) : ownReader(engine, epoch, options)
+  const recounter = isFile ? new ThreadReader(path, epoch, false) : reader
+  const readers = [reader, recounter]
   const order = new AcceptOrder(engine)
-  const { commit, log, space, refusal } = openWriting({ engine, path, options, order, reader })
+  const logSync = isFile ? openLogSync(path) : (options.logSync ?? null)
+  const writing = { engine, path, options, order, readers, logSync }
+  const { commit, log, space, refusal } = openWriting(writing)
   const end = (): void => {
+    logSync?.close()
     engine.close()
     lock?.release()
   }
@@ -95,13 +111,13 @@ function compose(
     deliveries: new SqliteDeliveryStore({ engine, commit, directory, clock }),
     subscriptions: new SqliteSubscriptionStore({ engine, commit, directory, sealedValues }),
     tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
-    history: new SqliteHistory(engine, reader),
+    history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),
     flush: () => commit.flush(),
     abandon() {
       commit.close(new Error('the store was abandoned'))
-      void reader.close()
+      for (const one of readers) void one.close()
       end()
     },
     async close() {
@@ -109,7 +125,7 @@ function compose(
       // After a fault of the disk nothing more is written; the ceilings on disk are good as they are.
       const isSound = commit.isOpen
       commit.close(new Error('the store was closed'))
-      await reader.close()
+      for (const one of readers) await one.close()
       if (isSound) sealOrder(engine, order)
       end()
     },
@@ -131,25 +147,29 @@ interface WritingParts {
   readonly path: string
   readonly options: StoreOptions
   readonly order: AcceptOrder
-  readonly reader: HistoryReader
+  readonly readers: readonly HistoryReader[]
+  readonly logSync: LogSync | null
 }
 
 /** The group commit with what bounds it: the disk, the log, the time that writes wait. */
-function openWriting({ engine, path, options, order, reader }: WritingParts) {
+function openWriting({ engine, path, options, order, readers, logSync }: WritingParts) {
   const { clock, probe } = options
   const limits: StoreLimits = { ...defaultStoreLimits, ...options.limits }
   const isFile = path !== ':memory:'
-  const space: DiskSpace = isFile ? new FileSpace(path, clock, limits) : endlessSpace
-  const onFull = (): void => space.noteFull()
   const onFatal = (error: unknown): void => {
     commit.close(error)
     options.onFatal(error)
   }
-  const cancelReaders = (): void => reader.cancel()
+  const space: DiskSpace = isFile
+    ? new FileSpace(path, { clock, limits, onGone: onFatal })
+    : endlessSpace
+  const onFull = (): void => space.noteFull()
+  const cancelReaders = (): void => readers.forEach((reader) => reader.cancel())
   const log = new WriteAheadLog({ engine, limits, cancelReaders, onFull, onFatal })
   const commit = new GroupCommit({
     clock,
     transaction: new WriteTransaction(engine, order, probe ?? null),
+    logSync,
     commitWaitMsMax: limits.commitWaitMsMax,
     onCommit: () => log.noteCommit(),
     onFull,

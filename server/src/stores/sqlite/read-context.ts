@@ -3,6 +3,7 @@
  * stop. Queries run in the reader's thread for a file, in this one for a store in memory.
  */
 import { rowsExaminedMax } from '../../domain/limits.ts'
+import { HistoryBusy } from '../../ports/history.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 export interface ReadContext {
@@ -12,14 +13,6 @@ export interface ReadContext {
   readonly nowMs: () => number
   /** The log has grown too long: readers have to let go of it. */
   readonly isCancelled: () => boolean
-}
-
-/** A query that was stopped so that the log could be restarted; asking again is fine. */
-export class ReadCancelled extends Error {
-  constructor() {
-    super('the reading was cancelled because the log of the store grew too long: try again')
-    this.name = 'ReadCancelled'
-  }
 }
 
 /** A page is answered after this, with what was found. */
@@ -38,7 +31,7 @@ export class ReadBudget {
     this.#untilMs = context.nowMs() + pageMsMax
   }
 
-  /** Notes one examined row. Throws `ReadCancelled`. */
+  /** Notes one examined row. Throws `HistoryBusy`. */
   isSpentAfterOneMore(): boolean {
     this.#examinedCount += 1
     if (this.#examinedCount >= rowsExaminedMax) return true
@@ -49,5 +42,7 @@ export class ReadBudget {
 }
 
 export function throwIfCancelled(context: ReadContext): void {
-  if (context.isCancelled()) throw new ReadCancelled()
+  if (context.isCancelled()) {
+    throw new HistoryBusy('the reading was stopped because the log of the store grew too long')
+  }
 }

@@ -5,8 +5,14 @@
  */
 import type { Attempt } from '../../domain/attempt.ts'
 import type { DeliveryKey, EventId } from '../../domain/ids.ts'
+import { runsShownMax } from '../../domain/limits.ts'
 import type { SubscriptionState } from '../../domain/subscription.ts'
-import type { DeliveryRecord, StoredEvent } from '../../ports/history.ts'
+import type {
+  DeliveryRecord,
+  EventDeliveries,
+  EventDeliveriesQuery,
+  StoredEvent,
+} from '../../ports/history.ts'
 import { attemptColumns, type AttemptRow, toAttempt } from '../sql/attempt-rows.ts'
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
 import type { DeliveryRow, WaitingRow } from '../sql/delivery-rows.ts'
@@ -190,13 +196,19 @@ export function findDelivery(
 
 export function deliveriesOfEvent(
   engine: SqliteEngine,
-  tenantKey: number,
-  id: EventId,
-): readonly DeliveryRecord[] {
-  const event = readBrief(engine, findSeq(engine, id))
-  if (event === undefined || event.tenant_key !== tenantKey) return []
+  { tenantKey, eventId, afterSubscription, limit }: EventDeliveriesQuery,
+): EventDeliveries {
+  const event = readBrief(engine, findSeq(engine, eventId))
+  if (event === undefined || event.tenant_key !== tenantKey) {
+    return { deliveries: [], subscriptionNumbers: [] }
+  }
   const states = new SubscriptionStates(engine)
-  return runsOf(engine, event, null).map((key) => readDelivery(engine, event, key, states))
+  const runs = Map.groupBy(runsOf(engine, event, null), ({ subscription }) => subscription)
+  const subscriptionNumbers = [...runs.keys()]
+  const page = subscriptionNumbers.filter((number) => number > afterSubscription).slice(0, limit)
+  const keys = page.flatMap((number) => runs.get(number)!.slice(-runsShownMax))
+  const deliveries = keys.map((key) => readDelivery(engine, event, key, states))
+  return { deliveries, subscriptionNumbers }
 }
 
 export function readAttempts(

@@ -1,6 +1,6 @@
 /**
  * Where deliveries wait and end. Every write is a request to the group commit; claims and heads
- * are read beside it, on the same connection, and see what is committed.
+ * are read beside it, on the same connection, and answer only when what they saw is on disk.
  */
 import type { DeliveryKey } from '../../domain/ids.ts'
 import type { PendingDelivery } from '../../domain/delivery.ts'
@@ -15,7 +15,7 @@ import type {
 } from '../../ports/delivery-store.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { waitingInsert } from '../sql/delivery-rows.ts'
-import { claimDue, heads } from './claim-waiting.ts'
+import { claimDue, heads, RecentData } from './claim-waiting.ts'
 import { closeCancelled, closeExpired } from './close-waiting.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { readMark, writeMeta } from './meta.ts'
@@ -35,9 +35,12 @@ export interface DeliveryStoreParts {
 
 /** What an outcome with its reply weighs in the bound on a commit's bytes. */
 const outcomeBytes = 300
+/** Its attempt, and its end or its place in the line. */
+const rowsPerOutcome = 2
 
 export class SqliteDeliveryStore implements DeliveryStore {
   readonly #parts: DeliveryStoreParts
+  readonly #recent = new RecentData()
   #settledSeq: number
   /** The subscription that the next look for what has expired begins with. */
   #expireFrom = 0
@@ -52,6 +55,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
       urgency: 'soon',
       eventCount: 0,
       byteCount: outcomes.length * outcomeBytes,
+      rowCount: outcomes.length * rowsPerOutcome,
       write(transaction) {
         for (const record of outcomes) writeOutcome(transaction, record)
       },
@@ -59,17 +63,24 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   keepWaiting(request: Parameters<DeliveryStore['keepWaiting']>[0]): Promise<void> {
-    return this.#submit('soon', (transaction) => {
-      for (const delivery of request.deliveries) {
-        transaction.addWaiting(waitingInsert(delivery))
-      }
-      this.#settle(transaction, request.settledSeq)
+    return this.#parts.commit.submit({
+      urgency: 'soon',
+      eventCount: 0,
+      byteCount: 0,
+      rowCount: request.deliveries.length,
+      write: (transaction) => {
+        for (const delivery of request.deliveries) transaction.addWaiting(waitingInsert(delivery))
+        this.#settle(transaction, request.settledSeq)
+      },
     })
   }
 
-  claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]> {
-    const { engine, directory } = this.#parts
-    return Promise.resolve(claimDue(engine, directory, request))
+  async claimDue(request: ClaimRequest): Promise<readonly ClaimedDelivery[]> {
+    const { engine, directory, commit } = this.#parts
+    const claimed = claimDue({ engine, directory, recent: this.#recent }, request)
+    // Nothing is sent that a power cut could still undo.
+    if (commit.syncing !== null) await commit.syncing
+    return claimed
   }
 
   heads(): Promise<readonly WaitingHead[]> {

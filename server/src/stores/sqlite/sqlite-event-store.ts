@@ -15,9 +15,10 @@ import type {
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
 import { eventInsert } from '../sql/event-rows.ts'
 import { waitingInsert } from '../sql/delivery-rows.ts'
-import type { GroupCommit, WriteRequest } from './group-commit.ts'
+import type { GroupCommit } from './group-commit.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 import type { TenantDirectory } from './tenant-directory.ts'
+import type { WriteRequest } from './write-queue.ts'
 import type { WriteTransaction } from './write-transaction.ts'
 
 export interface EventStoreParts {
@@ -49,9 +50,12 @@ export class SqliteEventStore implements EventStore {
     return this.#parts.commit.submit(new AppendWrite(request, this.#parts))
   }
 
-  findRepeat(tenantKey: number, claim: IdempotencyClaim): Promise<Repeat | null> {
-    const { engine, clock } = this.#parts
-    return Promise.resolve(findRepeat(engine, tenantKey, claim, clock.nowMs()))
+  async findRepeat(tenantKey: number, claim: IdempotencyClaim): Promise<Repeat | null> {
+    const { engine, clock, commit } = this.#parts
+    const repeat = findRepeat(engine, tenantKey, claim, clock.nowMs())
+    // The answer says that the earlier request is on disk.
+    if (repeat !== null && commit.syncing !== null) await commit.syncing
+    return repeat
   }
 }
 
@@ -59,6 +63,7 @@ class AppendWrite implements WriteRequest<AppendResult> {
   readonly urgency = 'now'
   readonly eventCount = 1
   readonly byteCount: number
+  readonly rowCount: number
   readonly #request: AppendRequest
   readonly #parts: EventStoreParts
 
@@ -66,6 +71,7 @@ class AppendWrite implements WriteRequest<AppendResult> {
     this.#request = request
     this.#parts = parts
     this.byteCount = request.event.data.length + eventOverheadBytes
+    this.rowCount = 1 + request.targets.filter(({ isWaiting }) => isWaiting).length
   }
 
   write(transaction: WriteTransaction): AppendResult {

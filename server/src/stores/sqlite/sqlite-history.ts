@@ -1,6 +1,7 @@
 /**
  * Reads what happened. Look-ups by key run here, in microseconds; lists, counts and whatever else
- * may take longer are asked of the reader, so that no accept waits for them.
+ * may take longer are asked of the reader, so that no accept waits for them. A recount looks at
+ * every row there is and has a reader to itself.
  */
 import type { Attempt } from '../../domain/attempt.ts'
 import type { DeliveryKey, EventId } from '../../domain/ids.ts'
@@ -8,6 +9,8 @@ import type { Replay } from '../../domain/replay.ts'
 import type {
   DeliveryQuery,
   DeliveryRecord,
+  EventDeliveries,
+  EventDeliveriesQuery,
   EventQuery,
   History,
   Ledger,
@@ -15,23 +18,19 @@ import type {
   StoredEvent,
 } from '../../ports/history.ts'
 import type { HistoryReader } from './heavy-reads.ts'
-import {
-  deliveriesOfEvent,
-  findDelivery,
-  findSeq,
-  readAttempts,
-  readEvent,
-} from './read-delivery.ts'
+import { findDelivery, findSeq, readAttempts, readEvent } from './read-delivery.ts'
 import { type ReplayRow, toReplay } from './sqlite-replay-store.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 export class SqliteHistory implements History {
   readonly #engine: SqliteEngine
   readonly #reader: HistoryReader
+  readonly #recounter: HistoryReader
 
-  constructor(engine: SqliteEngine, reader: HistoryReader) {
+  constructor(engine: SqliteEngine, reader: HistoryReader, recounter: HistoryReader) {
     this.#engine = engine
     this.#reader = reader
+    this.#recounter = recounter
   }
 
   findEvent(tenantKey: number, id: EventId): Promise<StoredEvent | null> {
@@ -46,8 +45,8 @@ export class SqliteHistory implements History {
     return Promise.resolve(findDelivery(this.#engine, tenantKey, key))
   }
 
-  deliveriesOfEvent(tenantKey: number, id: EventId): Promise<readonly DeliveryRecord[]> {
-    return Promise.resolve(deliveriesOfEvent(this.#engine, tenantKey, id))
+  deliveriesOfEvent(request: EventDeliveriesQuery): Promise<EventDeliveries> {
+    return this.#reader.read('deliveriesOfEvent', request)
   }
 
   listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>> {
@@ -67,6 +66,7 @@ export class SqliteHistory implements History {
   }
 
   ledger(request: { readonly recount: boolean }): Promise<Ledger> {
-    return this.#reader.read('ledger', request)
+    const reader = request.recount ? this.#recounter : this.#reader
+    return reader.read('ledger', request)
   }
 }

@@ -40,11 +40,18 @@ const numberMax = 0x7fffffff
 /** A subscription with the columns of its configuration in force. */
 type WholeRow = SubscriptionRow & Pick<VersionRow, 'settings' | 'sealed'>
 
+/** The last row with settings is the version in force; those behind it changed the state alone. */
 const wholeRows = `SELECT subscription.*, subscription_version.settings, subscription_version.sealed
   FROM subscription JOIN subscription_version
     ON subscription_version.number = subscription.number
-    AND subscription_version.version = subscription.version
-    AND subscription_version.settings IS NOT NULL`
+    AND subscription_version.valid_from_seq = (
+      SELECT valid_from_seq FROM subscription_version AS last
+      WHERE last.number = subscription.number AND last.settings IS NOT NULL
+      ORDER BY valid_from_seq DESC LIMIT 1)`
+
+const settingsBefore = `SELECT settings, sealed FROM subscription_version
+  WHERE number = ? AND valid_from_seq < ? AND settings IS NOT NULL
+  ORDER BY valid_from_seq DESC LIMIT 1`
 
 export class SqliteSubscriptionStore implements SubscriptionStore {
   readonly #parts: SubscriptionStoreParts
@@ -66,7 +73,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
   create(request: NewSubscription): Promise<ChangedSubscription> {
     return this.#submit((transaction) => {
       const number = this.#insert(transaction, request)
-      return this.#changed(transaction, request.tenantKey, number)
+      return this.#changed(transaction, { tenantKey: request.tenantKey, number })
     })
   }
 
@@ -83,7 +90,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
       if (row === undefined || row.state === 'deleted') return null
       if (expectedVersion !== null && expectedVersion !== row.version) return null
       this.#update(transaction, row, request)
-      return this.#changed(transaction, request.tenantKey, request.number)
+      return this.#changed(transaction, request)
     })
   }
 
@@ -91,32 +98,32 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     return Promise.resolve(this.#find(tenantKey, number))
   }
 
-  versions(tenantKey: number, number: number): Promise<readonly SubscriptionVersion[]> {
-    const { engine, sealedValues } = this.#parts
-    const rows = engine.all<VersionRow>(
+  versionAt(tenantKey: number, number: number, seq: number): Promise<SubscriptionVersion | null> {
+    const row = this.#parts.engine.get<VersionRow>(
       `SELECT subscription_version.* FROM subscription_version JOIN subscription USING (number)
-      WHERE number = ? AND tenant_key = ? ORDER BY valid_from_seq`,
+      WHERE number = ? AND tenant_key = ? AND valid_from_seq <= ?
+      ORDER BY valid_from_seq DESC LIMIT 1`,
       number,
       tenantKey,
+      seq,
     )
-    const versions: SubscriptionVersion[] = []
-    for (const row of rows) {
-      const { version, settings, sealed } = row
-      const place = { tenantKey, number, version }
-      // A row without settings changed the state alone; the configuration is that of the one before.
-      const config =
-        settings === null || sealed === null
-          ? versions.at(-1)!.config
-          : toConfig({ settings, sealed }, place, sealedValues)
-      versions.push({
-        version,
-        validFromSeq: row.valid_from_seq,
-        validFromMs: row.valid_from_ms,
-        config,
-        state: row.state,
-      })
-    }
-    return Promise.resolve(versions)
+    return Promise.resolve(row === undefined ? null : this.#toVersion(tenantKey, row))
+  }
+
+  findVersion(
+    tenantKey: number,
+    number: number,
+    version: number,
+  ): Promise<SubscriptionVersion | null> {
+    const row = this.#parts.engine.get<VersionRow>(
+      `SELECT subscription_version.* FROM subscription_version JOIN subscription USING (number)
+      WHERE number = ? AND tenant_key = ? AND subscription_version.version = ?
+        AND settings IS NOT NULL`,
+      number,
+      tenantKey,
+      version,
+    )
+    return Promise.resolve(row === undefined ? null : this.#toVersion(tenantKey, row))
   }
 
   endRelease(tenantKey: number, number: number): Promise<void> {
@@ -215,7 +222,11 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
   }
 
   /** Raises the tenant's configuration version, on disk and in memory. */
-  #changed(transaction: WriteTransaction, tenantKey: number, number: number): ChangedSubscription {
+  #changed(
+    transaction: WriteTransaction,
+    request: Pick<SubscriptionChange, 'tenantKey' | 'number' | 'status' | 'health'>,
+  ): ChangedSubscription {
+    const { tenantKey, number, status, health } = request
     const { directory } = this.#parts
     const before = directory.configVersion(tenantKey)
     const configVersion = before + 1
@@ -226,7 +237,9 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
       configVersion,
       tenantKey,
     )
-    return { subscription: this.#find(tenantKey, number)!, configVersion }
+    const subscription = this.#find(tenantKey, number)!
+    const set = { hasNewStatus: status !== undefined, hasNewHealth: health !== undefined }
+    return { subscription, configVersion, ...set }
   }
 
   #find(tenantKey: number, number: number): Subscription | null {
@@ -239,6 +252,17 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     if (row === undefined) return null
     const totals = attemptTotals(engine, number).get(number)
     return this.#toSubscription(row, totals ?? noTotals)
+  }
+
+  #toVersion(tenantKey: number, row: VersionRow): SubscriptionVersion {
+    const { engine, sealedValues } = this.#parts
+    const { number, version, state, valid_from_seq: validFromSeq } = row
+    // A row without settings changed the state alone; the configuration is that of the one before.
+    const { settings, sealed } =
+      row.settings === null ? engine.get<VersionRow>(settingsBefore, number, validFromSeq)! : row
+    const columns = { settings: settings!, sealed: sealed! }
+    const config = toConfig(columns, { tenantKey, number, version }, sealedValues)
+    return { version, validFromSeq, validFromMs: row.valid_from_ms, config, state }
   }
 
   #toSubscription(row: WholeRow, totals: Parameters<typeof toSubscription>[3]): Subscription {

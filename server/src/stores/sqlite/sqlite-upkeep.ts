@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { StoreState, StoreUpkeep } from '../../ports/store-upkeep.ts'
 import { hourMs, ledgerColumns } from './count-ledger.ts'
 import type { DiskSpace } from './disk-space.ts'
-import { dropSlice } from './drop-history.ts'
+import { dropSlice, sweepStart } from './drop-history.ts'
 import { foldSlice } from './fold-history.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
@@ -21,6 +21,8 @@ export interface UpkeepParts {
 
 /** Counters are kept by the hour for so long, then as one total. */
 const hoursKept = 48
+/** Subscriptions whose counters are put together in one commit. */
+const subscriptionsPerSlice = 250
 /** Commits of one call to drop: each a few milliseconds, with room for accepts between them. */
 const commitsPerDrop = 50
 /** Pages of 4 KiB given back in one tidying; each has to be moved. Urgent: the disk is full. */
@@ -28,7 +30,7 @@ const pagesPerTidy = { usual: 2_000, urgent: 20_000 } as const
 
 export class SqliteUpkeep implements StoreUpkeep {
   readonly #parts: UpkeepParts
-  #sweepSeq = 0
+  #sweep = sweepStart
   #compactedHour = 0
 
   constructor(parts: UpkeepParts) {
@@ -44,12 +46,12 @@ export class SqliteUpkeep implements StoreUpkeep {
   async dropBefore(acceptedBeforeMs: number): Promise<boolean> {
     const nowMs = this.#parts.clock.nowMs()
     for (let count = 0; count < commitsPerDrop; count += 1) {
-      const slice = await this.#submit((transaction) =>
-        dropSlice(transaction, { acceptedBeforeMs, afterSeq: this.#sweepSeq, nowMs }),
+      const place = await this.#submit((transaction) =>
+        dropSlice(transaction, { acceptedBeforeMs, place: this.#sweep, nowMs }),
       )
       // At the end of a sweep the next one starts over, for what was left because it was open.
-      this.#sweepSeq = slice.hasMore ? slice.afterSeq : 0
-      if (!slice.hasMore) return false
+      this.#sweep = place ?? sweepStart
+      if (place === null) return false
     }
     return true
   }
@@ -58,7 +60,12 @@ export class SqliteUpkeep implements StoreUpkeep {
     const { engine, clock, log, space } = this.#parts
     const hour = Math.floor(clock.nowMs() / hourMs)
     if (hour !== this.#compactedHour) {
-      await this.#submit((transaction) => compactCounters(transaction, hour - hoursKept))
+      for (let after: number | null = 0; after !== null;) {
+        const from: number = after
+        after = await this.#submit((transaction) =>
+          compactCounters(transaction, hour - hoursKept, from),
+        )
+      }
       this.#compactedHour = hour
     }
     giveBack(engine, space.isRoomLeft())
@@ -93,14 +100,29 @@ function giveBack(engine: SqliteEngine, isRoomLeft: boolean): void {
   if (pageCount >= 1) engine.exec(`PRAGMA incremental_vacuum(${Math.floor(pageCount)})`)
 }
 
-function compactCounters({ engine }: WriteTransaction, keptFrom: number): void {
+/** Puts together the old hours of the next subscriptions; answers the last one, null at the end. */
+function compactCounters(
+  { engine }: WriteTransaction,
+  keptFrom: number,
+  after: number,
+): number | null {
+  const last = engine.number(
+    `SELECT max(subscription) FROM (SELECT DISTINCT subscription FROM counter
+      WHERE subscription > ? ORDER BY subscription LIMIT ${subscriptionsPerSlice})`,
+    after,
+  )
+  if (last === 0) return null
+  const old = 'subscription > ?1 AND subscription <= ?2 AND hour > 0 AND hour < ?3'
   const sums = ledgerColumns.map((column) => `sum(${column})`).join(', ')
   const adds = ledgerColumns.map((column) => `${column} = ${column} + excluded.${column}`)
   engine.run(
     `INSERT INTO counter (subscription, hour, ${ledgerColumns.join(', ')})
-    SELECT subscription, 0, ${sums} FROM counter WHERE hour > 0 AND hour < ? GROUP BY subscription
+    SELECT subscription, 0, ${sums} FROM counter WHERE ${old} GROUP BY subscription
     ON CONFLICT DO UPDATE SET ${adds.join(', ')}`,
+    after,
+    last,
     keptFrom,
   )
-  engine.run('DELETE FROM counter WHERE hour > 0 AND hour < ?', keptFrom)
+  engine.run(`DELETE FROM counter WHERE ${old}`, after, last, keptFrom)
+  return last
 }

@@ -27,8 +27,10 @@ export function startRuns(
   const { replay } = request
   if (replay !== null) {
     transaction.engine.run(
-      'UPDATE replay SET cursor_seq = ?, started_count = ?, is_done = ? WHERE id = ?',
+      `UPDATE replay SET cursor_seq = ?, cursor_subscription = ?, started_count = ?, is_done = ?
+      WHERE id = ?`,
       replay.cursorSeq,
+      replay.cursorSubscription,
       replay.startedCount,
       Number(replay.isDone),
       idToBytes(replay.id),

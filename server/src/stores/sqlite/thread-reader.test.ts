@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { MovableClock, StoreWorld, testRandom } from '../../../test/contract/fresh-store.ts'
+import { HistoryBusy } from '../../ports/history.ts'
 import { openSqliteStore } from './open-sqlite-store.ts'
-import { ReadCancelled } from './read-context.ts'
 import { openReader, openWriter } from './sqlite-engine.ts'
 import { ThreadReader } from './thread-reader.ts'
 
 const query = { tenantKey: 1, type: null, sinceMs: null, untilMs: null, cursor: null, limit: 200 }
 
 async function withReader(
-  run: (reader: ThreadReader, world: StoreWorld) => Promise<void>,
+  run: (reader: ThreadReader, world: StoreWorld, path: string) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'posthorn-reader-'))
   const path = join(folder, 'posthorn.db')
@@ -29,7 +29,7 @@ async function withReader(
   try {
     const world = await StoreWorld.begin({ clock: new MovableClock(), store } as never)
     await Promise.all(Array.from({ length: 150 }, () => world.append(world.event())))
-    await run(reader, world)
+    await run(reader, world, path)
   } finally {
     await reader.close()
     await store.close()
@@ -41,7 +41,7 @@ test('a cancelled query says so, and the next one is answered', () =>
   withReader(async (reader) => {
     const cancelled = reader.read('listEvents', query)
     reader.cancel()
-    await assert.rejects(cancelled, ReadCancelled)
+    await assert.rejects(cancelled, HistoryBusy)
     assert.equal((await reader.read('listEvents', query)).items.length, 150)
   }))
 
@@ -54,9 +54,20 @@ test('a fault of a query is its own: it rejects, the next one is answered', () =
 test('queries beyond what may wait are refused, those before are answered', () =>
   withReader(async (reader) => {
     const asked = Array.from({ length: 65 }, () => reader.read('listEvents', query))
-    await assert.rejects(asked.pop()!, /too many queries/)
+    await assert.rejects(asked.pop()!, HistoryBusy)
     const pages = await Promise.all(asked)
     assert.ok(pages.every((page) => page.items.length === 150))
+  }))
+
+test('a reader that need not stay ends its thread when nothing is asked, and starts another', () =>
+  withReader(async (_, world, path) => {
+    const passing = new ThreadReader(path, 'epoch', false)
+    for (let count = 0; count < 3; count += 1) {
+      const asked = [passing.read('listEvents', query), passing.read('listEvents', query)]
+      for (const page of await Promise.all(asked)) assert.equal(page.items.length, 150)
+    }
+    await passing.close()
+    assert.equal((await world.store.history.ledger({ recount: true })).unaccountedCount, 0)
   }))
 
 test('what waits when the reader is closed is rejected', () =>

@@ -3,9 +3,8 @@
  * process up; when it dies, what it was asked is rejected and the next question starts another.
  */
 import { Worker } from 'node:worker_threads'
-import { CursorInvalid } from '../../ports/history.ts'
+import { CursorInvalid, HistoryBusy } from '../../ports/history.ts'
 import type { HeavyReadName, HeavyRequest, HeavyResult, HistoryReader } from './heavy-reads.ts'
-import { ReadCancelled } from './read-context.ts'
 
 export interface ReaderStart {
   readonly path: string
@@ -45,9 +44,13 @@ export class ThreadReader implements HistoryReader {
   #thread: Worker | null = null
   #lastId = 0
 
-  constructor(path: string, epoch: string) {
+  /** Whether the thread stays when nothing is asked of it; one that is asked rarely need not. */
+  readonly #stays: boolean
+
+  constructor(path: string, epoch: string, stays = true) {
     this.#path = path
     this.#epoch = epoch
+    this.#stays = stays
   }
 
   read<Name extends HeavyReadName>(
@@ -55,7 +58,7 @@ export class ThreadReader implements HistoryReader {
     request: HeavyRequest<Name>,
   ): Promise<HeavyResult<Name>> {
     if (this.#asked.size >= askedMax) {
-      return Promise.reject(new Error('too many queries wait for the reader of the store'))
+      return Promise.reject(new HistoryBusy('too many queries wait for the reader of the store'))
     }
     const thread = (this.#thread ??= this.#start())
     this.#lastId += 1
@@ -77,7 +80,7 @@ export class ThreadReader implements HistoryReader {
     const thread = this.#thread
     this.#thread = null
     await thread?.terminate()
-    this.#rejectAll(new Error('the store is closed'))
+    this.#rejectAll(new HistoryBusy('the store is closed'))
   }
 
   #start(): Worker {
@@ -102,10 +105,18 @@ export class ThreadReader implements HistoryReader {
     const asked = this.#asked.get(answer.id)
     this.#asked.delete(answer.id)
     // A query under way keeps the process up; an idle thread does not.
-    if (this.#asked.size === 0) this.#thread?.unref()
+    if (this.#asked.size === 0) this.#rest()
     if (asked === undefined) return
     if (answer.kind === 'result') asked.resolve(answer.result)
     else asked.reject(toError(answer.errorName, answer.message))
+  }
+
+  #rest(): void {
+    const thread = this.#thread
+    thread?.unref()
+    if (this.#stays) return
+    this.#thread = null
+    void thread?.terminate()
   }
 
   #died(thread: Worker, error: Error): void {
@@ -123,6 +134,6 @@ export class ThreadReader implements HistoryReader {
 
 function toError(name: string, message: string): Error {
   if (name === 'CursorInvalid') return new CursorInvalid()
-  if (name === 'ReadCancelled') return new ReadCancelled()
+  if (name === 'HistoryBusy') return new HistoryBusy(message)
   return new Error(message)
 }

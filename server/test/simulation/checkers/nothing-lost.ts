@@ -36,7 +36,12 @@ async function judgeEvent(ask: EventAsk, stage: Stage, process: SimulatedProcess
     if (ageMs < stage.scenario.retentionMs) broken(guarantee, `${about} is not in the store`)
     return
   }
-  const records = await history.deliveriesOfEvent(ask.tenantKey, id)
+  const { deliveries: records } = await history.deliveriesOfEvent({
+    tenantKey: ask.tenantKey,
+    eventId: id,
+    afterSubscription: 0,
+    limit: Number.MAX_SAFE_INTEGER,
+  })
   const first = new Set(records.filter(({ run }) => run === 0).map((one) => one.subscriptionNumber))
   if (first.size !== matched) {
     broken(guarantee, `${about} was answered with ${matched} matches and has ${first.size} targets`)

@@ -1,7 +1,7 @@
 /**
  * Our own outage counts against nobody: once half of at least ten healthy origins that were tried
  * within 30 s have failed before any reply byte, failures of that kind are not counted, and the
- * alarm is raised for nothing less.
+ * alarm is raised for nothing less, or for all of at least three.
  */
 import type { Happening, SeenRequest } from '../happenings.ts'
 import type { Stage } from '../stage.ts'
@@ -9,6 +9,7 @@ import { broken, type Checker } from './checker.ts'
 
 const guarantee = 'own-outage-uncounted'
 const originCountMin = 10
+const allOfMin = 3
 const windowMs = 30_000
 const recentlyMs = 60 * 60_000
 /** How long the product may take to see it. */
@@ -87,6 +88,7 @@ class OutageWatch {
   #mayBeOutage(): boolean {
     const tried = this.#triedOf(this.#tried)
     const failing = tried.filter(({ isFailing }) => isFailing)
+    if (tried.length >= allOfMin && failing.length === tried.length) return true
     return tried.length >= originCountMin && failing.length * 2 >= originCountMin
   }
 

@@ -1,5 +1,6 @@
 /**
- * What was parked goes out one at a time and in the order of acceptance (SuperOffice, ruling R3).
+ * What was parked goes out in the order of acceptance, and where the dialect promises that order
+ * (SuperOffice, ruling R3) one at a time; elsewhere the rate alone bounds it.
  * What is tried again, is to go out later, or went behind the others after a spent cycle, is out of that order.
  */
 import { attemptsPerCycle } from '../documented-rules.ts'
@@ -17,10 +18,10 @@ export function releaseInOrder(stage: Stage): Checker {
     see(happening) {
       if (happening.kind !== 'request-sent' || !happening.request.isReleasing) return
       const { request } = happening
-      judgeOne(request, stage)
+      if (request.dialect === 'superoffice') judgeOne(request, stage)
       const { releasingSinceMs, key, number, dialect } = request
       const isScheduled = stage.scenario.events[request.token - 1]?.deliverAfterMs !== null
-      const isMoved = isScheduled || (dialect === 'superoffice' && number > attemptsPerCycle)
+      const isMoved = isScheduled || number > (dialect === 'superoffice' ? attemptsPerCycle : 1)
       if (releasingSinceMs === null || key.run > 0 || isMoved) return
       if (wasUnderWay(request, releasingSinceMs, stage)) return
       if (!stage.troubles.noneSince(releasingSinceMs)) return

@@ -4,7 +4,7 @@ import { readWebhook } from '../read-webhook.ts'
 import { saveWebhook } from '../save-webhook.ts'
 import { isRefusal } from '../superoffice-errors.ts'
 import { bodyMissing, rawBody, readBody, refused, unreadable } from '../webhook-request.ts'
-import { webhookReply, superOfficeTag } from './webhook-reply.ts'
+import { selectionOf, superOfficeTag, webhookReply } from './webhook-reply.ts'
 
 export const createWebhookOperation = tenantOperation({
   id: 'superofficeCreateWebhook',
@@ -17,11 +17,13 @@ export const createWebhookOperation = tenantOperation({
   responses: { 200: { description: 'WebhookWithLinks' } },
 
   async handle(request) {
+    const selection = selectionOf(request)
+    if (isRefusal(selection)) return refused(selection)
     const read = readBody(request)
     if (read.kind !== 'parsed') return unreadable(read)
     if (read.value === undefined || read.value === null) return refused(bodyMissing)
     const draft = readWebhook(read.value)
     if (isRefusal(draft)) return refused(draft)
-    return webhookReply(await saveWebhook(draft, request), request)
+    return webhookReply(await saveWebhook(draft, request), selection, request)
   },
 })

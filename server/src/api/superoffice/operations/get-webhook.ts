@@ -1,9 +1,9 @@
 /** GET Webhook/{id}: one webhook with its links. */
 import { tenantOperation } from '../../operation.ts'
 import { findWebhook } from '../find-webhook.ts'
-import { webhookNotFound } from '../superoffice-errors.ts'
+import { isRefusal, webhookNotFound } from '../superoffice-errors.ts'
 import { readInt32, refused } from '../webhook-request.ts'
-import { webhookReply, superOfficeTag } from './webhook-reply.ts'
+import { selectionOf, superOfficeTag, webhookReply } from './webhook-reply.ts'
 
 export const getWebhookOperation = tenantOperation({
   id: 'superofficeGetWebhook',
@@ -15,9 +15,11 @@ export const getWebhookOperation = tenantOperation({
   responses: { 200: { description: 'WebhookWithLinks' } },
 
   handle(request) {
+    const selection = selectionOf(request)
+    if (isRefusal(selection)) return refused(selection)
     const number = readInt32(request.params.webhookId)
     const found = number === null ? null : findWebhook(number, request, request.context)
     if (found === null) return refused(webhookNotFound(request.params.webhookId))
-    return webhookReply(found, request)
+    return webhookReply(found, selection, request)
   },
 })

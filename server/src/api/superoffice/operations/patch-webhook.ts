@@ -8,7 +8,7 @@ import { changeWebhook, type Edit } from '../save-webhook.ts'
 import { badArgument, isRefusal, webhookNotFound } from '../superoffice-errors.ts'
 import { toWebhook } from '../webhook-carrier.ts'
 import { rawBody, readBody, readInt32, refused, unreadable } from '../webhook-request.ts'
-import { webhookReply, superOfficeTag } from './webhook-reply.ts'
+import { selectionOf, superOfficeTag, webhookReply } from './webhook-reply.ts'
 
 export const patchWebhookOperation = tenantOperation({
   id: 'superofficePatchWebhook',
@@ -22,6 +22,8 @@ export const patchWebhookOperation = tenantOperation({
   responses: { 200: { description: 'WebhookWithLinks' } },
 
   async handle(request) {
+    const selection = selectionOf(request)
+    if (isRefusal(selection)) return refused(selection)
     const number = readInt32(request.params.webhookId)
     if (number === null) return refused(webhookNotFound(request.params.webhookId))
     const read = readBody(request)
@@ -36,7 +38,7 @@ export const patchWebhookOperation = tenantOperation({
       const patched = patchWebhook(toWebhook(before, { isMasked }), patch)
       return isRefusal(patched) ? patched : readWebhook(patched)
     }
-    return webhookReply(await changeWebhook(number, edit, request), request)
+    return webhookReply(await changeWebhook(number, edit, request), selection, request)
   },
 })
 

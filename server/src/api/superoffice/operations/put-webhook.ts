@@ -12,7 +12,7 @@ import {
   refused,
   unreadable,
 } from '../webhook-request.ts'
-import { webhookReply, superOfficeTag } from './webhook-reply.ts'
+import { selectionOf, superOfficeTag, webhookReply } from './webhook-reply.ts'
 
 export const putWebhookOperation = tenantOperation({
   id: 'superofficePutWebhook',
@@ -26,6 +26,8 @@ export const putWebhookOperation = tenantOperation({
   responses: { 200: { description: 'WebhookWithLinks' } },
 
   async handle(request) {
+    const selection = selectionOf(request)
+    if (isRefusal(selection)) return refused(selection)
     const number = readInt32(request.params.webhookId)
     if (number === null) return refused(webhookNotFound(request.params.webhookId))
     const read = readBody(request)
@@ -35,6 +37,6 @@ export const putWebhookOperation = tenantOperation({
     if (isRefusal(draft)) return refused(draft)
     const check = preconditionOf(request.headers)
     const edit = (before: Parameters<typeof check>[0]) => check(before) ?? draft
-    return webhookReply(await changeWebhook(number, edit, request), request)
+    return webhookReply(await changeWebhook(number, edit, request), selection, request)
   },
 })

@@ -2,7 +2,7 @@
 import type { Subscription } from '../../../domain/subscription.ts'
 import type { OperationReply } from '../../operation.ts'
 import { seesSecrets } from '../find-webhook.ts'
-import { selectMembers } from '../select-members.ts'
+import { readSelection, selectMembers, type Selection } from '../select-members.ts'
 import { isRefusal, type Refusal } from '../superoffice-errors.ts'
 import { toWebhook } from '../webhook-carrier.ts'
 import {
@@ -15,14 +15,19 @@ import {
 
 export const superOfficeTag = 'SuperOffice webhooks'
 
-/** One webhook as the caller may see it, with links and as far as `$select` wants it. */
+/** What `$select` wants, to be read before anything is saved. */
+export const selectionOf = (request: WebhookRequest): Selection | Refusal =>
+  readSelection(queryValue(request, '$select'))
+
+/** One webhook as the caller may see it, with links and as far as it was selected. */
 export function webhookReply(
   saved: Subscription | Refusal,
+  selection: Selection,
   request: WebhookRequest,
 ): OperationReply {
   if (isRefusal(saved)) return refused(saved)
   const { caller, context } = request
   const isMasked = !seesSecrets(caller, context.config)
   const webhook = withLinks(toWebhook(saved, { isMasked }), request)
-  return answered(200, selectMembers({ ...webhook }, queryValue(request, '$select')))
+  return answered(200, selectMembers({ ...webhook }, selection))
 }

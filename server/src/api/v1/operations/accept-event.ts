@@ -12,6 +12,7 @@ export const acceptEventOperation = tenantOperation({
   path: '/v1/tenants/:tenantId/events',
   allow: ['operator', 'tenant:ingest'],
   tag: 'Events',
+  isHot: true,
   summary: 'Hand in an event. 202 means it is on disk and will be delivered.',
   description:
     'An event that matches no subscription is kept too. `data` goes out as the very bytes it came in.',

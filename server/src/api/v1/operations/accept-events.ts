@@ -16,7 +16,7 @@ export const acceptEventsOperation = tenantOperation({
   allow: ['operator', 'tenant:ingest'],
   tag: 'Events',
   summary: `Hand in up to ${batchEventsMax} events, with a result for each.`,
-  description: `A JSON array, or one event a line as ${lines}. Every item is accepted or refused by itself: look at each \`status\`. An item may have an \`idempotency_key\`.`,
+  description: `A JSON array, or one event a line as ${lines}. Every item is accepted or refused by itself: look at each \`status\`, also where it is a fault of ours. An item may have an \`idempotency_key\`.`,
   body: {
     kind: 'raw',
     contentTypes: ['application/json', lines],
@@ -39,6 +39,7 @@ export const acceptEventsOperation = tenantOperation({
       { tenant, rawBody, isLines: contentType === lines, traceparent: headers['traceparent'] },
       {
         pipeline: context.pipeline,
+        observer: context.ports.observer,
         deliverAtMsMax: deliverAtMsMax(nowMs, context.config.retentionDays),
       },
     )

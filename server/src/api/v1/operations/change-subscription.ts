@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { changeSubscription } from '../../../manage/change-subscription.ts'
 import { tenantOperation } from '../../operation.ts'
 import { isProblem, problem } from '../../problems.ts'
@@ -37,6 +38,7 @@ export const changeSubscriptionOperation = tenantOperation({
     }
     const config = patchedConfig(body, before.config, context.ports.keyMaker)
     if (isProblem(config)) return config
+    if (isDeepStrictEqual(config, before.config)) return subscriptionReply(before, context)
     const result = await changeSubscription({ before, config }, context)
     switch (result.kind) {
       case 'changed':

@@ -24,7 +24,7 @@ export const createReplayOperation = tenantOperation({
     schema: ReplayBody,
     example: { filter: { states: ['exhausted'], since: '2026-11-21T09:00:00Z' } },
   },
-  problems: ['subscription-unknown', 'replay-limit-reached'],
+  problems: ['subscription-unknown', 'replay-limit-reached', 'history-busy'],
   responses: {
     202: { description: 'Stored, and on its way', schema: ReplayView, example: replayExample },
     200: {

@@ -1,9 +1,11 @@
 import { isEventId } from '../../../domain/ids.ts'
-import { explainEvent } from '../../../manage/explain-event.ts'
+import { pageSizeDefault } from '../../../domain/limits.ts'
+import { explainEvent, explainFor } from '../../../manage/explain-event.ts'
 import { tenantOperation } from '../../operation.ts'
-import { problem } from '../../problems.ts'
+import { isProblem, problem } from '../../problems.ts'
 import { eventExample, subscriptionExample } from '../examples.ts'
 import { deliveryView } from '../history-views.ts'
+import { readOutcomeCursor, writeOutcomeCursor } from '../outcome-cursor.ts'
 import { ExplainQuery } from '../schemas.ts'
 import { subscriptionOf } from '../subscription-ids.ts'
 import { ExplanationView } from '../view-schemas.ts'
@@ -16,11 +18,13 @@ export const explainEventOperation = tenantOperation({
   allow: ['operator', 'tenant:read'],
   tag: 'Events',
   summary: 'Say step by step why each subscription got an event or did not.',
+  description:
+    'Subscriptions come in pages: first those that have deliveries, each with its latest runs, then the others. With `subscription` there is one answer and no page.',
   query: ExplainQuery,
-  problems: ['event-unknown', 'subscription-unknown'],
+  problems: ['event-unknown', 'subscription-unknown', 'cursor-invalid', 'history-busy'],
   responses: {
     200: {
-      description: 'Every subscription with the steps it went through',
+      description: 'Subscriptions with the steps they went through',
       schema: ExplanationView,
       example: {
         event_id: eventExample.id,
@@ -42,6 +46,7 @@ export const explainEventOperation = tenantOperation({
             deliveries: [],
           },
         ],
+        next_cursor: null,
       },
     },
   },
@@ -53,8 +58,13 @@ export const explainEventOperation = tenantOperation({
     const only =
       query.subscription === undefined ? null : subscriptionOf(query.subscription, request)
     if (query.subscription !== undefined && only === null) return problem('subscription-unknown')
-    const asked = { tenantKey: tenant.key, eventId, subscriptionNumber: only?.number ?? null }
-    const explained = await explainEvent(asked, context)
+    const from = readOutcomeCursor(query.cursor)
+    if (isProblem(from)) return from
+    const limit = query.limit ?? pageSizeDefault
+    const explained =
+      only === null
+        ? await explainEvent({ tenantKey: tenant.key, eventId, from, limit }, context)
+        : await explainFor(only, eventId, context)
     if (explained === null) return problem('event-unknown')
     const { event } = explained.stored
     const subscriptions = explained.explanations.map((one) => ({
@@ -72,6 +82,7 @@ export const explainEventOperation = tenantOperation({
         event_type: event.type,
         accepted_at: iso(event.acceptedAtMs),
         subscriptions,
+        next_cursor: writeOutcomeCursor(explained.next),
       },
     }
   },

@@ -4,6 +4,7 @@ import { tenantOperation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { attemptExample, deliveryExample } from '../examples.ts'
 import { attemptView, deliveryView } from '../history-views.ts'
+import { maySee } from '../subscription-ids.ts'
 import { DeliveryDetailView } from '../view-schemas.ts'
 
 export const getDeliveryOperation = tenantOperation({
@@ -24,11 +25,14 @@ export const getDeliveryOperation = tenantOperation({
     },
   },
 
-  async handle({ tenant, params, context }) {
+  async handle({ tenant, params, caller, context }) {
     const key = parseDeliveryId(params.deliveryId)
     if (key === null) return problem('delivery-unknown')
     const found = await findDelivery({ tenantKey: tenant.key, key }, context)
     if (found === null) return problem('delivery-unknown')
+    if (found.subscription !== null && !maySee(caller, found.subscription)) {
+      return problem('delivery-unknown')
+    }
     const attempts = found.attempts.map(({ attempt, message }) => attemptView(attempt, message))
     const view = deliveryView(found.delivery, found.subscription?.id ?? null)
     return { status: 200, body: { ...view, attempts } }

@@ -1,9 +1,12 @@
 import { isEventId } from '../../../domain/ids.ts'
+import { pageSizeDefault } from '../../../domain/limits.ts'
 import { findEventOutcome } from '../../../manage/explain-event.ts'
 import { tenantOperation } from '../../operation.ts'
-import { problem } from '../../problems.ts'
+import { isProblem, problem } from '../../problems.ts'
 import { deliveryExample, eventBodyExample, eventExample } from '../examples.ts'
 import { deliveryView, eventView, jsonWithData } from '../history-views.ts'
+import { readOutcomeCursor, writeOutcomeCursor } from '../outcome-cursor.ts'
+import { PageQuery } from '../schemas.ts'
 import { subscriptionIds } from '../subscription-ids.ts'
 import { EventDetailView } from '../view-schemas.ts'
 
@@ -14,7 +17,10 @@ export const getEventOperation = tenantOperation({
   allow: ['operator', 'tenant:read'],
   tag: 'Events',
   summary: 'Read an event with its deliveries, and why subscriptions got none.',
-  problems: ['event-unknown'],
+  description:
+    'Which subscriptions got it comes in pages: first those that have deliveries, each with its latest runs, then the others. `matched` says how many it was for. The data is in every page.',
+  query: PageQuery,
+  problems: ['event-unknown', 'cursor-invalid', 'history-busy'],
   responses: {
     200: {
       description: 'The event',
@@ -23,16 +29,21 @@ export const getEventOperation = tenantOperation({
         ...eventExample,
         deliveries: [deliveryExample],
         without_delivery: [],
+        next_cursor: null,
         data: eventBodyExample.data,
       },
     },
   },
 
   async handle(request) {
-    const { tenant, params, context } = request
+    const { tenant, params, query, context } = request
     const { eventId } = params
     if (!isEventId(eventId)) return problem('event-unknown')
-    const outcome = await findEventOutcome({ tenantKey: tenant.key, eventId }, context)
+    const from = readOutcomeCursor(query.cursor)
+    if (isProblem(from)) return from
+    const limit = query.limit ?? pageSizeDefault
+    const asked = { tenantKey: tenant.key, eventId, from, limit }
+    const outcome = await findEventOutcome(asked, context)
     if (outcome === null) return problem('event-unknown')
     const idOf = subscriptionIds(request)
     const deliveries = []
@@ -43,7 +54,12 @@ export const getEventOperation = tenantOperation({
       subscription_id: subscription.id,
       reason,
     }))
-    const view = { ...eventView(outcome.stored), deliveries, without_delivery: without }
+    const view = {
+      ...eventView(outcome.stored),
+      deliveries,
+      without_delivery: without,
+      next_cursor: writeOutcomeCursor(outcome.next),
+    }
     return {
       status: 200,
       headers: { 'content-type': 'application/json' },

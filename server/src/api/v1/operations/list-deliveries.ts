@@ -19,7 +19,7 @@ export const listDeliveriesOperation = tenantOperation({
   description:
     'A page may be empty and still have a `next_cursor`: one call looks at a bounded number of deliveries, matching or not.',
   query: DeliveriesQuery,
-  problems: ['cursor-invalid', 'subscription-unknown'],
+  problems: ['cursor-invalid', 'subscription-unknown', 'history-busy'],
   responses: {
     200: {
       description: 'A page of deliveries',

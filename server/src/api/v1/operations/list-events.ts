@@ -16,7 +16,7 @@ export const listEventsOperation = tenantOperation({
   description:
     'A page may be empty and still have a `next_cursor`: one call looks at a bounded number of events, matching or not.',
   query: EventsQuery,
-  problems: ['cursor-invalid'],
+  problems: ['cursor-invalid', 'history-busy'],
   responses: {
     200: {
       description: 'A page of events without their data',

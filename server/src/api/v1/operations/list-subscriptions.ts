@@ -3,6 +3,7 @@ import { tenantOperation } from '../../operation.ts'
 import { pageExample, subscriptionExample } from '../examples.ts'
 import { readCursor, writeCursor } from '../list-cursor.ts'
 import { PageQuery } from '../schemas.ts'
+import { maySee } from '../subscription-ids.ts'
 import { pageOf, SubscriptionView } from '../view-schemas.ts'
 import { subscriptionView } from '../views.ts'
 
@@ -23,14 +24,14 @@ export const listSubscriptionsOperation = tenantOperation({
     },
   },
 
-  async handle({ tenant, query, context }) {
+  async handle({ tenant, query, caller, context }) {
     const after = readCursor('subscriptions', query.cursor)
     if (after !== null && typeof after !== 'string') return after
     const limit = query.limit ?? pageSizeDefault
     const afterNumber = after === null ? 0 : Number(after)
     const rest = context.pipeline.subscriptions
       .list(tenant.key)
-      .filter(({ number }) => number > afterNumber)
+      .filter((one) => one.number > afterNumber && maySee(caller, one))
     const page = rest.slice(0, limit)
     const last = page.at(-1)
     const hasMore = rest.length > limit && last !== undefined

@@ -247,12 +247,14 @@ CREATE TABLE rerun (
   PRIMARY KEY (event_seq, subscription, run)
 ) PARTITION BY RANGE (event_seq);
 
+-- Of the event right above cursor_seq, subscriptions up to cursor_subscription are done.
 CREATE TABLE replay (
   id bytea PRIMARY KEY,
   tenant_key integer NOT NULL,
   filter text NOT NULL,
   until_seq bigint NOT NULL,
   cursor_seq bigint NOT NULL,
+  cursor_subscription integer NOT NULL,
   rate_per_second double precision NOT NULL,
   started_count bigint NOT NULL,
   is_done integer NOT NULL,
