@@ -34,7 +34,7 @@ test('an owner stops before any taker may begin, whatever the way of a heartbeat
 })
 
 test('shards take neighbouring subscriptions evenly, and shares cover them all', () => {
-  const counts = new Array<number>(shardCount).fill(0)
+  const counts = Array.from({ length: shardCount }, () => 0)
   for (let number = 1; number <= 25_600; number += 1) counts[shardOf(number)]! += 1
   assert.ok(Math.min(...counts) >= 80 && Math.max(...counts) <= 120)
   for (const workers of [0, 1, 2, 3, 7, 256, 1_000]) {

@@ -24,16 +24,24 @@ export interface MembershipSettings extends LeaseRule {
   readonly roles: readonly NodeRole[]
 }
 
+/** Of a pipeline that is one node among others. */
+export interface NodeSettings extends MembershipSettings {
+  /** Another node has taken this one for dead: the process has to end. */
+  ended(error: Error): void
+}
+
 export interface MembershipActions {
-  /** These subscriptions' work is ours from now on. */
-  gained(shards: ReadonlySet<number>): void
+  /** Reads what others have made of these shards' subscriptions; when it resolves they are ours. */
+  gained(): Promise<void>
   /**
    * Nothing starts any more for these. Resolves when nothing of them is in flight, and what was
    * queued has its rows.
    */
   drained(shards: ReadonlySet<number>): Promise<void>
-  /** The lease was renewed, or what a dead node left has its rows: there may be something to send. */
+  /** Shards or the lease are ours (again), or a dead node's work has its rows: there may be work. */
   look(): void
+  /** A heartbeat went through. */
+  beaten(): void
   /** Another node has taken this one for dead: it can write nothing more and has to end. */
   ended(error: Error): void
 }
@@ -49,6 +57,9 @@ export interface Ownership {
 /** A process that has the store to itself. */
 export const soleOwner: Ownership = { owns: () => true, mayStart: () => true, workerCount: 1 }
 
+/** However soon somebody's lease may be over. */
+const beatAgainMsMin = 50
+
 type MembershipPorts = Pick<Ports, 'clock' | 'observer'>
 
 export class Membership implements Ownership {
@@ -57,6 +68,8 @@ export class Membership implements Ownership {
   readonly #settings: MembershipSettings
   readonly #actions: MembershipActions
   #owned: ReadonlySet<number> = new Set()
+  /** Given to us by the store; what was made of them elsewhere is being read. */
+  #arriving: ReadonlySet<number> = new Set()
   readonly #draining = new Set<number>()
   readonly #given = new Set<number>()
   #seen: PeersSeen = nobodySeen
@@ -65,6 +78,7 @@ export class Membership implements Ownership {
   #beatAskedAtMs = -Infinity
   #cancel: (() => void) | null = null
   #beating: Promise<void> | null = null
+  #hasFenced = false
   #isStopped = false
 
   constructor(
@@ -106,6 +120,7 @@ export class Membership implements Ownership {
     this.#cancel?.()
     await this.#beating
     this.#owned = new Set()
+    this.#beatAskedAtMs = -Infinity
     await this.#nodes.leave().catch((error: unknown) => this.#fault(error))
   }
 
@@ -113,16 +128,26 @@ export class Membership implements Ownership {
     this.#beating = this.#beat()
     await this.#beating
     if (this.#isStopped) return
-    this.#cancel = this.#ports.clock.after(
-      this.#settings.heartbeatMs,
-      () => void this.#beatAndGoOn(),
-    )
+    this.#cancel = this.#ports.clock.after(this.#waitMs(), () => void this.#beatAndGoOn())
+  }
+
+  /** At once where a dead node's shards are free; else no later than somebody's lease may be over. */
+  #waitMs(): number {
+    if (this.#hasFenced) return 0
+    const { heartbeatMs, leaseMs } = this.#settings
+    const nowMs = this.#ports.clock.monotonicMs()
+    let waitMs = heartbeatMs
+    for (const { sinceMs } of this.#seen.values()) {
+      waitMs = Math.min(waitMs, sinceMs + leaseMs - nowMs)
+    }
+    return Math.max(waitMs, beatAgainMsMin)
   }
 
   async #beat(): Promise<void> {
     const askedAtMs = this.#ports.clock.monotonicMs()
     const give = [...this.#given]
     const { roles } = this.#settings
+    this.#hasFenced = false
     try {
       const shardCountMax = this.#share() - this.#draining.size
       const view = await this.#nodes.beat({ roles, give, shardCountMax })
@@ -133,6 +158,7 @@ export class Membership implements Ownership {
       }
       for (const shard of give) this.#given.delete(shard)
       this.#learn(view, askedAtMs)
+      this.#actions.beaten()
       await this.#takePlaces(view)
     } catch (error) {
       // Who is not heard hears nobody: silence of others says nothing about them.
@@ -149,16 +175,37 @@ export class Membership implements Ownership {
       1,
       view.peers.filter(({ roles }) => roles.includes('worker')).length,
     )
-    const before = this.#owned
     const owned = view.shards.filter(
       (shard) => !this.#draining.has(shard) && !this.#given.has(shard),
     )
-    const kept = new Set(owned.slice(0, this.#share()))
-    this.#owned = kept
-    this.#drain(new Set(owned.slice(this.#share())))
-    const gained = new Set([...kept].filter((shard) => !before.has(shard)))
-    if (gained.size > 0) this.#actions.gained(gained)
+    // Those that are in use stay first, so that nobody gives away what it has only just got.
+    const inUse = owned.filter((shard) => this.#owned.has(shard))
+    const others = owned.filter((shard) => !this.#owned.has(shard))
+    const kept = [...inUse, ...others].slice(0, this.#share())
+    this.#owned = new Set(kept.filter((shard) => this.#owned.has(shard)))
+    this.#drain(new Set([...inUse, ...others].slice(this.#share())))
+    this.#arrive(kept.filter((shard) => !this.#owned.has(shard)))
     if (!couldStart) this.#actions.look()
+  }
+
+  #arrive(shards: readonly number[]): void {
+    // A reading under way began before these were ours, so it is not enough for new ones.
+    if (shards.every((shard) => this.#arriving.has(shard))) return
+    const arriving = new Set(shards)
+    this.#arriving = arriving
+    this.#actions
+      .gained()
+      .then(() => {
+        if (this.#isStopped || this.#arriving !== arriving) return
+        this.#arriving = new Set()
+        const here = shards.filter((shard) => !this.#draining.has(shard) && !this.#given.has(shard))
+        this.#owned = new Set([...this.#owned, ...here])
+        this.#actions.look()
+      })
+      .catch((error: unknown) => {
+        if (this.#arriving === arriving) this.#arriving = new Set()
+        this.#fault(error)
+      })
   }
 
   #share(): number {
@@ -187,6 +234,7 @@ export class Membership implements Ownership {
     const toRecover = new Set(lost)
     for (const peer of silentPeers(this.#seen, nowMs, this.#settings)) {
       if (!(await this.#nodes.fence(peer))) continue
+      this.#hasFenced = true
       this.#ports.observer.observe({ kind: 'node-fenced', node: peer.number })
       toRecover.add(peer.number)
     }

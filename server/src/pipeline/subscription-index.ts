@@ -29,13 +29,49 @@ export class SubscriptionIndex {
     for (const subscription of snapshot.subscriptions) this.#put(subscription)
   }
 
-  /** Takes over a change that is on disk; a deleted subscription is forgotten here. */
-  apply(changed: ChangedSubscription): void {
+  /**
+   * Takes over a change that is on disk; a deleted subscription is forgotten here. Where others
+   * change the store too, a version with a gap before it stays unknown until all is read again.
+   */
+  apply(changed: ChangedSubscription, isShared: boolean): void {
+    const tenant = this.#tenant(changed.subscription.tenantKey)
+    const { configVersion } = changed
+    if (isShared && configVersion <= tenant.configVersion) return
     const subscription = withPresentState(changed, this.find(changed.subscription.number))
     this.#remove(subscription.number)
-    const tenant = this.#tenant(subscription.tenantKey)
-    tenant.configVersion = Math.max(tenant.configVersion, changed.configVersion)
+    if (!isShared || configVersion === tenant.configVersion + 1) {
+      tenant.configVersion = Math.max(tenant.configVersion, configVersion)
+    }
     if (subscription.status.state !== 'deleted') this.#put(subscription)
+  }
+
+  /**
+   * Takes over what the store has of a tenant; what is gone there is forgotten here. Of one that was
+   * not changed since, and whose outcomes are made here, memory knows better. Answers all numbers
+   * that may be other than before.
+   */
+  replace(
+    tenantKey: number,
+    snapshot: ConfigSnapshot,
+    owns: (number: number) => boolean,
+  ): readonly number[] {
+    const tenant = this.#tenant(tenantKey)
+    const version = snapshot.configVersions.get(tenantKey) ?? 0
+    // Read before a change that is known here already.
+    if (version < tenant.configVersion) return []
+    const numbers = new Set(tenant.numbers)
+    const stored = snapshot.subscriptions.filter((one) => one.tenantKey === tenantKey)
+    const after = stored.map((subscription) => {
+      const present = this.find(subscription.number)
+      return present === null ? subscription : withOutcomes(subscription, present, owns)
+    })
+    for (const number of numbers) this.#remove(number)
+    for (const subscription of after) {
+      this.#put(subscription)
+      numbers.add(subscription.number)
+    }
+    tenant.configVersion = version
+    return [...numbers]
   }
 
   /** Health and status as they follow from an attempt; the configuration stays. */
@@ -132,6 +168,22 @@ function withPresentState(
     health: changed.hasNewHealth
       ? { ...subscription.health, callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs }
       : present.health,
+  }
+}
+
+/** What the store has, with what memory alone may know of it where this process makes its attempts. */
+function withOutcomes(
+  stored: Subscription,
+  present: Subscription,
+  owns: (number: number) => boolean,
+): Subscription {
+  if (!owns(stored.number)) return stored
+  const isSame = stored.version === present.version && stored.updatedAtMs === present.updatedAtMs
+  if (isSame) return present
+  const { callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs } = present.health
+  return {
+    ...stored,
+    health: { ...stored.health, callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs },
   }
 }
 

@@ -105,7 +105,7 @@ export function nodeStoreContract(engine: string, share: () => Promise<SharedSto
       const [delivery] = await world.accept([number])
       await shared.abandon(one)
       const view = await beat(two)
-      const peer = view.peers.find((one) => one.number !== two.nodes.number)!
+      const peer = view.peers.find((known) => known.number !== two.nodes.number)!
       await two.nodes.fence(peer)
       assert.deepEqual((await beat(two)).lost, [peer.number])
       assert.equal(await two.nodes.recover(peer.number), 1)
