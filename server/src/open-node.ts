@@ -2,7 +2,6 @@
  * What makes this process one node of several on a PostgreSQL store: its name, what it does, the
  * broker that wakes the others, and its end when another node has taken its place.
  */
-import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import { createInProcessBroker } from './brokers/in-process/in-process-broker.ts'
@@ -10,6 +9,7 @@ import { createPostgresNotifyBroker } from './brokers/postgres-notify/postgres-n
 import type { Config } from './config.ts'
 import type { NodeSettings } from './pipeline/membership.ts'
 import type { Broker } from './ports/broker.ts'
+import type { Random } from './ports/random.ts'
 import { StartRefused } from './start-refused.ts'
 import { parsePlace } from './stores/postgres/postgres-place.ts'
 import { systemClock } from './system/system-clock.ts'
@@ -17,6 +17,8 @@ import { systemClock } from './system/system-clock.ts'
 type NodeConfig = Pick<Config, 'store' | 'node' | 'roles' | 'leaseSeconds' | 'heartbeatSeconds'>
 
 const roleCount = 3
+/** Of a broker; chance alone keeps names apart. */
+const nameBytes = 12
 /** So many heartbeats may be lost before anybody is taken for dead. */
 const beatsPerLease = 3
 
@@ -50,11 +52,14 @@ export function nodeName(config: Pick<Config, 'node'>): string {
   return config.node ?? hostname()
 }
 
-export function openBroker(config: NodeConfig, log: Logger): Broker {
+export function openBroker(
+  config: NodeConfig,
+  { log, random }: { readonly log: Logger; readonly random: Random },
+): Broker {
   if (!isShared(config)) return createInProcessBroker()
   return createPostgresNotifyBroker({
     place: parsePlace(config.store),
-    name: randomUUID(),
+    name: Buffer.from(random.bytes(nameBytes)).toString('hex'),
     clock: systemClock,
     onDeaf: () =>
       log.warn(

@@ -103,7 +103,7 @@ export async function openService(
       observer,
       random,
       clock: systemClock,
-      broker: openBroker(config, log),
+      broker: openBroker(config, { log, random }),
       keyMaker: createKeyMaker(random),
       dialects: openDialects(sending),
       dispatchers: (name) => {

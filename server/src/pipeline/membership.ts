@@ -78,7 +78,7 @@ export class Membership implements Ownership {
   #beatAskedAtMs = -Infinity
   #cancel: (() => void) | null = null
   #beating: Promise<void> | null = null
-  #hasFenced = false
+  #isInHaste = false
   #isStopped = false
 
   constructor(
@@ -131,9 +131,9 @@ export class Membership implements Ownership {
     this.#cancel = this.#ports.clock.after(this.#waitMs(), () => void this.#beatAndGoOn())
   }
 
-  /** At once where a dead node's shards are free; else no later than somebody's lease may be over. */
+  /** At once where more shards may be free for it; else no later than somebody's lease may be over. */
   #waitMs(): number {
-    if (this.#hasFenced) return 0
+    if (this.#isInHaste) return 0
     const { heartbeatMs, leaseMs } = this.#settings
     const nowMs = this.#ports.clock.monotonicMs()
     let waitMs = heartbeatMs
@@ -147,7 +147,7 @@ export class Membership implements Ownership {
     const askedAtMs = this.#ports.clock.monotonicMs()
     const give = [...this.#given]
     const { roles } = this.#settings
-    this.#hasFenced = false
+    this.#isInHaste = false
     try {
       const shardCountMax = this.#share() - this.#draining.size
       const view = await this.#nodes.beat({ roles, give, shardCountMax })
@@ -169,12 +169,15 @@ export class Membership implements Ownership {
 
   #learn(view: NodeView, askedAtMs: number): void {
     const couldStart = this.mayStart()
+    const shareBefore = this.#share()
     this.#beatAskedAtMs = askedAtMs
     this.#isMaintainer = view.isMaintainer
     this.#workerCount = Math.max(
       1,
       view.peers.filter(({ roles }) => roles.includes('worker')).length,
     )
+    // It asked for less than it may have now.
+    this.#isInHaste = this.#share() > shareBefore
     const owned = view.shards.filter(
       (shard) => !this.#draining.has(shard) && !this.#given.has(shard),
     )
@@ -234,7 +237,7 @@ export class Membership implements Ownership {
     const toRecover = new Set(lost)
     for (const peer of silentPeers(this.#seen, nowMs, this.#settings)) {
       if (!(await this.#nodes.fence(peer))) continue
-      this.#hasFenced = true
+      this.#isInHaste = true
       this.#ports.observer.observe({ kind: 'node-fenced', node: peer.number })
       toRecover.add(peer.number)
     }

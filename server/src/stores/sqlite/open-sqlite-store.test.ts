@@ -71,7 +71,7 @@ test('a URL opens a file, folders and all, that only its owner reads', () =>
   }))
 
 test('a URL of another kind is refused with the way out, its password unseen', async () => {
-  for (const url of ['postgres://me:hunter2@host/db', 'posthorn.db', 'sqlite:', '']) {
+  for (const url of ['mysql://me:hunter2@host/db', 'posthorn.db', 'sqlite:', '']) {
     await assert.rejects(openStore(url, options()), (error) => {
       assert.doesNotMatch(String(error), /hunter2/)
       return refusedWith(/use "sqlite:" and a path/)(error)
