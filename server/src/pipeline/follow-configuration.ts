@@ -32,23 +32,29 @@ export class FollowConfiguration {
     this.#allReadAtMs = parts.clock.monotonicMs()
   }
 
-  /** Reads again what other nodes have changed; to be asked often. */
-  async look(): Promise<void> {
-    if (this.#isLooking) return
+  /** Reads again what other nodes have changed, and whether there was anything; to be asked often. */
+  async look(): Promise<boolean> {
+    if (this.#isLooking) return false
     this.#isLooking = true
     try {
       const isLongAgo = this.#parts.clock.monotonicMs() - this.#allReadAtMs >= allEveryMs
-      await (isLongAgo ? this.all() : this.#lookAtVersions())
+      if (!isLongAgo) return await this.#lookAtVersions()
+      await this.all()
+      return true
     } finally {
       this.#isLooking = false
     }
   }
 
-  async #lookAtVersions(): Promise<void> {
+  async #lookAtVersions(): Promise<boolean> {
+    let isOther = false
     const versions = await this.#parts.store.configVersions()
     for (const [tenantKey, version] of versions) {
-      if (version > this.#parts.subscriptions.configVersion(tenantKey)) await this.tenant(tenantKey)
+      if (version <= this.#parts.subscriptions.configVersion(tenantKey)) continue
+      await this.tenant(tenantKey)
+      isOther = true
     }
+    return isOther
   }
 
   /** Reads one tenant again; those who ask while that is under way share it. */

@@ -20,6 +20,7 @@ import { type AttemptParts, runAttempt } from './run-attempt.ts'
 import { makeAttempt, sendTest } from './send-delivery.ts'
 import { SettleTargets } from './settle-targets.ts'
 import { SubscriptionChanges } from './subscription-changes.ts'
+import { within } from './within.ts'
 import { SubscriptionIndex } from './subscription-index.ts'
 
 /**
@@ -162,8 +163,14 @@ class RunningPipeline implements Pipeline {
   }
 
   wake(subscriptionNumbers: readonly number[]): void {
-    for (const number of subscriptionNumbers) this.#queues.noteRows(number, 0, false)
+    let isNew = false
+    for (const number of subscriptionNumbers) {
+      this.#queues.noteRows(number, 0, false)
+      if (this.#ownership.owns(number)) isNew ||= this.subscriptions.find(number) === null
+    }
     this.#queues.pump()
+    // Another node has made it, and events for it, since the last look.
+    if (isNew) void this.#followVersions()
   }
 
   sendTest(subscription: Parameters<Pipeline['sendTest']>[0]) {
@@ -198,15 +205,16 @@ class RunningPipeline implements Pipeline {
     // What is being committed is answered first, so that its targets are in memory to be given back.
     if (this.#acceptingCount > 0) {
       const accepted = new Promise<void>((resolve) => (this.#onNoneAccepting = resolve))
-      await this.#within(graceMs, accepted)
+      await within(this.#ports.clock, graceMs, accepted)
     }
     const queued = new Set(this.#queues.stop())
     this.#settle.stop()
     const leftMs = (): number => graceMs - (this.#ports.clock.monotonicMs() - startedAtMs)
-    await this.#within(leftMs(), Promise.allSettled([...this.#inFlight]))
+    await within(this.#ports.clock, leftMs(), Promise.allSettled([...this.#inFlight]))
     // What is still in flight is given back too: it may be repeated, and is not lost.
-    await this.#within(Math.max(givingMsMin, leftMs()), this.#giveBack(queued))
-    if (this.#membership !== null) await this.#within(givingMsMin, this.#membership.stop())
+    await within(this.#ports.clock, Math.max(givingMsMin, leftMs()), this.#giveBack(queued))
+    if (this.#membership !== null)
+      await within(this.#ports.clock, givingMsMin, this.#membership.stop())
     this.#ports.observer.observe({ kind: 'stopped' })
   }
 
@@ -227,15 +235,6 @@ class RunningPipeline implements Pipeline {
     if (marked.length === 0) return
     const deliveries = marked.map(({ delivery }) => ({ ...delivery, recoveryCount: 0 }))
     await this.#ports.store.deliveries.markSending({ deliveries, isQuarantined: false })
-  }
-
-  async #within(graceMs: number, done: Promise<unknown>): Promise<void> {
-    let cancel = (): void => {}
-    const grace = new Promise<void>((resolve) => {
-      cancel = this.#ports.clock.after(Math.max(0, graceMs), resolve)
-    })
-    await Promise.race([done, grace])
-    cancel()
   }
 
   #send(item: HeldDelivery): void {
@@ -323,7 +322,7 @@ class RunningPipeline implements Pipeline {
 
   async #followVersions(): Promise<void> {
     try {
-      await this.#follow?.look()
+      if ((await this.#follow?.look()) === true) await this.#look()
     } catch (error) {
       this.#ports.observer.observe({ kind: 'fault', where: 'follow-configuration', error })
     }

@@ -11,6 +11,8 @@ import { RememberedTypes, type TypesOfTenant } from './remembered-types.ts'
 
 interface TenantEntry {
   configVersion: number
+  /** The newest that anything here is of; above the one before where others changed something too. */
+  newestVersion: number
   readonly numbers: Set<number>
   readonly byPattern: Map<string, Set<number>>
   /** Who wants a type, as found before; forgotten when a subscription of the tenant changes. */
@@ -39,6 +41,7 @@ export class SubscriptionIndex {
     if (isShared && configVersion <= tenant.configVersion) return
     const subscription = withPresentState(changed, this.find(changed.subscription.number))
     this.#remove(subscription.number)
+    tenant.newestVersion = Math.max(tenant.newestVersion, configVersion)
     if (!isShared || configVersion === tenant.configVersion + 1) {
       tenant.configVersion = Math.max(tenant.configVersion, configVersion)
     }
@@ -58,7 +61,7 @@ export class SubscriptionIndex {
     const tenant = this.#tenant(tenantKey)
     const version = snapshot.configVersions.get(tenantKey) ?? 0
     // Read before a change that is known here already.
-    if (version < tenant.configVersion) return []
+    if (version < Math.max(tenant.configVersion, tenant.newestVersion)) return []
     const numbers = new Set(tenant.numbers)
     const stored = snapshot.subscriptions.filter((one) => one.tenantKey === tenantKey)
     const after = stored.map((subscription) => {
@@ -144,7 +147,13 @@ export class SubscriptionIndex {
   #tenant(tenantKey: number): TenantEntry {
     let tenant = this.#byTenant.get(tenantKey)
     if (tenant === undefined) {
-      tenant = { configVersion: 0, numbers: new Set(), byPattern: new Map(), types: new Map() }
+      tenant = {
+        configVersion: 0,
+        newestVersion: 0,
+        numbers: new Set(),
+        byPattern: new Map(),
+        types: new Map(),
+      }
       this.#byTenant.set(tenantKey, tenant)
     }
     return tenant

@@ -67,6 +67,22 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         assert.equal(configVersions.get(other.tenant.key), 0)
       }))
 
+    test('one tenant is read alone, with its configuration version', () =>
+      withStore(open, async (fresh, world) => {
+        const other = await StoreWorld.begin(fresh, 'Cust2')
+        const number = await world.subscribe()
+        await other.subscribe()
+        const { subscriptions } = world.store
+        const snapshot = await subscriptions.load(world.tenant.key)
+        assert.deepEqual(
+          snapshot.subscriptions.map((subscription) => subscription.number),
+          [number],
+        )
+        const versions = [...(await subscriptions.configVersions())].sort()
+        assert.deepEqual(versions, [...(await subscriptions.load(null)).configVersions].sort())
+        assert.deepEqual([...snapshot.configVersions], [[world.tenant.key, world.configVersion]])
+      }))
+
     test('a change says whether it set the state and the health', () =>
       withStore(open, async (_, world) => {
         const number = await world.subscribe()

@@ -142,7 +142,9 @@ function repeatedOutOfTime(receiver: CountingReceiver, killedAtMs: readonly numb
     const key = `${path} ${eventId}`
     const before = firstAtMs.get(key)
     if (before === undefined) firstAtMs.set(key, atMs)
-    else if (!killedAtMs.some((killed) => before > killed - unrecordedMs && before <= killed)) {
+    else if (
+      !killedAtMs.some((killed) => before > killed - unrecordedMs && before <= killed + underWayMs)
+    ) {
       repeated.push(`${key}: ${Math.round(before)}, again ${Math.round(atMs)}`)
     }
   }
