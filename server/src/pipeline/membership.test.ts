@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { MemoryNodes } from '../../test/world/memory-nodes.ts'
 import { clockOf, SimulatedClock } from '../../test/world/simulated-clock.ts'
 import { shardCount, shardOf } from '../domain/shard.ts'
-import type { NodeRole } from '../domain/node-lease.ts'
+import type { NodeRole } from '../domain/lease.ts'
 import type { Fact } from '../ports/observer.ts'
 import { Membership } from './membership.ts'
 

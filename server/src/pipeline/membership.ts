@@ -15,7 +15,7 @@ import {
   type PeersSeen,
   seePeers,
   silentPeers,
-} from '../domain/node-lease.ts'
+} from '../domain/lease.ts'
 import { fairShare, shardOf } from '../domain/shard.ts'
 import type { NodeStore, NodeView } from '../ports/node-store.ts'
 import type { Ports } from '../ports/ports.ts'

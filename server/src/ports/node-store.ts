@@ -4,7 +4,7 @@
  * harm. A method is one atomic step. A store that one process has to itself has none of this.
  * Every implementation passes test/contract/node-store-contract.ts.
  */
-import type { NodeRole, Peer } from '../domain/node-lease.ts'
+import type { NodeRole, Peer } from '../domain/lease.ts'
 
 export interface NodeStore {
   /** The number of this process's node; the same again after a restart under the same name. */

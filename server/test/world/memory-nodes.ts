@@ -3,7 +3,7 @@
  * memberships of one test, and away for as long as a test says so.
  */
 import { shardCount } from '../../src/domain/shard.ts'
-import type { NodeRole } from '../../src/domain/node-lease.ts'
+import type { NodeRole } from '../../src/domain/lease.ts'
 import type { NodeStore } from '../../src/ports/node-store.ts'
 
 interface Row {

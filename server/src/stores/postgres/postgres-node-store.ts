@@ -3,7 +3,7 @@
  * behind commits. Every commit of a node updates its row under its fence; raising the fence updates
  * the same row, so it waits for a commit under way and no later one can happen.
  */
-import type { NodeRole, Peer } from '../../domain/node-lease.ts'
+import type { NodeRole, Peer } from '../../domain/lease.ts'
 import type { NodeBeat, NodeStore, NodeView } from '../../ports/node-store.ts'
 import { CommitStatement } from './commit-statement.ts'
 import type { Reader } from './read-pool.ts'

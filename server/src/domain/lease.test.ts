@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fairShare, shardCount, shardOf } from './shard.ts'
-import { mayStartAttempt, nobodySeen, seePeers, silentPeers } from './node-lease.ts'
+import { mayStartAttempt, nobodySeen, seePeers, silentPeers } from './lease.ts'
 
 const rule = { leaseMs: 10_000, heartbeatMs: 3_000 }
 const alive = { number: 1, beatCount: 7 }
