@@ -33,6 +33,8 @@ class Member {
   readonly drains: { readonly shards: ReadonlySet<number>; readonly finish: () => void }[] = []
   looks = 0
   ended: Error | null = null
+  /** Reads what others made of its shards; over at once unless a test says otherwise. */
+  gained = (): Promise<void> => Promise.resolve()
   /** Whether what is drained has nothing in flight. */
   isIdle = true
 
@@ -46,7 +48,7 @@ class Member {
     this.membership = new Membership(store, ports, {
       settings: { roles, leaseMs, heartbeatMs },
       actions: {
-        gained: () => Promise.resolve(),
+        gained: () => this.gained(),
         drained: (shards) =>
           new Promise((resolve) => {
             if (this.isIdle) resolve()
@@ -138,6 +140,23 @@ test('a shard goes over only when nothing of it is in flight, and nothing starts
     two.owned,
     thousand.filter((number) => drain.shards.has(shardOf(number))),
   )
+})
+
+test('nothing starts for a shard before it is read, nor when it has gone elsewhere meanwhile', async () => {
+  const world = new World()
+  const one = new Member(world, everything)
+  const readings: (() => void)[] = []
+  one.gained = () => new Promise((resolve) => readings.push(resolve))
+  await one.membership.start()
+  await world.clock.run(0)
+  assert.equal(one.owned.length, 0)
+  const two = await world.join()
+  await world.clock.run(2 * settledMs)
+  assert.equal(countOf(world.nodes, two.number), shardCount / 2)
+  for (const finish of readings) finish()
+  await world.clock.run(0)
+  assert.ok(one.owned.length > 0)
+  for (const number of one.owned) assert.ok(!two.membership.owns(number))
 })
 
 test('a node that falls silent is fenced after a whole lease and not before, and its shards go on', async () => {

@@ -70,6 +70,8 @@ export class Membership implements Ownership {
   #owned: ReadonlySet<number> = new Set()
   /** Given to us by the store; what was made of them elsewhere is being read. */
   #arriving: ReadonlySet<number> = new Set()
+  /** Of these, what the last heartbeat still gave us. */
+  #expected: ReadonlySet<number> = new Set()
   readonly #draining = new Set<number>()
   readonly #given = new Set<number>()
   #seen: PeersSeen = nobodySeen
@@ -192,6 +194,7 @@ export class Membership implements Ownership {
   }
 
   #arrive(shards: readonly number[]): void {
+    this.#expected = new Set(shards)
     // A reading under way began before these were ours, so it is not enough for new ones.
     if (shards.every((shard) => this.#arriving.has(shard))) return
     const arriving = new Set(shards)
@@ -201,7 +204,8 @@ export class Membership implements Ownership {
       .then(() => {
         if (this.#isStopped || this.#arriving !== arriving) return
         this.#arriving = new Set()
-        const here = shards.filter((shard) => !this.#draining.has(shard) && !this.#given.has(shard))
+        // Some may have gone on to another node meanwhile.
+        const here = shards.filter((shard) => this.#expected.has(shard))
         this.#owned = new Set([...this.#owned, ...here])
         this.#actions.look()
       })
