@@ -45,12 +45,13 @@ class Cluster {
     this.#database = database
   }
 
-  async start(name: string): Promise<ServiceProcess> {
+  async start(name: string, roles = 'api,worker,maintenance'): Promise<ServiceProcess> {
     const port = this.#ports.get(name) ?? (await freePort())
     this.#ports.set(name, port)
     const environment = {
       POSTHORN_STORE: this.#database,
       POSTHORN_NODE: name,
+      POSTHORN_ROLES: roles,
       POSTHORN_LEASE_SECONDS: String(leaseSeconds),
       POSTHORN_HEARTBEAT_SECONDS: '1',
       POSTHORN_IN_FLIGHT_PER_ORIGIN: '100',
@@ -122,6 +123,36 @@ test('three nodes on one PostgreSQL, two of them killed under load: nothing is l
     await server.drop(database)
   }
 })
+
+test('one node takes requests and another sends; that one answers only who supervises it', async () => {
+  const server = await startServer()
+  const database = await server.emptyDatabase()
+  const receiver = await CountingReceiver.start()
+  const cluster = new Cluster(database)
+  try {
+    const door = await cluster.start('door', 'api')
+    const worker = await cluster.start('worker', 'worker,maintenance')
+    const paths = await register(door.url, receiver.url)
+    const accepted = new Set<string>()
+    await postEvent(door.url, accepted, 'through the door')
+    await allArrived(receiver, paths, accepted, arrivalMs)
+    const statuses = await Promise.all(
+      ['/healthz', '/readyz', '/v1/tenants'].map((path) => statusOf(worker.url + path)),
+    )
+    assert.deepEqual(statuses, [200, 200, 404])
+  } finally {
+    await cluster.end('SIGKILL')
+    await receiver.close()
+    await server.drop(database)
+  }
+})
+
+async function statusOf(url: string): Promise<number> {
+  const headers = { authorization: `Bearer ${operatorKey}` }
+  const answer = await request(url, { headers })
+  await answer.body.dump()
+  return answer.statusCode
+}
 
 /** Answers the path of the target. */
 async function subscribe(url: string, target: string): Promise<string> {
