@@ -50,6 +50,14 @@ test('values of every kind are read', () => {
   assert.equal(config.superofficeVersion, '10.3.8')
 })
 
+test('the roles of a node are words of a list, in any order, each once', () => {
+  assert.deepEqual(configOf({}).roles, ['api', 'worker', 'maintenance'])
+  assert.deepEqual(configOf({ POSTHORN_ROLES: 'worker, api' }).roles, ['api', 'worker'])
+  for (const text of ['sender', 'api,api', 'api,,worker', ',']) {
+    assert.match(faultsOf({ POSTHORN_ROLES: text })[0] ?? '', /POSTHORN_ROLES has a word/)
+  }
+})
+
 test('a setting that does not exist stops the start and names the one that was meant', () => {
   assert.deepEqual(faultsOf({ POSTHORN_RETENTION_DAY: '7' }), [
     'POSTHORN_RETENTION_DAY is no setting; did you mean POSTHORN_RETENTION_DAYS?',

@@ -18,6 +18,7 @@ import {
   storeUrl,
   yesOrNo,
   versionText,
+  wordList,
   withoutPassword,
   type Read,
 } from './setting-values.ts'
@@ -70,6 +71,33 @@ const settings = {
     help: 'Where events, deliveries and subscriptions are kept. The directory is made when missing, a database is not.',
     show: withoutPassword,
     read: storeUrl,
+  }),
+  node: optional({
+    name: 'POSTHORN_NODE',
+    bound: '1 to 63 printable characters without spaces',
+    help: 'The name of this node among those that share a PostgreSQL store, unique and the same again after a restart. When unset, the name of the host.',
+    read: printableText({ min: 1, max: 63 }),
+  }),
+  roles: withDefault({
+    name: 'POSTHORN_ROLES',
+    defaultText: 'api,worker,maintenance',
+    bound: 'some of api, worker and maintenance, with commas between',
+    help: 'What this node does: takes requests, sends, keeps house. For nodes that share a PostgreSQL store.',
+    read: wordList(['api', 'worker', 'maintenance']),
+  }),
+  leaseSeconds: withDefault({
+    name: 'POSTHORN_LEASE_SECONDS',
+    defaultText: '10',
+    bound: 'seconds, 3 to 300',
+    help: 'How long a node may be silent before another takes its place, where several share a store; the same for all of them.',
+    read: count({ min: 3, max: 300 }),
+  }),
+  heartbeatSeconds: withDefault({
+    name: 'POSTHORN_HEARTBEAT_SECONDS',
+    defaultText: '3',
+    bound: 'seconds, 1 to 100, at most a third of POSTHORN_LEASE_SECONDS',
+    help: 'How often a node says that it lives, and learns what the others changed.',
+    read: count({ min: 1, max: 100 }),
   }),
   operatorKey: optional({
     name: 'POSTHORN_OPERATOR_KEY',

@@ -4,8 +4,8 @@
  * order: no new requests, no new attempts, nothing half-written.
  */
 import { pino, type Logger } from 'pino'
+import { allGroups, supervisionGroups } from './api/groups.ts'
 import { createApi } from './api/server.ts'
-import { createInProcessBroker } from './brokers/in-process/in-process-broker.ts'
 import type { Config } from './config.ts'
 import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
@@ -20,6 +20,7 @@ import { stopSending } from './maintenance/stop-sending.ts'
 import { createLogObserver } from './observers/log-observer.ts'
 import { createMetricsObserver, type MetricsObserver } from './observers/metrics-observer.ts'
 import { ObserverGroup } from './observers/observer-group.ts'
+import type { NodeSettings } from './pipeline/membership.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { startPipeline } from './pipeline/start-pipeline.ts'
 import type { Observer } from './ports/observer.ts'
@@ -31,6 +32,7 @@ import {
   type SendingConfig,
   version,
 } from './open-senders.ts'
+import { nodeName, nodeOf, openBroker } from './open-node.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
 import type { Sender } from './ports/sender.ts'
 import { type DescriptorShares, descriptorSharesOf } from './descriptor-shares.ts'
@@ -79,8 +81,10 @@ export async function openService(
   const random = createSystemRandom()
   const shares = descriptorSharesOf(readDescriptorLimit(), config, log)
   const sending = { ...config, ...shares, extraCaPem: readExtraCa(config.extraCa) }
+  const node = nodeOf(config, log, options.onFatal)
   const store = await openStore(config.store, {
     clock: systemClock,
+    nodeName: nodeName(config),
     random,
     encryptionKey: keys.encryptionKey,
     onFatal: options.onFatal ?? endProcess(log),
@@ -99,7 +103,7 @@ export async function openService(
       observer,
       random,
       clock: systemClock,
-      broker: createInProcessBroker(),
+      broker: openBroker(config, { log, random }),
       keyMaker: createKeyMaker(random),
       dialects: openDialects(sending),
       dispatchers: (name) => {
@@ -108,7 +112,7 @@ export async function openService(
       },
     }
     opened.push(() => ports.broker.close())
-    return await startService({ config, shares, operatorKey, ports, observer, log, opened })
+    return await startService({ config, node, shares, operatorKey, ports, observer, log, opened })
   } catch (error) {
     await closeAll(opened)
     throw error
@@ -117,6 +121,7 @@ export async function openService(
 
 interface Opened {
   readonly config: Config
+  readonly node: NodeSettings | null
   readonly shares: DescriptorShares
   readonly operatorKey: string
   readonly ports: Ports
@@ -127,27 +132,30 @@ interface Opened {
 
 async function startService(parts: Opened): Promise<Service> {
   const { config, ports, log, opened } = parts
-  const pipeline = await startPipeline(ports, {
+  const queues = {
     perOrigin: config.inFlightPerOrigin,
     inAll: parts.shares.inFlightMax,
     bytesMax: config.queueBytesMax,
     itemsPerLaneMax: 1_000,
-  })
+  }
+  const pipeline = await startPipeline(ports, queues, parts.node)
   const metrics = openMetrics(ports.store, pipeline)
   parts.observer.add(metrics)
-  const maintainer = startMaintainer(agents(config, ports, pipeline), ports)
+  const maintainer = startMaintainer(
+    agents(config, ports, pipeline),
+    ports,
+    () => pipeline.isMaintainer,
+  )
   const metricsText = async () => ({
     contentType: metrics.contentType,
     text: await metrics.text(),
   })
-  const api = createApi({
-    ports,
-    pipeline,
-    config,
-    operatorKey: parts.operatorKey,
-    connectionsMax: parts.shares.connectionsMax,
-    metrics: metricsText,
-  })
+  const { operatorKey } = parts
+  const { connectionsMax } = parts.shares
+  const api = createApi(
+    { ports, pipeline, config, operatorKey, connectionsMax, metrics: metricsText },
+    config.roles.includes('api') ? allGroups : supervisionGroups,
+  )
   const stop = stopOnce(async (graceMs) => {
     const sending = stopSending({ pipeline, maintainer, clock: ports.clock }, graceMs)
     await Promise.all([api.close(graceMs), sending])
@@ -155,7 +163,6 @@ async function startService(parts: Opened): Promise<Service> {
   })
   try {
     const { url } = await api.listen()
-    const { connectionsMax } = parts.shares
     const store = withoutPassword(config.store)
     log.info({ url, version, store, connectionsMax }, 'posthorn listens')
     return { url, ports, pipeline, log, stop: (ms) => stop(ms ?? config.shutdownSeconds * 1_000) }

@@ -50,6 +50,17 @@ export function choice<const Choice extends string>(choices: readonly Choice[]) 
   }
 }
 
+/** `api,worker`: each at most once, at least one. */
+export function wordList<const Word extends string>(words: readonly Word[]) {
+  return (text: string): Read<readonly Word[]> => {
+    const given = text.split(',').map((part) => part.trim())
+    const found = words.filter((word) => given.includes(word))
+    return found.length === given.length
+      ? value(found)
+      : malformed('has a word that it may not have, or one twice')
+  }
+}
+
 export function printableText(length: { readonly min: number; readonly max: number }) {
   return (text: string): Read<string> => {
     if (!/^[\x21-\x7e]*$/.test(text))

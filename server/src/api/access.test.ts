@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { MemoryNodes } from '../../test/world/memory-nodes.ts'
 import { openManageWorld } from '../../test/world/manage-world.ts'
 import { createKey } from '../manage/create-key.ts'
 import { Access, addressBlock, secretOf } from './access.ts'
@@ -58,8 +59,10 @@ test('addresses of one IPv6 /64 count as one, IPv4 addresses by themselves', () 
 
 const operatorKey = 'o'.repeat(40)
 
-async function keyWorld(t: TestContext) {
-  const { ports, tenant } = await openManageWorld(t)
+async function keyWorld(t: TestContext, isShared = false) {
+  const { ports: own, tenant, clock } = await openManageWorld(t)
+  const shared = { ...own, store: { ...own.store, nodes: new MemoryNodes().open() } }
+  const ports = isShared ? shared : own
   const access = new Access({ ports, operatorKey })
   t.after(() => access.close())
   const made = await createKey(
@@ -73,7 +76,7 @@ async function keyWorld(t: TestContext) {
     const admission = await access.admit(rule, credentials, tenantId)
     return isProblem(admission) ? admission.code : admission.caller.kind
   }
-  return { ports, tenant, access, made, admit }
+  return { ports, tenant, clock, access, made, admit }
 }
 
 test('when a key was last used is on disk once the service has stopped', async (t) => {
@@ -91,6 +94,24 @@ test('a key that is revoked while it is being looked up is not remembered as pro
   access.forgetKey(made.key.id)
   await first
   assert.equal(await admit('listEvents', made.secret), 'key-invalid')
+})
+
+test('a key that another node revokes opens nothing after five seconds', async (t) => {
+  const { ports, tenant, clock, made, admit } = await keyWorld(t, true)
+  assert.equal(await admit('listEvents', made.secret), 'tenant')
+  await clock.run(4_000)
+  await ports.store.tenants.revokeKey({ tenantKey: tenant.key, id: made.key.id, nowMs: 0 })
+  await clock.run(1_000)
+  assert.equal(await admit('listEvents', made.secret), 'key-invalid')
+})
+
+test('a key that was proven goes on to open while a shared store cannot be asked', async (t) => {
+  const { ports, clock, made, admit } = await keyWorld(t, true)
+  assert.equal(await admit('listEvents', made.secret), 'tenant')
+  ports.store.tenants.findKey = () => Promise.reject(new Error('the database is away'))
+  await clock.run(60_000)
+  assert.equal(await admit('listEvents', made.secret), 'tenant')
+  await assert.rejects(admit('listEvents', 'another'))
 })
 
 test('a key opens its own tenant alone, and the operator’s those that there are', async (t) => {

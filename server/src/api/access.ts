@@ -19,6 +19,8 @@ import { isProblem, problem, type Problem } from './problems.ts'
 const failuresPerMinuteMax = 30
 const failureWindowSeconds = 60
 const noteUsesEveryMs = 60_000
+/** Where another node may revoke a key: for so long one that was proven is not looked up again. */
+const provenForMs = 5_000
 /** No key of ours is longer; an operator's own may be up to this. */
 const keyCharactersMax = 512
 /** Tenants never change once made, so the operator's look-ups are kept; then forgotten at once. */
@@ -31,6 +33,12 @@ export interface Credentials {
 
 export type Admission = { readonly caller: Caller; readonly tenant: PathTenant | null } | Problem
 
+interface Proven {
+  readonly caller: Caller
+  /** When it was last found, in monotonic time. */
+  readonly atMs: number
+}
+
 interface AccessPorts {
   readonly ports: Pick<Ports, 'store' | 'clock' | 'random' | 'observer'>
   readonly operatorKey: string
@@ -41,7 +49,8 @@ export class Access {
   readonly #salt: string
   readonly #operatorDigest: Buffer
   /** Keys that opened something since the start, by salted digest. */
-  readonly #proven = new Map<string, Caller>()
+  readonly #proven = new Map<string, Proven>()
+  readonly #isShared: boolean
   readonly #tenants = new Map<string, PathTenant>()
   readonly #lastUses = new Map<string, number>()
   readonly #failures = new RateLimiterMemory({
@@ -53,6 +62,7 @@ export class Access {
 
   constructor({ ports, operatorKey }: AccessPorts) {
     this.#ports = ports
+    this.#isShared = ports.store.nodes !== undefined
     this.#salt = Buffer.from(ports.random.bytes(16)).toString('hex')
     this.#operatorDigest = this.#digest(operatorKey)
     this.#cancelNoting = ports.clock.after(noteUsesEveryMs, () => this.#noteUsesAndGoOn())
@@ -70,17 +80,19 @@ export class Access {
     if (secret === null) {
       return problem('key-missing', { headers: { 'www-authenticate': 'Bearer' } })
     }
-    const caller = this.#proven.get(this.#digestName(secret))
-    if (caller !== undefined) return this.#authorize(operation, caller, tenantId)
-    return this.#prove(secret, credentials).then((proven) =>
-      isProblem(proven) ? proven : this.#authorize(operation, proven, tenantId),
+    const proven = this.#proven.get(this.#digestName(secret))
+    if (proven !== undefined && this.#isFresh(proven)) {
+      return this.#authorize(operation, proven.caller, tenantId)
+    }
+    return this.#prove(secret, credentials, proven).then((caller) =>
+      isProblem(caller) ? caller : this.#authorize(operation, caller, tenantId),
     )
   }
 
   /** To be told as soon as a key is revoked: from then on it opens nothing. */
   forgetKey(keyId: string): void {
     this.#revocations += 1
-    for (const [digest, caller] of this.#proven) {
+    for (const [digest, { caller }] of this.#proven) {
       if (caller.kind === 'tenant' && caller.key.id === keyId) this.#proven.delete(digest)
     }
   }
@@ -95,13 +107,27 @@ export class Access {
    * memory, and behind a proxy everybody has one address. Only a wrong one is counted, and refused
    * without a further word once its address has shown too many.
    */
-  async #prove(secret: string, { remoteAddress }: Credentials): Promise<Caller | Problem> {
+  async #prove(
+    secret: string,
+    { remoteAddress }: Credentials,
+    before: Proven | undefined,
+  ): Promise<Caller | Problem> {
     const revocations = this.#revocations
-    const caller = await this.#find(secret)
-    if (caller === null) return this.#refuse(addressBlock(remoteAddress))
+    const atMs = this.#ports.clock.monotonicMs()
+    const caller = await this.#find(secret, before)
+    if (caller === null) {
+      this.#proven.delete(this.#digestName(secret))
+      return this.#refuse(addressBlock(remoteAddress))
+    }
     // A key that was revoked while it was being looked up must not be remembered.
-    if (revocations === this.#revocations) this.#proven.set(this.#digestName(secret), caller)
+    if (revocations === this.#revocations)
+      this.#proven.set(this.#digestName(secret), { caller, atMs })
     return caller
+  }
+
+  #isFresh({ caller, atMs }: Proven): boolean {
+    if (!this.#isShared || caller.kind !== 'tenant') return true
+    return this.#ports.clock.monotonicMs() - atMs < provenForMs
   }
 
   async #refuse(from: string): Promise<Problem> {
@@ -117,9 +143,13 @@ export class Access {
     })
   }
 
-  async #find(secret: string): Promise<Caller | null> {
+  async #find(secret: string, before: Proven | undefined): Promise<Caller | null> {
     if (timingSafeEqual(this.#digest(secret), this.#operatorDigest)) return { kind: 'operator' }
-    const key = await this.#ports.store.tenants.findKey(secret)
+    const looking = this.#ports.store.tenants.findKey(secret)
+    // While the store is away nobody can revoke anything, and who was let in stays so.
+    const key = await (before?.caller.kind === 'tenant'
+      ? looking.catch(() => keyOf(before.caller))
+      : looking)
     return key === null ? null : { kind: 'tenant', key }
   }
 
@@ -190,6 +220,8 @@ export class Access {
     }
   }
 }
+
+const keyOf = (caller: Caller): ApiKey | null => (caller.kind === 'tenant' ? caller.key : null)
 
 /** Which scopes open an operation; `manage` includes `read`. */
 const scopesThatOpen: Readonly<Record<string, readonly KeyScope[]>> = {

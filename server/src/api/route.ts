@@ -134,7 +134,7 @@ async function answer(
 }
 
 /** What a store says of a request by an exception; null when the fault is ours. */
-function storeProblem(error: unknown): Problem | null {
+export function storeProblem(error: unknown): Problem | null {
   if (error instanceof CursorInvalid) return problem('cursor-invalid')
   if (error instanceof HistoryBusy) {
     return problem('history-busy', { headers: { 'retry-after': '1' } })

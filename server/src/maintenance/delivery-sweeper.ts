@@ -5,6 +5,7 @@
  */
 import type { Ports } from '../ports/ports.ts'
 import type { SubscriptionIndex } from '../pipeline/subscription-index.ts'
+import type { WaitingHead } from '../ports/delivery-store.ts'
 import type { Agent } from './maintainer.ts'
 
 const rowsPerSlice = 500
@@ -19,8 +20,8 @@ export function createDeliverySweeper(
     everyMs: 2_000,
     async run() {
       const heads = await ports.store.deliveries.heads()
-      // A subscription that memory does not know is deleted: the index holds all others.
-      const gone = heads.filter((head) => subscriptions.find(head.subscriptionNumber) === null)
+      const unknown = heads.filter((head) => subscriptions.find(head.subscriptionNumber) === null)
+      const gone = await deletedOf(unknown, ports.store)
       let slicesLeft = slicesPerTurn
       for (const { subscriptionNumber } of gone) {
         for (; slicesLeft > 0; slicesLeft -= 1) {
@@ -38,4 +39,19 @@ export function createDeliverySweeper(
       }
     },
   }
+}
+
+/**
+ * A subscription that memory does not know is deleted: the index holds all others. Of several nodes
+ * another may have made it a moment ago, so the store is asked, after it has named its rows.
+ */
+async function deletedOf(
+  unknown: readonly WaitingHead[],
+  { nodes, subscriptions }: Ports['store'],
+): Promise<readonly WaitingHead[]> {
+  if (nodes === undefined || unknown.length === 0) return unknown
+  const present = new Set(
+    (await subscriptions.load(null)).subscriptions.map(({ number }) => number),
+  )
+  return unknown.filter((head) => !present.has(head.subscriptionNumber))
 }

@@ -1,7 +1,8 @@
 /**
  * Runs the agents that keep house, each on its interval and never twice at once. An agent that
  * fails is told to the observer and runs again at its next turn; nothing here is on the way of an
- * event, and a crash in the middle of any agent leaves work for its next turn.
+ * event, and a crash in the middle of any agent leaves work for its next turn. Of several nodes the
+ * one whose it is keeps house; the others let the turns go by.
  */
 import type { Ports } from '../ports/ports.ts'
 
@@ -21,6 +22,7 @@ export interface Maintainer {
 export function startMaintainer(
   agents: readonly Agent[],
   ports: Pick<Ports, 'clock' | 'observer'>,
+  isOurs: () => boolean = () => true,
 ): Maintainer {
   const running = new Set<Promise<void>>()
   const cancels = new Map<string, () => void>()
@@ -28,7 +30,7 @@ export function startMaintainer(
 
   const schedule = (agent: Agent): void => {
     const cancel = ports.clock.after(agent.everyMs, () => {
-      const turn = takeTurn(agent, ports).finally(() => {
+      const turn = (isOurs() ? takeTurn(agent, ports) : Promise.resolve()).finally(() => {
         running.delete(turn)
         if (!isStopped) schedule(agent)
       })

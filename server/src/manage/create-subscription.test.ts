@@ -45,7 +45,7 @@ test('a target that may not be used is refused and nothing is stored', async (t)
     assert.equal(result.kind, 'refused', url)
     assert.deepEqual(result.kind === 'refused' && result.faults.map(({ field }) => field), ['url'])
   }
-  const { subscriptions } = await world.ports.store.subscriptions.loadAll()
+  const { subscriptions } = await world.ports.store.subscriptions.load(null)
   assert.deepEqual(subscriptions, [])
 })
 

@@ -58,12 +58,31 @@ function write(log: Logger, fact: Fact): void {
     case 'started':
       log.info({ recovered: fact.recoveredCount }, 'pipeline started')
       return
+    case 'node-fenced':
+    case 'node-recovered':
+      writeNode(log, fact)
+      return
     case 'stopped':
       log.info('pipeline stopped')
       return
     case 'attempt-started':
     case 'delivery-ended':
       return
+  }
+}
+
+function writeNode(
+  log: Logger,
+  fact: Extract<Fact, { kind: 'node-fenced' | 'node-recovered' }>,
+): void {
+  const { node } = fact
+  if (fact.kind === 'node-fenced') {
+    log.warn({ node }, 'a node was silent for a whole lease: another takes its place')
+  } else {
+    log.info(
+      { node, recovered: fact.recoveredCount },
+      'what a dead node had in memory has its rows',
+    )
   }
 }
 

@@ -8,6 +8,8 @@ import type { Subscription } from '../domain/subscription.ts'
 import type { TargetPlacement } from '../ports/event-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { DeliveryQueues } from './delivery-queues.ts'
+import type { FollowConfiguration } from './follow-configuration.ts'
+import type { Ownership } from './membership.ts'
 import { mintUuidHex } from './mint-id.ts'
 import type { AcceptRequest, AcceptResult } from './pipeline.ts'
 import type { SettleTargets } from './settle-targets.ts'
@@ -15,11 +17,14 @@ import type { SubscriptionIndex } from './subscription-index.ts'
 
 export interface AcceptParts extends Pick<
   Ports,
-  'store' | 'clock' | 'random' | 'observer' | 'dialects'
+  'store' | 'clock' | 'random' | 'observer' | 'dialects' | 'broker'
 > {
   readonly subscriptions: SubscriptionIndex
   readonly queues: DeliveryQueues
   readonly settle: SettleTargets
+  readonly ownership: Ownership
+  /** Reads what another node has changed; null where this process makes all changes. */
+  readonly follow: Pick<FollowConfiguration, 'tenant'> | null
 }
 
 /** Configuration changes that one accept follows before it gives up; each is a commit of somebody. */
@@ -55,6 +60,7 @@ export async function acceptEvent(
         case 'disk-full':
           return result
         case 'stale-configuration':
+          await parts.follow?.tenant(event.tenantKey)
           break
       }
     } finally {
@@ -117,8 +123,10 @@ function queueStored(
   parts: AcceptParts,
 ): void {
   parts.settle.noteStored(event.seq)
+  const ofOthers: number[] = []
   for (const { subscriptionNumber, isWaiting } of placements) {
     if (isWaiting) {
+      if (!parts.ownership.owns(subscriptionNumber)) ofOthers.push(subscriptionNumber)
       const isDueNow = deliverAtMs <= event.acceptedAtMs
       parts.queues.noteRows(subscriptionNumber, isDueNow ? 0 : deliverAtMs, isDueNow)
       continue
@@ -139,6 +147,7 @@ function queueStored(
     )
     if (item !== null) parts.settle.note(item)
   }
+  if (ofOthers.length > 0) parts.broker.wake(ofOthers)
   parts.queues.pump()
 }
 

@@ -9,31 +9,21 @@ import type { Subscription } from '../domain/subscription.ts'
 import { type ClaimedDelivery, heldName } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import { ClaimTurns } from './claim-turns.ts'
-import type { EgressWatch } from './egress-watch.ts'
 import { HeldBytes } from './held-bytes.ts'
 import { heldDelivery, type HeldDelivery, isOneAtATime, type Lane } from './lane.ts'
-import { tickMs } from './flight-ages.ts'
-import { type Caps, OriginTurns } from './origin-turns.ts'
+import { LaneDrains } from './lane-drains.ts'
+import type { Ownership } from './membership.ts'
+import { OriginTurns } from './origin-turns.ts'
+import {
+  type QueueActions,
+  type QueueParts,
+  type QueueSettings,
+  sharedCaps,
+} from './queue-parts.ts'
+import { StartGate } from './start-gate.ts'
 import { firstPace, keepPace } from './release-pace.ts'
 import { Lanes } from './lanes.ts'
-import type { SubscriptionIndex } from './subscription-index.ts'
 import { WakeTimes } from './wake-times.ts'
-
-export interface QueueSettings extends Caps {
-  readonly itemsPerLaneMax: number
-  readonly bytesMax: number
-}
-
-export interface QueueActions {
-  /** Sends one delivery, already counted as in flight; ends with `finish`. */
-  send(item: HeldDelivery): void
-  /** Claims due rows for the lane; ends with `claimed`. */
-  claim(lane: Lane): void
-  /** Gives rows to what left memory; ends with `evicted`. */
-  evict(lane: Lane, items: readonly HeldDelivery[]): void
-  /** The backlog that was being released is out. */
-  endRelease(lane: Lane): void
-}
 
 /** A lane with fewer ready deliveries than this asks the store for more. */
 const refillBelow = 16
@@ -45,33 +35,32 @@ const aloneFrom = 3
 export class DeliveryQueues {
   readonly #lanes: Lanes
   readonly #ports: Pick<Ports, 'clock' | 'dialects'>
-  readonly #subscriptions: SubscriptionIndex
   readonly #settings: QueueSettings
-  readonly #egress: EgressWatch
+  readonly #gate: StartGate
   readonly #actions: QueueActions
   readonly #turns: OriginTurns
   readonly #wakes: WakeTimes
   readonly #memory = new HeldBytes()
   readonly #claims: ClaimTurns
+  readonly #ownership: Ownership
+  readonly #drains = new LaneDrains()
   #heldCount = 0
   #isStopped = false
-  #cancelProbe: (() => void) | null = null
-  #cancelLook: (() => void) | null = null
   /** A delivery that was in flight at repeated crashes runs while nothing else does. */
   #alone: HeldDelivery | null = null
 
   constructor(
     ports: Pick<Ports, 'clock' | 'dialects'>,
-    parts: { subscriptions: SubscriptionIndex; egress: EgressWatch; actions: QueueActions },
+    parts: QueueParts,
     settings: QueueSettings,
   ) {
     this.#ports = ports
-    this.#subscriptions = parts.subscriptions
     this.#lanes = new Lanes(parts.subscriptions, ports.dialects)
-    this.#egress = parts.egress
+    this.#gate = new StartGate(parts, ports.clock, () => this.pump())
     this.#actions = parts.actions
     this.#settings = settings
-    this.#turns = new OriginTurns(settings, ports.clock)
+    this.#ownership = parts.ownership
+    this.#turns = new OriginTurns(sharedCaps(settings, parts.ownership), ports.clock)
     this.#claims = new ClaimTurns(
       { clock: ports.clock, memory: this.#memory, bounds: settings },
       (lane) => parts.actions.claim(lane),
@@ -93,6 +82,7 @@ export class DeliveryQueues {
 
   /** Whether memory takes one more first attempt; if so a place is kept until `enqueue`. */
   reserve(subscription: Subscription, dataBytes: number): boolean {
+    if (!this.#ownership.owns(subscription.number)) return false
     const lane = this.#lanes.of(subscription)
     const isFull = lane.held.size + lane.reservedCount >= this.#settings.itemsPerLaneMax
     const isHeavy = this.#memory.bytes + dataBytes > this.#settings.bytesMax
@@ -109,6 +99,7 @@ export class DeliveryQueues {
     lane.reservedCount -= 1
     this.#memory.unreserve(dataBytes)
     this.#claims.changed(lane)
+    this.#drains.look(lane)
   }
 
   /** Puts a stored first attempt into its reserved place. */
@@ -124,14 +115,15 @@ export class DeliveryQueues {
       { hasRow: false, isFirst: true, queuedAtMs },
     )
     this.#hold(item)
-    // The lane may have fallen sick or closed while the commit was under way.
-    if (lane.mode !== 'open') this.#evict(lane)
+    // The lane may have fallen sick, closed or gone elsewhere while the commit was under way.
+    if (lane.mode !== 'open' || !this.#isOurs(lane)) this.#evict(lane)
     else this.#turns.list(lane)
     return item
   }
 
   /** The store has rows for this subscription from the instant on (0: now). */
   noteRows(number: number, dueAtMs: number, isBacklog: boolean): void {
+    if (!this.#ownership.owns(number)) return
     const lane = this.#lanes.ofNumber(number)
     if (lane === null) return
     lane.hasNewRows = true
@@ -144,9 +136,10 @@ export class DeliveryQueues {
   /** What a claim brought. `rowsDueAtMs` is when the store may have more; 0 when there is more now. */
   claimed(lane: Lane, rows: readonly ClaimedDelivery[], rowsDueAtMs: number): void {
     lane.isClaiming = false
-    if (lane.mode !== lane.claimMode) {
+    if (lane.mode !== lane.claimMode || !this.#isOurs(lane)) {
       lane.rowsDueAtMs = 0
       this.#claims.ended(lane)
+      this.#drains.look(lane)
       this.advance(lane)
       return
     }
@@ -167,6 +160,7 @@ export class DeliveryQueues {
   claimFailed(lane: Lane): void {
     lane.isClaiming = false
     this.#claims.ended(lane)
+    this.#drains.look(lane)
     this.#wakes.set(lane.number, this.#ports.clock.nowMs() + 1_000)
   }
 
@@ -178,7 +172,9 @@ export class DeliveryQueues {
     lane.hasBacklog = true
     lane.rowsDueAtMs = 0
     // What came in while the rows were being written.
-    if (lane.mode !== 'open' && lane.queue.length > 0) this.#evict(lane)
+    const isLeaving = lane.mode !== 'open' || !this.#isOurs(lane)
+    if (isLeaving && lane.queue.length > 0) this.#evict(lane)
+    this.#drains.look(lane)
     this.advance(lane)
   }
 
@@ -221,7 +217,7 @@ export class DeliveryQueues {
 
   /** Looks whether the lane can send, has to claim, or has to wait; cheap and safe at any time. */
   advance(lane: Lane): void {
-    if (this.#isStopped || lane.mode === 'closed' || lane.isEvicting) return
+    if (this.#isStopped || lane.mode === 'closed' || lane.isEvicting || !this.#isOurs(lane)) return
     const nowMs = this.#ports.clock.nowMs()
     if (lane.mode === 'open') {
       if (lane.queue.length > 0) this.#turns.list(lane)
@@ -229,7 +225,7 @@ export class DeliveryQueues {
       return
     }
     if (lane.isClaiming || (lane.inFlightCount > 0 && isOneAtATime(lane))) return
-    const restUntilMs = this.#restUntilMs(lane)
+    const restUntilMs = this.#lanes.restUntilMs(lane)
     if (nowMs < restUntilMs) this.#wakes.set(lane.number, restUntilMs)
     else if (lane.queue.length > 0) this.#turns.list(lane)
     else if (lane.held.size === 0 || !isOneAtATime(lane)) this.#claimOrWait(lane, nowMs)
@@ -237,13 +233,13 @@ export class DeliveryQueues {
 
   /** Starts everything that may start now. */
   pump(): void {
-    while (!this.#isStopped && this.#alone === null && this.#mayUseEgress()) {
+    while (this.#mayStart()) {
       const item = this.#turns.take(this.#isReady)
       if (item === null) {
-        this.#lookLater()
+        if (this.#turns.isWaitingForRoom) this.#gate.openLater()
         return
       }
-      this.#egress.noteSend()
+      this.#gate.noteStart()
       this.#claims.changed(item.lane)
       item.turnMode = item.lane.mode
       if (item.lane.mode === 'release') {
@@ -258,13 +254,22 @@ export class DeliveryQueues {
     }
   }
 
+  /** Lanes that went elsewhere; resolves when memory holds nothing of them, and all has its rows. */
+  drained(isLeaving: (number: number) => boolean): Promise<void> {
+    const lanes = this.#lanes.all().filter(({ number }) => isLeaving(number))
+    for (const lane of lanes) {
+      if (this.#claims.forget(lane)) lane.isClaiming = false
+      if (lane.queue.length > 0) this.#evict(lane)
+    }
+    return this.#drains.wait(lanes)
+  }
+
   /** Nothing starts any more; what is queued and not in flight is handed out. */
   stop(): HeldDelivery[] {
     this.#isStopped = true
     this.#wakes.stop()
     this.#claims.stop()
-    this.#cancelProbe?.()
-    this.#cancelLook?.()
+    this.#gate.stop()
     return this.#lanes.drain()
   }
 
@@ -277,25 +282,20 @@ export class DeliveryQueues {
     return this.#lanes.oldestQueuedAtMs()
   }
 
-  /** Room comes also by age alone, when an attempt begins to hang. */
-  #lookLater(): void {
-    if (this.#cancelLook !== null || !this.#turns.isWaitingForRoom) return
-    this.#cancelLook = this.#ports.clock.after(tickMs, () => {
-      this.#cancelLook = null
-      this.pump()
-    })
+  #isOurs(lane: Lane): boolean {
+    return this.#ownership.owns(lane.number)
+  }
+
+  #mayStart(): boolean {
+    return !this.#isStopped && this.#alone === null && this.#gate.isOpen()
   }
 
   readonly #isReady = (lane: Lane): boolean => {
+    if (!this.#isOurs(lane)) return false
     if (lane.mode === 'open') return true
     if (lane.mode === 'closed' || lane.isEvicting) return false
     if (lane.inFlightCount > 0 && isOneAtATime(lane)) return false
-    return this.#ports.clock.nowMs() >= this.#restUntilMs(lane)
-  }
-
-  #restUntilMs(lane: Lane): number {
-    const restUntilMs = this.#subscriptions.find(lane.number)?.health.restUntilMs ?? 0
-    return lane.mode === 'release' ? Math.max(restUntilMs, lane.pace.nextAtMs) : restUntilMs
+    return this.#ports.clock.nowMs() >= this.#lanes.restUntilMs(lane)
   }
 
   #claimOrWait(lane: Lane, nowMs: number): void {
@@ -310,14 +310,6 @@ export class DeliveryQueues {
     }
     lane.isClaiming = true
     this.#claims.ask(lane)
-  }
-
-  #mayUseEgress(): boolean {
-    const waitMs = this.#egress.waitMs()
-    if (waitMs <= 0) return true
-    this.#cancelProbe?.()
-    this.#cancelProbe = this.#ports.clock.after(waitMs, () => this.pump())
-    return false
   }
 
   #changeMode(lane: Lane, mode: Lane['mode']): void {
@@ -364,5 +356,6 @@ export class DeliveryQueues {
     this.#heldCount -= 1
     this.#memory.letGo(item.event)
     this.#claims.changed(item.lane)
+    this.#drains.look(item.lane)
   }
 }

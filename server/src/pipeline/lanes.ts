@@ -63,6 +63,16 @@ export class Lanes {
     return mode
   }
 
+  /** Until when it may start nothing, by its health and its pace. */
+  restUntilMs(lane: Lane): number {
+    const restUntilMs = this.#subscriptions.find(lane.number)?.health.restUntilMs ?? 0
+    return lane.mode === 'release' ? Math.max(restUntilMs, lane.pace.nextAtMs) : restUntilMs
+  }
+
+  all(): Lane[] {
+    return [...this.#byNumber.values()]
+  }
+
   /** Takes all that is queued out of all lanes. */
   drain(): HeldDelivery[] {
     return [...this.#byNumber.values()].flatMap((lane) => lane.queue.drain())

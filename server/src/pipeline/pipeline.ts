@@ -12,6 +12,8 @@ import type { SubscriptionIndex } from './subscription-index.ts'
 export interface Pipeline {
   /** The subscriptions in memory; read it, change it only by `applyChange`. */
   readonly subscriptions: SubscriptionIndex
+  /** Whether what keeps house is this process's to do: of several nodes one does. */
+  readonly isMaintainer: boolean
   /** Resolves when the event is on disk (`accepted`) or nothing of it is (all others). */
   acceptEvent(request: AcceptRequest): Promise<AcceptResult>
   /** Tells the pipeline of a subscription change that is on disk: index, queues, releases. */

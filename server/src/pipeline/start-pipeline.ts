@@ -5,28 +5,42 @@
  */
 import { acceptEvent, type AcceptParts } from './accept-event.ts'
 import { claimDue } from './claim-due.ts'
-import { DeliveryQueues, type QueueSettings } from './delivery-queues.ts'
+import { DeliveryQueues } from './delivery-queues.ts'
+import type { QueueSettings } from './queue-parts.ts'
 import { EgressWatch } from './egress-watch.ts'
+import { FollowConfiguration } from './follow-configuration.ts'
 import { type HeldDelivery, type Lane, originOf } from './lane.ts'
+import { Membership, type NodeSettings, type Ownership, soleOwner } from './membership.ts'
 import type { Pipeline, PipelineState } from './pipeline.ts'
 import { PipelineClock } from './pipeline-clock.ts'
 import type { Ports } from '../ports/ports.ts'
+import { shardOf } from '../domain/shard.ts'
 import type { ChangedSubscription } from '../ports/subscription-store.ts'
 import { type AttemptParts, runAttempt } from './run-attempt.ts'
 import { makeAttempt, sendTest } from './send-delivery.ts'
 import { SettleTargets } from './settle-targets.ts'
 import { SubscriptionChanges } from './subscription-changes.ts'
+import { within } from './within.ts'
 import { SubscriptionIndex } from './subscription-index.ts'
 
-/** Starts it; resolves when recovery is done and the first deliveries are on their way. */
-export async function startPipeline(ports: Ports, settings: QueueSettings): Promise<Pipeline> {
-  const pipeline = new RunningPipeline(ports, settings)
+/**
+ * Starts it; resolves when recovery is done and the first deliveries are on their way. As a node
+ * among others it sends only what is its own; without such settings everything is.
+ */
+export async function startPipeline(
+  ports: Ports,
+  settings: QueueSettings,
+  node: NodeSettings | null = null,
+): Promise<Pipeline> {
+  const pipeline = new RunningPipeline(ports, settings, node)
   await pipeline.start()
   return pipeline
 }
 
 /** How often all due work is looked up in the store again, should a wake-up have been lost. */
 const lookAgainMs = 60_000
+/** The same among nodes, where a wake-up comes over a network: the floor of what a broker may lose. */
+const lookAgainSharedMs = 5_000
 /** What is not finished gets this long to be written down, however short the grace is. */
 const givingMsMin = 1_000
 const close = (): Promise<void> => Promise.resolve()
@@ -45,18 +59,25 @@ class RunningPipeline implements Pipeline {
   readonly #attemptParts: AttemptParts
   readonly #changes = new SubscriptionChanges()
   readonly #inFlight = new Set<Promise<void>>()
+  /** Null where this process has the store to itself. */
+  readonly #membership: Membership | null
+  readonly #ownership: Ownership
+  readonly #follow: FollowConfiguration | null
   #acceptingCount = 0
   #onNoneAccepting: (() => void) | null = null
   #isStopping = false
   #cancelLook: (() => void) | null = null
   #endWaking: (() => void) | null = null
 
-  constructor(given: Ports, settings: QueueSettings) {
+  constructor(given: Ports, settings: QueueSettings, node: NodeSettings | null) {
     this.#clock = new PipelineClock(given.clock)
     // What goes on the wire bears the wall clock's time; what waits, waits by the pipeline's.
     const sender = given.sender ?? { send: (request) => makeAttempt(request, given), close }
     const ports = { ...given, sender, clock: this.#clock }
     this.#ports = given
+    this.#membership = this.#join(given, node)
+    this.#ownership = this.#membership ?? soleOwner
+    this.#follow = this.#membership === null ? null : this.#followOthers(given)
     this.#egress = new EgressWatch(ports.clock, ports.observer)
     this.#settle = new SettleTargets(ports)
     const actions = {
@@ -66,14 +87,15 @@ class RunningPipeline implements Pipeline {
       endRelease: (lane: Lane) => void this.#endRelease(lane),
     }
     const startedAtMs = ports.clock.monotonicMs()
-    const parts = { subscriptions: this.subscriptions, egress: this.#egress, actions }
+    const ownership = this.#ownership
+    const parts = { subscriptions: this.subscriptions, egress: this.#egress, actions, ownership }
     this.#queues = new DeliveryQueues(ports, parts, settings)
     const shared = {
       subscriptions: this.subscriptions,
       queues: this.#queues,
       settle: this.#settle,
     }
-    this.#acceptParts = { ...given, ...shared }
+    this.#acceptParts = { ...given, ...shared, ownership, follow: this.#follow }
     this.#attemptParts = {
       ...ports,
       ...shared,
@@ -87,12 +109,14 @@ class RunningPipeline implements Pipeline {
   async start(): Promise<void> {
     const { store, broker, observer } = this.#ports
     const recoveredCount = await store.deliveries.recover()
-    this.subscriptions.load(await store.subscriptions.loadAll())
+    this.subscriptions.load(await store.subscriptions.load(null))
     for (const { config, health, tenantKey } of this.subscriptions.all()) {
       this.#clock.notBefore(health.lastAttemptAtMs ?? 0)
       this.#egress.noteLast({ tenantKey, origin: originOf(config.url) }, health)
     }
-    await this.#lookForDue()
+    // What others are to send must not be claimed before it is known what is ours.
+    await this.#membership?.start()
+    await this.#lookAndGoOn()
     this.#settle.start()
     this.#endWaking = broker.onWake((numbers) => this.wake(numbers))
     observer.observe({ kind: 'started', recoveredCount })
@@ -110,7 +134,7 @@ class RunningPipeline implements Pipeline {
   }
 
   applyChange(changed: ChangedSubscription): void {
-    this.subscriptions.apply(changed)
+    this.subscriptions.apply(changed, this.#follow !== null)
     this.#queues.refresh(changed.subscription.number)
     // A lane that memory did not have yet may have rows in the store from before.
     if (changed.subscription.status.releasingSinceMs !== null) {
@@ -128,6 +152,10 @@ class RunningPipeline implements Pipeline {
 
   change(number: number, commit: () => Promise<ChangedSubscription | null>) {
     return this.#changes.run(number, async () => {
+      const before = this.subscriptions.find(number)
+      if (this.#follow !== null && before !== null && !this.#ownership.owns(number)) {
+        await this.#follow.one(before)
+      }
       const changed = await commit()
       if (changed !== null) this.applyChange(changed)
       return changed
@@ -135,12 +163,22 @@ class RunningPipeline implements Pipeline {
   }
 
   wake(subscriptionNumbers: readonly number[]): void {
-    for (const number of subscriptionNumbers) this.#queues.noteRows(number, 0, false)
+    let isNew = false
+    for (const number of subscriptionNumbers) {
+      this.#queues.noteRows(number, 0, false)
+      if (this.#ownership.owns(number)) isNew ||= this.subscriptions.find(number) === null
+    }
     this.#queues.pump()
+    // Another node has made it, and events for it, since the last look.
+    if (isNew) void this.#followVersions()
   }
 
   sendTest(subscription: Parameters<Pipeline['sendTest']>[0]) {
     return sendTest(subscription, this.#ports)
+  }
+
+  get isMaintainer(): boolean {
+    return this.#membership === null || this.#membership.isMaintainer
   }
 
   state(): PipelineState {
@@ -167,14 +205,16 @@ class RunningPipeline implements Pipeline {
     // What is being committed is answered first, so that its targets are in memory to be given back.
     if (this.#acceptingCount > 0) {
       const accepted = new Promise<void>((resolve) => (this.#onNoneAccepting = resolve))
-      await this.#within(graceMs, accepted)
+      await within(this.#ports.clock, graceMs, accepted)
     }
     const queued = new Set(this.#queues.stop())
     this.#settle.stop()
     const leftMs = (): number => graceMs - (this.#ports.clock.monotonicMs() - startedAtMs)
-    await this.#within(leftMs(), Promise.allSettled([...this.#inFlight]))
+    await within(this.#ports.clock, leftMs(), Promise.allSettled([...this.#inFlight]))
     // What is still in flight is given back too: it may be repeated, and is not lost.
-    await this.#within(Math.max(givingMsMin, leftMs()), this.#giveBack(queued))
+    await within(this.#ports.clock, Math.max(givingMsMin, leftMs()), this.#giveBack(queued))
+    if (this.#membership !== null)
+      await within(this.#ports.clock, givingMsMin, this.#membership.stop())
     this.#ports.observer.observe({ kind: 'stopped' })
   }
 
@@ -195,15 +235,6 @@ class RunningPipeline implements Pipeline {
     if (marked.length === 0) return
     const deliveries = marked.map(({ delivery }) => ({ ...delivery, recoveryCount: 0 }))
     await this.#ports.store.deliveries.markSending({ deliveries, isQuarantined: false })
-  }
-
-  async #within(graceMs: number, done: Promise<unknown>): Promise<void> {
-    let cancel = (): void => {}
-    const grace = new Promise<void>((resolve) => {
-      cancel = this.#ports.clock.after(Math.max(0, graceMs), resolve)
-    })
-    await Promise.race([done, grace])
-    cancel()
   }
 
   #send(item: HeldDelivery): void {
@@ -254,7 +285,57 @@ class RunningPipeline implements Pipeline {
     this.#queues.pump()
   }
 
-  async #lookForDue(): Promise<void> {
+  #join(given: Ports, node: NodeSettings | null): Membership | null {
+    const { nodes } = given.store
+    if (node === null || nodes === undefined) return null
+    return new Membership(nodes, given, {
+      settings: node,
+      actions: {
+        gained: () => this.#follow!.all(),
+        drained: (shards) => this.#queues.drained((number) => shards.has(shardOf(number))),
+        look: () => void this.#look(),
+        beaten: () => void this.#followVersions(),
+        ended: (error) => node.ended(error),
+      },
+    })
+  }
+
+  #followOthers({ store, clock }: Ports): FollowConfiguration {
+    return new FollowConfiguration({
+      clock,
+      store: store.subscriptions,
+      subscriptions: this.subscriptions,
+      ownership: this.#ownership,
+      changed: (numbers) => this.#refresh(numbers),
+    })
+  }
+
+  /** Other nodes may have changed these. */
+  #refresh(numbers: readonly number[]): void {
+    for (const number of numbers) {
+      this.#queues.refresh(number)
+      const status = this.subscriptions.find(number)?.status
+      if (status?.releasingSinceMs != null) this.#queues.noteRows(number, 0, true)
+    }
+    this.#queues.pump()
+  }
+
+  async #followVersions(): Promise<void> {
+    try {
+      if ((await this.#follow?.look()) === true) await this.#look()
+    } catch (error) {
+      this.#ports.observer.observe({ kind: 'fault', where: 'follow-configuration', error })
+    }
+  }
+
+  async #lookAndGoOn(): Promise<void> {
+    await this.#look()
+    if (this.#isStopping) return
+    const waitMs = this.#membership === null ? lookAgainMs : lookAgainSharedMs
+    this.#cancelLook = this.#ports.clock.after(waitMs, () => void this.#lookAndGoOn())
+  }
+
+  async #look(): Promise<void> {
     try {
       const heads = await this.#ports.store.deliveries.heads()
       for (const head of heads) this.#queues.noteRows(head.subscriptionNumber, head.dueAtMs, false)
@@ -262,7 +343,5 @@ class RunningPipeline implements Pipeline {
     } catch (error) {
       this.#ports.observer.observe({ kind: 'fault', where: 'look-for-due', error })
     }
-    if (this.#isStopping) return
-    this.#cancelLook = this.#ports.clock.after(lookAgainMs, () => void this.#lookForDue())
   }
 }

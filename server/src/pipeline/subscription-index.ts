@@ -11,6 +11,8 @@ import { RememberedTypes, type TypesOfTenant } from './remembered-types.ts'
 
 interface TenantEntry {
   configVersion: number
+  /** The newest that anything here is of; above the one before where others changed something too. */
+  newestVersion: number
   readonly numbers: Set<number>
   readonly byPattern: Map<string, Set<number>>
   /** Who wants a type, as found before; forgotten when a subscription of the tenant changes. */
@@ -29,13 +31,50 @@ export class SubscriptionIndex {
     for (const subscription of snapshot.subscriptions) this.#put(subscription)
   }
 
-  /** Takes over a change that is on disk; a deleted subscription is forgotten here. */
-  apply(changed: ChangedSubscription): void {
+  /**
+   * Takes over a change that is on disk; a deleted subscription is forgotten here. Where others
+   * change the store too, a version with a gap before it stays unknown until all is read again.
+   */
+  apply(changed: ChangedSubscription, isShared: boolean): void {
+    const tenant = this.#tenant(changed.subscription.tenantKey)
+    const { configVersion } = changed
+    if (isShared && configVersion <= tenant.configVersion) return
     const subscription = withPresentState(changed, this.find(changed.subscription.number))
     this.#remove(subscription.number)
-    const tenant = this.#tenant(subscription.tenantKey)
-    tenant.configVersion = Math.max(tenant.configVersion, changed.configVersion)
+    tenant.newestVersion = Math.max(tenant.newestVersion, configVersion)
+    if (!isShared || configVersion === tenant.configVersion + 1) {
+      tenant.configVersion = Math.max(tenant.configVersion, configVersion)
+    }
     if (subscription.status.state !== 'deleted') this.#put(subscription)
+  }
+
+  /**
+   * Takes over what the store has of a tenant; what is gone there is forgotten here. Of one that was
+   * not changed since, and whose outcomes are made here, memory knows better. Answers all numbers
+   * that may be other than before.
+   */
+  replace(
+    tenantKey: number,
+    snapshot: ConfigSnapshot,
+    owns: (number: number) => boolean,
+  ): readonly number[] {
+    const tenant = this.#tenant(tenantKey)
+    const version = snapshot.configVersions.get(tenantKey) ?? 0
+    // Read before a change that is known here already.
+    if (version < Math.max(tenant.configVersion, tenant.newestVersion)) return []
+    const numbers = new Set(tenant.numbers)
+    const stored = snapshot.subscriptions.filter((one) => one.tenantKey === tenantKey)
+    const after = stored.map((subscription) => {
+      const present = this.find(subscription.number)
+      return present === null ? subscription : withOutcomes(subscription, present, owns)
+    })
+    for (const number of numbers) this.#remove(number)
+    for (const subscription of after) {
+      this.#put(subscription)
+      numbers.add(subscription.number)
+    }
+    tenant.configVersion = version
+    return [...numbers]
   }
 
   /** Health and status as they follow from an attempt; the configuration stays. */
@@ -108,7 +147,13 @@ export class SubscriptionIndex {
   #tenant(tenantKey: number): TenantEntry {
     let tenant = this.#byTenant.get(tenantKey)
     if (tenant === undefined) {
-      tenant = { configVersion: 0, numbers: new Set(), byPattern: new Map(), types: new Map() }
+      tenant = {
+        configVersion: 0,
+        newestVersion: 0,
+        numbers: new Set(),
+        byPattern: new Map(),
+        types: new Map(),
+      }
       this.#byTenant.set(tenantKey, tenant)
     }
     return tenant
@@ -132,6 +177,22 @@ function withPresentState(
     health: changed.hasNewHealth
       ? { ...subscription.health, callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs }
       : present.health,
+  }
+}
+
+/** What the store has, with what memory alone may know of it where this process makes its attempts. */
+function withOutcomes(
+  stored: Subscription,
+  present: Subscription,
+  owns: (number: number) => boolean,
+): Subscription {
+  if (!owns(stored.number)) return stored
+  const isSame = stored.version === present.version && stored.updatedAtMs === present.updatedAtMs
+  if (isSame) return present
+  const { callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs } = present.health
+  return {
+    ...stored,
+    health: { ...stored.health, callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs },
   }
 }
 

@@ -44,6 +44,9 @@ export type Fact =
   | { readonly kind: 'ledger-recounted'; readonly unaccountedCount: number }
   | { readonly kind: 'fault'; readonly where: string; readonly error: unknown }
   | { readonly kind: 'started'; readonly recoveredCount: number }
+  /** A node that was silent for a whole lease may write no more. */
+  | { readonly kind: 'node-fenced'; readonly node: number }
+  | { readonly kind: 'node-recovered'; readonly node: number; readonly recoveredCount: number }
   | { readonly kind: 'stopped' }
 
 export interface Observer {

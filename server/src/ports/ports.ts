@@ -7,6 +7,7 @@ import type { Dispatchers } from './dispatcher.ts'
 import type { EventStore } from './event-store.ts'
 import type { History } from './history.ts'
 import type { KeyMaker } from './key-maker.ts'
+import type { NodeStore } from './node-store.ts'
 import type { Observer } from './observer.ts'
 import type { Random } from './random.ts'
 import type { ReplayStore } from './replay-store.ts'
@@ -24,6 +25,8 @@ export interface Store {
   readonly history: History
   readonly replays: ReplayStore
   readonly upkeep: StoreUpkeep
+  /** Where several processes may share the store. */
+  readonly nodes?: NodeStore
   /** Finishes what is under way, syncs and lets go of the lock. */
   close(): Promise<void>
 }

@@ -14,8 +14,13 @@ import type {
 } from '../domain/subscription.ts'
 
 export interface SubscriptionStore {
-  /** All that are not deleted, with each tenant's configuration version. */
-  loadAll(): Promise<ConfigSnapshot>
+  /**
+   * Those of one tenant, or of all, that are not deleted, with the configuration versions that they
+   * are at least of.
+   */
+  load(tenantKey: number | null): Promise<ConfigSnapshot>
+  /** Of all tenants: what differs from what is known was changed by another node. */
+  configVersions(): Promise<ReadonlyMap<number, number>>
   create(request: NewSubscription): Promise<ChangedSubscription>
   /** Null when it does not exist for this tenant, is deleted, or `expectedVersion` is not the current. */
   change(request: SubscriptionChange): Promise<ChangedSubscription | null>

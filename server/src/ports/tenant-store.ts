@@ -18,7 +18,7 @@ export interface TenantStore {
     readonly limit: number
   }): Promise<readonly Tenant[]>
   createKey(request: NewKey): Promise<ApiKey>
-  /** The key that this secret opens, or null; revoked ones are never found. Answers from memory. */
+  /** The key that this secret opens, or null; revoked ones are never found. */
   findKey(secret: string): Promise<ApiKey | null>
   listKeys(tenantKey: number): Promise<readonly ApiKey[]>
   /** False when the tenant has no such key. From its resolution on the key opens nothing. */

@@ -11,6 +11,8 @@ export interface StoreOptions {
   /** 32 bytes. Secrets are sealed with it; a store made with another one refuses to open. */
   readonly encryptionKey: Uint8Array
   readonly limits?: Partial<StoreLimits>
+  /** Where several processes share a store: the one name that this one keeps over restarts. */
+  readonly nodeName?: string
   /** Told once when nothing more can be made durable (a failed sync): the process has to end. */
   readonly onFatal: (error: unknown) => void
   /** For the simulator and tests: makes commits fail, or their result unknown, by throwing. */

@@ -187,7 +187,7 @@ class Machine {
       }
     }
     await this.#crash()
-    const { subscriptions } = await this.store.subscriptions.loadAll()
+    const { subscriptions } = await this.store.subscriptions.load(null)
     const callCounts = subscriptions.map((one) => one.health.callCount)
     assert.equal(
       callCounts.reduce((sum, count) => sum + count, 0),

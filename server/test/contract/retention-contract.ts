@@ -109,7 +109,7 @@ export function retentionContract(open: OpenFresh): void {
       const made = Array.from({ length: 2_500 }, () => world.subscribe())
       for (const number of await Promise.all(made)) numbers.push(number)
       numbers.sort((one, other) => one - other)
-      world.configVersion = (await world.store.subscriptions.loadAll()).configVersions.get(
+      world.configVersion = (await world.store.subscriptions.load(null)).configVersions.get(
         world.tenant.key,
       )!
       const wide = await world.accept(numbers)

@@ -75,7 +75,7 @@ export function storeUpkeepContract(engine: string, open: OpenFresh): void {
       withStore(open, async (fresh, world) => {
         const made = Array.from({ length: 4_500 }, () => world.subscribe())
         const numbers = (await Promise.all(made)).toSorted((a, b) => a - b)
-        const { configVersions } = await world.store.subscriptions.loadAll()
+        const { configVersions } = await world.store.subscriptions.load(null)
         world.configVersion = configVersions.get(world.tenant.key)!
         await world.accept(numbers.slice(0, 3))
         await world.accept(numbers)

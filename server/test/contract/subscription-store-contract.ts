@@ -38,7 +38,7 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         const { number } = subscription
         const { subscriptions } = world.store
         assert.deepEqual(await subscriptions.find(world.tenant.key, number), subscription)
-        const snapshot = await subscriptions.loadAll()
+        const snapshot = await subscriptions.load(null)
         assert.deepEqual(snapshot.subscriptions, [subscription])
         assert.equal(snapshot.configVersions.get(world.tenant.key), configVersion)
       }))
@@ -63,8 +63,25 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         versions.push((await change(world, { number, config }))!.configVersion)
         versions.push((await change(world, { number, status: statusOf('paused') }))!.configVersion)
         assert.deepEqual(versions, [1, 2, 3])
-        const { configVersions } = await world.store.subscriptions.loadAll()
+        const { configVersions } = await world.store.subscriptions.load(null)
         assert.equal(configVersions.get(other.tenant.key), 0)
+      }))
+
+    test('one tenant is read alone, with its configuration version', () =>
+      withStore(open, async (fresh, world) => {
+        const other = await StoreWorld.begin(fresh, 'Cust2')
+        const number = await world.subscribe()
+        await other.subscribe()
+        const { subscriptions } = world.store
+        const snapshot = await subscriptions.load(world.tenant.key)
+        assert.deepEqual(
+          snapshot.subscriptions.map((subscription) => subscription.number),
+          [number],
+        )
+        const { configVersions } = await subscriptions.load(null)
+        assert.deepEqual(await subscriptions.configVersions(), configVersions)
+        assert.equal(configVersions.size, 2)
+        assert.deepEqual([...snapshot.configVersions], [[world.tenant.key, world.configVersion]])
       }))
 
     test('a change says whether it set the state and the health', () =>
@@ -137,7 +154,7 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         const config = { ...sampleConfig, url: 'https://other.example/' }
         assert.equal(await change(world, { number, config, expectedVersion: 2 }), null)
         const { subscriptions } = world.store
-        const { configVersions, subscriptions: all } = await subscriptions.loadAll()
+        const { configVersions, subscriptions: all } = await subscriptions.load(null)
         assert.equal(configVersions.get(world.tenant.key), world.configVersion)
         assert.equal(all[0]!.config.url, sampleConfig.url)
         assert.ok(await change(world, { number, config, expectedVersion: 1 }))
@@ -149,7 +166,7 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         await change(world, { number, status: statusOf('deleted') })
         await fresh.crash()
         const { subscriptions } = world.store
-        assert.deepEqual((await subscriptions.loadAll()).subscriptions, [])
+        assert.deepEqual((await subscriptions.load(null)).subscriptions, [])
         assert.equal(await change(world, { number, config: sampleConfig }), null)
         const found = await subscriptions.find(world.tenant.key, number)
         assert.equal(found?.status.state, 'deleted')
@@ -201,7 +218,7 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
       withStore(open, async (fresh, world) => {
         const [a, b] = [await world.subscribe(), await world.subscribe()]
         const totals = async (): Promise<number[][]> => {
-          const { subscriptions } = await world.store.subscriptions.loadAll()
+          const { subscriptions } = await world.store.subscriptions.load(null)
           return subscriptions.map(({ health }) => [health.callCount, health.errorCount])
         }
         const deliver = async (): Promise<void> => {

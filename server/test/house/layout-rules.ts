@@ -28,7 +28,8 @@ const portsOfAdapters: Readonly<Record<string, RegExp>> = {
   dialects: /^dialect$/,
   dispatchers: /^dispatcher$/,
   senders: /^sender$/,
-  stores: /-store$/,
+  // A store that one process has to itself has no nodes.
+  stores: /(?<!^node)-store$/,
 }
 
 export const layoutRules: readonly HouseRule[] = [

@@ -215,7 +215,7 @@ async function countUnrecorded(
   round: { receiver: CountingReceiver; since: number; killedAtMs: number },
   totals: Totals,
 ): Promise<number> {
-  const { subscriptions } = await store.subscriptions.loadAll()
+  const { subscriptions } = await store.subscriptions.load(null)
   const numbers = new Map(
     subscriptions.map(({ config, number }) => [new URL(config.url).pathname, number]),
   )

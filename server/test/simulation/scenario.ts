@@ -4,7 +4,7 @@
  * on, since troubles that all come together hide one another.
  */
 import type { DialectName } from '../../src/domain/subscription.ts'
-import type { QueueSettings } from '../../src/pipeline/delivery-queues.ts'
+import type { QueueSettings } from '../../src/pipeline/queue-parts.ts'
 import type { SeededRandom } from '../world/seeded-random.ts'
 import { type Manner, manners, type Spell } from '../world/simulated-network.ts'
 import type { ChangeKind } from './happenings.ts'

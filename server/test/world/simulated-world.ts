@@ -19,7 +19,7 @@ import { type Maintainer, startMaintainer } from '../../src/maintenance/maintain
 import { createReplayRunner } from '../../src/maintenance/replay-runner.ts'
 import { createSecretRetirer } from '../../src/maintenance/secret-retirer.ts'
 import { createStoreTidier } from '../../src/maintenance/store-tidier.ts'
-import type { QueueSettings } from '../../src/pipeline/delivery-queues.ts'
+import type { QueueSettings } from '../../src/pipeline/queue-parts.ts'
 import type { Pipeline } from '../../src/pipeline/pipeline.ts'
 import { startPipeline } from '../../src/pipeline/start-pipeline.ts'
 import type { Clock } from '../../src/ports/clock.ts'

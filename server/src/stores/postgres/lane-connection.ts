@@ -61,7 +61,7 @@ export class LaneConnection {
     while (!this.#isClosed) {
       try {
         const [row] = await this.client.query<NodeRow>(
-          'SELECT * FROM node WHERE number = $1 FOR UPDATE',
+          'SELECT number, fence, commit_number, settled_seq FROM node WHERE number = $1 FOR UPDATE',
           [this.node],
         )
         this.#awaySinceMs = null

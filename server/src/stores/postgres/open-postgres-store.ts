@@ -1,8 +1,9 @@
 /**
  * Opens the store in a PostgreSQL database: server, schema, key, and the ports over one connection
- * that writes and a few that read. Whoever opened it last is the one that writes: the process
- * before is fenced off, so that a start after kill -9 waits for nothing.
+ * that writes and a few that read. Of the processes under one node's name the last one writes: the
+ * one before is fenced off, so that a start after kill -9 waits for nothing.
  */
+import type { NodeStore } from '../../ports/node-store.ts'
 import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import { defaultStoreLimits, type StoreOpening, StoreRefused } from '../store-options.ts'
@@ -18,6 +19,7 @@ import { PostgresDeliveryStore } from './postgres-delivery-store.ts'
 import { PostgresEventStore } from './postgres-event-store.ts'
 import { PostgresHistory } from './postgres-history.ts'
 import { parsePlace, placeName } from './postgres-place.ts'
+import { PostgresNodeStore } from './postgres-node-store.ts'
 import { PostgresReplayStore } from './postgres-replay-store.ts'
 import { PostgresSubscriptionStore } from './postgres-subscription-store.ts'
 import { loadTenants, PostgresTenantStore } from './postgres-tenant-store.ts'
@@ -28,18 +30,25 @@ import { WriteLane } from './write-lane.ts'
 
 /** A store that tests may also end the hard way. */
 export interface PostgresStore extends Store {
+  readonly nodes: NodeStore
   /** Commits what waits, without waiting for more. */
   flush(): void
   /** As a crash: what is not committed is forgotten, nothing is finished. */
   abandon(): Promise<void>
 }
 
-/** Connections: to claim and look up, for lists, for counting all rows, for upkeep. */
-const connectionCounts = { quick: 4, heavy: 2, recount: 1, upkeep: 1 } as const
-const askedMax = { quick: 2_000, heavy: 64, recount: 1, upkeep: 64 } as const
-const answerMsMax = { quick: 30_000, heavy: 30_000, recount: 3_600_000, upkeep: 300_000 } as const
-/** The only one, until several share a store. */
-const nodeNumber = 1
+/** Connections: to claim and look up, for lists, for counting all rows, for upkeep, to beat. */
+const connectionCounts = { quick: 4, heavy: 2, recount: 1, upkeep: 1, beat: 1 } as const
+const askedMax = { quick: 2_000, heavy: 64, recount: 1, upkeep: 64, beat: 16 } as const
+const answerMsMax = {
+  quick: 30_000,
+  heavy: 30_000,
+  recount: 3_600_000,
+  upkeep: 300_000,
+  beat: 5_000,
+} as const
+/** Of a process that has the store to itself and was given no name. */
+const onlyNode = 'main'
 const endSeconds = 5
 
 /** Opens the database behind the URL. Rejects with `StoreRefused` and a remedy. */
@@ -80,9 +89,12 @@ async function openContents(
   const epoch = await epochOf(client, options)
   // Waits for a commit of the process before that is still under way; it can make no other.
   const [node] = await client.query<NodeRow>(
-    `INSERT INTO node (number, fence, commit_number, settled_seq) VALUES ($1, 1, 0, 0)
-    ON CONFLICT (number) DO UPDATE SET fence = node.fence + 1 RETURNING *`,
-    [nodeNumber],
+    `INSERT INTO node (name, roles, fence, commit_number, settled_seq, beat_count, state)
+    VALUES ($1, '', 1, 0, 0, 0, 0)
+    ON CONFLICT (name) DO UPDATE
+      SET fence = node.fence + 1, beat_count = node.beat_count + 1, state = 0
+    RETURNING number, fence, commit_number, settled_seq`,
+    [options.nodeName ?? onlyNode],
   )
   const day = await openDays(client, options.clock.nowMs())
   const known = new KnownTenants()
@@ -107,6 +119,12 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
     subscriptions: new PostgresSubscriptionStore({ lane, reader: quick, sealedValues }),
     tenants: new PostgresTenantStore({ lane, reader: quick, known, sealedValues }),
     history: new PostgresHistory({ quick, lists, recount }),
+    nodes: new PostgresNodeStore({
+      lane,
+      reader: pools.beat,
+      number: opened.node.number,
+      fence: opened.node.fence,
+    }),
     replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists }),
     upkeep: new PostgresUpkeep({
       lane,
@@ -147,6 +165,7 @@ function openPools(place: PostgresPlace) {
     heavy: pool('heavy'),
     recount: pool('recount'),
     upkeep: pool('upkeep'),
+    beat: pool('beat'),
   }
 }
 

@@ -75,7 +75,7 @@ export class PostgresDeliveryStore implements DeliveryStore {
     let recoveredCount = 0
     for (;;) {
       const count = await this.#parts.lane.turn<number | null>({
-        run: recoverSlice,
+        run: (context) => recoverSlice(context, context.node),
         // Of a slice whose answer was lost only the count is lost.
         recall: () => Promise.resolve(0),
       })

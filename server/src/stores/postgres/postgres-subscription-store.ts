@@ -66,22 +66,26 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
     this.#parts = parts
   }
 
-  async loadAll(): Promise<ConfigSnapshot> {
+  async load(tenantKey: number | null): Promise<ConfigSnapshot> {
     const { reader } = this.#parts
     // Versions first: a change in between only has its events matched once more.
-    const versions = await reader.query<{ key: number; config_version: number }>(
-      'SELECT key, config_version FROM tenant',
-    )
+    const configVersions = await readVersions(reader, tenantKey)
     const rows = await reader.query<WholeRow>(
-      `${wholeRows} WHERE subscription.state <> 'deleted' ORDER BY subscription.number`,
+      `${wholeRows} WHERE subscription.state <> 'deleted'
+        AND ($1::bigint IS NULL OR subscription.tenant_key = $1) ORDER BY subscription.number`,
+      [tenantKey],
     )
     const totals = await attemptTotals(reader, null)
     return {
       subscriptions: rows.map((row) =>
         this.#toSubscription(row, totals.get(row.number) ?? noTotals),
       ),
-      configVersions: new Map(versions.map((row) => [row.key, row.config_version])),
+      configVersions,
     }
+  }
+
+  configVersions(): Promise<ReadonlyMap<number, number>> {
+    return readVersions(this.#parts.reader, null)
   }
 
   create(request: NewSubscription): Promise<ChangedSubscription> {
@@ -213,6 +217,17 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
     const config = toConfig(columns, { tenantKey, number, version }, this.#parts.sealedValues)
     return toSubscription(row, row.tenant_id, config, totals)
   }
+}
+
+async function readVersions(
+  reader: Reader,
+  tenantKey: number | null,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await reader.query<{ key: number; config_version: number }>(
+    'SELECT key, config_version FROM tenant WHERE $1::bigint IS NULL OR key = $1',
+    [tenantKey],
+  )
+  return new Map(rows.map((row) => [row.key, row.config_version]))
 }
 
 interface RaisedRow {

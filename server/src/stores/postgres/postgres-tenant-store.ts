@@ -1,4 +1,4 @@
-/** Tenants and keys: rows in the database, and in memory whatever lets a caller in. */
+/** Tenants and keys: rows in the database; tenants, which never change, in memory as well. */
 import type { ApiKey, KeyScope, Tenant } from '../../domain/tenant.ts'
 import type { NewKey, TenantStore } from '../../ports/tenant-store.ts'
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
@@ -44,13 +44,11 @@ interface KeyRow {
 const keyRows = `SELECT api_key.*, tenant.id AS tenant_id
   FROM api_key JOIN tenant ON tenant.key = api_key.tenant_key`
 
-/** Reads tenants and keys into memory; once, at open. */
+/** Reads the tenants into memory; once, at open. */
 export async function loadTenants(client: PostgresClient, known: KnownTenants): Promise<void> {
   for (const row of await client.query<TenantRow>('SELECT * FROM tenant')) {
     known.addTenant(toTenant(row))
   }
-  const keys = await client.query<KeyRow>(`${keyRows} WHERE revoked_at_ms IS NULL`)
-  for (const row of keys) known.addKey(row.digest, toKey(row))
 }
 
 export class PostgresTenantStore implements TenantStore {
@@ -101,15 +99,15 @@ export class PostgresTenantStore implements TenantStore {
     return rows.map(toTenant)
   }
 
-  async createKey(request: NewKey): Promise<ApiKey> {
-    const { lane, reader, known, sealedValues } = this.#parts
+  createKey(request: NewKey): Promise<ApiKey> {
+    const { lane, reader, sealedValues } = this.#parts
     const digest = sealedValues.digestOf(request.secret)
     const id = idToBytes(request.id)
     const find = async (): Promise<ApiKey> => {
       const [row] = await reader.query<KeyRow>(`${keyRows} WHERE api_key.id = $1`, [id])
       return toKey(row!)
     }
-    const made = await lane.turn({
+    return lane.turn({
       async run({ commit }) {
         const statement = new CommitStatement()
         const values = keyValues(request, digest).map((value) => statement.bind(value))
@@ -126,13 +124,16 @@ export class PostgresTenantStore implements TenantStore {
       },
       recall: find,
     })
-    known.addKey(digest, made)
-    return made
   }
 
-  findKey(secret: string): Promise<ApiKey | null> {
-    const { known, sealedValues } = this.#parts
-    return Promise.resolve(known.findKey(sealedValues.digestOf(secret)))
+  /** The database is asked: another node may have made the key, or revoked it. */
+  async findKey(secret: string): Promise<ApiKey | null> {
+    const { reader, sealedValues } = this.#parts
+    const [row] = await reader.query<KeyRow>(
+      `${keyRows} WHERE digest = $1 AND revoked_at_ms IS NULL`,
+      [sealedValues.digestOf(secret)],
+    )
+    return row === undefined ? null : toKey(row)
   }
 
   async listKeys(tenantKey: number): Promise<readonly ApiKey[]> {
@@ -144,9 +145,9 @@ export class PostgresTenantStore implements TenantStore {
   }
 
   async revokeKey(request: Parameters<TenantStore['revokeKey']>[0]): Promise<boolean> {
-    const { lane, reader, known } = this.#parts
+    const { lane, reader } = this.#parts
     const id = idToBytes(request.id)
-    const row = await lane.turn<Pick<KeyRow, 'digest'> | undefined>({
+    const row = await lane.turn<Pick<KeyRow, 'id'> | undefined>({
       async run({ commit }) {
         const statement = new CommitStatement()
         const [now, key, tenant] = [request.nowMs, id, request.tenantKey].map((value) =>
@@ -155,19 +156,17 @@ export class PostgresTenantStore implements TenantStore {
         statement.with(
           'revoked',
           `UPDATE api_key SET revoked_at_ms = coalesce(revoked_at_ms, ${now})
-          WHERE id = ${key} AND tenant_key = ${tenant} RETURNING digest`,
+          WHERE id = ${key} AND tenant_key = ${tenant} RETURNING id`,
         )
-        statement.result('SELECT digest FROM revoked')
+        statement.result('SELECT id FROM revoked')
         return (await commit<KeyRow>(statement))[0]
       },
       async recall() {
-        const sql = 'SELECT digest FROM api_key WHERE id = $1 AND tenant_key = $2'
+        const sql = 'SELECT id FROM api_key WHERE id = $1 AND tenant_key = $2'
         return (await reader.query<KeyRow>(sql, [id, request.tenantKey]))[0]
       },
     })
-    if (row === undefined) return false
-    known.removeKey(row.digest)
-    return true
+    return row !== undefined
   }
 
   noteKeyUse(uses: Parameters<TenantStore['noteKeyUse']>[0]): Promise<void> {

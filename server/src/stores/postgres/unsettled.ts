@@ -8,7 +8,7 @@ export function inMemory(where = 'true'): string {
   return `SELECT event.seq, target.subscription, 0 AS run
     FROM event JOIN node ON node.number = event.node AND event.seq > node.settled_seq
       CROSS JOIN LATERAL unnest(event.targets) AS target (subscription)
-    WHERE event.seq > (SELECT min(settled_seq) FROM node) AND ${where}
+    WHERE event.seq > (SELECT min(settled_seq) FROM node WHERE state <> 2) AND ${where}
       AND NOT EXISTS (SELECT FROM delivery WHERE ${key('delivery')})
       AND NOT EXISTS (SELECT FROM waiting WHERE ${key('waiting')})`
 }

@@ -65,7 +65,7 @@ test('a commit whose answer was lost is looked up: what is there is not written 
     assert.equal(found?.event.seq, delivery!.eventSeq)
     const ledger = await store.history.ledger({ recount: true })
     assert.deepEqual([ledger.accepted, ledger.delivered, ledger.unaccountedCount], [1, 1, 0])
-    const [one] = (await store.subscriptions.loadAll()).subscriptions
+    const [one] = (await store.subscriptions.load(null)).subscriptions
     assert.equal(one!.health.callCount, 1)
   }))
 
@@ -159,7 +159,7 @@ test('connections that are cut at any moment lose nothing and double nothing', (
     assert.deepEqual({ ...rows[0] }, { count: ids.size, distinct: ids.size })
     const ledger = await store.history.ledger({ recount: true })
     assert.deepEqual([ledger.delivered, ledger.unaccountedCount], [ids.size, 0])
-    const [one] = (await store.subscriptions.loadAll()).subscriptions
+    const [one] = (await store.subscriptions.load(null)).subscriptions
     assert.equal(one!.health.callCount, ids.size, 'each attempt counts once')
   }))
 

@@ -153,7 +153,7 @@ test('an unknown commit without an event is looked up too', () =>
     faults.after.push(new Error('the answer was lost'))
     const number = await world.subscribe()
     await clock.run(100)
-    assert.equal((await store.subscriptions.loadAll()).subscriptions.length, 1)
+    assert.equal((await store.subscriptions.load(null)).subscriptions.length, 1)
     const [delivery] = await world.accept([number])
     await clock.run(100)
     faults.after.push(new Error('the answer was lost'))

@@ -60,14 +60,25 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     this.#parts = parts
   }
 
-  loadAll(): Promise<ConfigSnapshot> {
+  load(tenantKey: number | null): Promise<ConfigSnapshot> {
     const { engine, directory } = this.#parts
-    const rows = engine.all<WholeRow>(`${wholeRows} WHERE subscription.state <> 'deleted'`)
+    const rows = engine.all<WholeRow>(
+      `${wholeRows} WHERE subscription.state <> 'deleted'
+        AND (?1 IS NULL OR subscription.tenant_key = ?1)`,
+      tenantKey,
+    )
     const totals = attemptTotals(engine, null)
     const subscriptions = rows.map((row) =>
       this.#toSubscription(row, totals.get(row.number) ?? noTotals),
     )
-    return Promise.resolve({ subscriptions, configVersions: directory.configVersions() })
+    const versions = directory.configVersions()
+    const configVersions =
+      tenantKey === null ? versions : new Map([...versions].filter(([key]) => key === tenantKey))
+    return Promise.resolve({ subscriptions, configVersions })
+  }
+
+  configVersions(): Promise<ReadonlyMap<number, number>> {
+    return Promise.resolve(this.#parts.directory.configVersions())
   }
 
   create(request: NewSubscription): Promise<ChangedSubscription> {

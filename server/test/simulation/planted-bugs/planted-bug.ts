@@ -2,7 +2,7 @@
  * A mistake put into the product by wrapping its ports, its dialects' data or its settings, to see
  * whether the checkers find it. Nothing of it stands in the product's own code.
  */
-import type { QueueSettings } from '../../../src/pipeline/delivery-queues.ts'
+import type { QueueSettings } from '../../../src/pipeline/queue-parts.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { Ports } from '../../../src/ports/ports.ts'
 

@@ -18,13 +18,26 @@ INSERT INTO mark (name, number) VALUES ('folded_seq', 0), ('folded_attempt', 0);
 -- A process that writes. Every commit counts commit_number up by one and holds the row until its
 -- end: so a commit whose answer was lost can be looked up, none can happen twice, and a process
 -- whose fence was raised by another can write nothing more. settled_seq: every target of an event
--- that this node accepted, up to here, has an outcome or a row.
+-- that this node accepted, up to here, has an outcome or a row. beat_count grows while it lives.
+-- state: 0 lives, 1 fenced and not recovered, 2 recovered or gone in good order.
 CREATE TABLE node (
-  number integer PRIMARY KEY,
+  number integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL UNIQUE,
+  roles text NOT NULL,
   fence bigint NOT NULL,
   commit_number bigint NOT NULL,
-  settled_seq bigint NOT NULL
+  settled_seq bigint NOT NULL,
+  beat_count bigint NOT NULL,
+  state smallint NOT NULL
 );
+
+-- Who sends for which subscriptions; shard -1 stands for the maintenance.
+CREATE TABLE shard (
+  number integer PRIMARY KEY,
+  node integer REFERENCES node (number)
+);
+
+INSERT INTO shard (number) SELECT generate_series(-1, 255);
 
 -- Events in the order they were accepted; also places in a line, and when a version came into
 -- force. Not cached, so that numbers are given in the order that they are asked for.

@@ -1,0 +1,265 @@
+/**
+ * This process as one node of several on a shared store: it says that it lives, owns a fair share
+ * of the shards, gives away what is too much once nothing of it is in flight, and takes the place of
+ * nodes that fell silent. Everything here may be lost: a process that starts again owns what the
+ * store says.
+ *
+ * Always holds: no attempt starts for a shard that is not owned, or near the end of a lease that is
+ * not known to be renewed; nobody is taken for dead by a node that was not heard itself.
+ */
+import {
+  type LeaseRule,
+  mayStartAttempt,
+  nobodySeen,
+  type NodeRole,
+  type PeersSeen,
+  seePeers,
+  silentPeers,
+} from '../domain/lease.ts'
+import { fairShare, shardOf } from '../domain/shard.ts'
+import type { NodeStore, NodeView } from '../ports/node-store.ts'
+import type { Ports } from '../ports/ports.ts'
+
+export interface MembershipSettings extends LeaseRule {
+  readonly roles: readonly NodeRole[]
+}
+
+/** Of a pipeline that is one node among others. */
+export interface NodeSettings extends MembershipSettings {
+  /** Another node has taken this one for dead: the process has to end. */
+  ended(error: Error): void
+}
+
+export interface MembershipActions {
+  /** Reads what others have made of these shards' subscriptions; when it resolves they are ours. */
+  gained(): Promise<void>
+  /**
+   * Nothing starts any more for these. Resolves when nothing of them is in flight, and what was
+   * queued has its rows.
+   */
+  drained(shards: ReadonlySet<number>): Promise<void>
+  /** Shards or the lease are ours (again), or a dead node's work has its rows: there may be work. */
+  look(): void
+  /** A heartbeat went through. */
+  beaten(): void
+  /** Another node has taken this one for dead: it can write nothing more and has to end. */
+  ended(error: Error): void
+}
+
+/** What decides for whom this process sends. */
+export interface Ownership {
+  owns(subscriptionNumber: number): boolean
+  mayStart(): boolean
+  /** Nodes that send; what is capped for all is shared among them. */
+  readonly workerCount: number
+}
+
+/** A process that has the store to itself. */
+export const soleOwner: Ownership = { owns: () => true, mayStart: () => true, workerCount: 1 }
+
+/** However soon somebody's lease may be over. */
+const beatAgainMsMin = 50
+
+type MembershipPorts = Pick<Ports, 'clock' | 'observer'>
+
+export class Membership implements Ownership {
+  readonly #nodes: NodeStore
+  readonly #ports: MembershipPorts
+  readonly #settings: MembershipSettings
+  readonly #actions: MembershipActions
+  #owned: ReadonlySet<number> = new Set()
+  /** Given to us by the store; what was made of them elsewhere is being read. */
+  #arriving: ReadonlySet<number> = new Set()
+  /** Of these, what the last heartbeat still gave us. */
+  #expected: ReadonlySet<number> = new Set()
+  readonly #draining = new Set<number>()
+  readonly #given = new Set<number>()
+  #seen: PeersSeen = nobodySeen
+  #workerCount = 1
+  #isMaintainer = false
+  #beatAskedAtMs = -Infinity
+  #cancel: (() => void) | null = null
+  #beating: Promise<void> | null = null
+  #isInHaste = false
+  #isStopped = false
+
+  constructor(
+    nodes: NodeStore,
+    ports: MembershipPorts,
+    { settings, actions }: { settings: MembershipSettings; actions: MembershipActions },
+  ) {
+    this.#nodes = nodes
+    this.#ports = ports
+    this.#settings = settings
+    this.#actions = actions
+  }
+
+  get workerCount(): number {
+    return this.#workerCount
+  }
+
+  /** Whether what happens by itself is this node's to do. */
+  get isMaintainer(): boolean {
+    return this.#isMaintainer && this.mayStart()
+  }
+
+  owns(subscriptionNumber: number): boolean {
+    return this.#owned.has(shardOf(subscriptionNumber))
+  }
+
+  mayStart(): boolean {
+    return mayStartAttempt(this.#beatAskedAtMs, this.#ports.clock.monotonicMs(), this.#settings)
+  }
+
+  /** Begins to beat; resolves after the first heartbeat, whether it went through or not. */
+  start(): Promise<void> {
+    return this.#beatAndGoOn()
+  }
+
+  /** Beats no more and, in good order, frees what it owned. Nothing may be in flight then. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    this.#cancel?.()
+    await this.#beating
+    this.#owned = new Set()
+    this.#beatAskedAtMs = -Infinity
+    await this.#nodes.leave().catch((error: unknown) => this.#fault(error))
+  }
+
+  async #beatAndGoOn(): Promise<void> {
+    this.#beating = this.#beat()
+    await this.#beating
+    if (this.#isStopped) return
+    this.#cancel = this.#ports.clock.after(this.#waitMs(), () => void this.#beatAndGoOn())
+  }
+
+  /** At once where more shards may be free for it; else no later than somebody's lease may be over. */
+  #waitMs(): number {
+    if (this.#isInHaste) return 0
+    const { heartbeatMs, leaseMs } = this.#settings
+    const nowMs = this.#ports.clock.monotonicMs()
+    let waitMs = heartbeatMs
+    for (const { sinceMs } of this.#seen.values()) {
+      waitMs = Math.min(waitMs, sinceMs + leaseMs - nowMs)
+    }
+    return Math.max(waitMs, beatAgainMsMin)
+  }
+
+  async #beat(): Promise<void> {
+    const askedAtMs = this.#ports.clock.monotonicMs()
+    const give = [...this.#given]
+    const { roles } = this.#settings
+    this.#isInHaste = false
+    try {
+      const shardCountMax = this.#share() - this.#draining.size
+      const view = await this.#nodes.beat({ roles, give, shardCountMax })
+      if (this.#isStopped) return
+      if (view === null) {
+        this.#end()
+        return
+      }
+      for (const shard of give) this.#given.delete(shard)
+      this.#learn(view, askedAtMs)
+      this.#actions.beaten()
+      await this.#takePlaces(view)
+    } catch (error) {
+      // Who is not heard hears nobody: silence of others says nothing about them.
+      this.#seen = nobodySeen
+      this.#fault(error)
+    }
+  }
+
+  #learn(view: NodeView, askedAtMs: number): void {
+    const couldStart = this.mayStart()
+    const shareBefore = this.#share()
+    this.#beatAskedAtMs = askedAtMs
+    this.#isMaintainer = view.isMaintainer
+    this.#workerCount = Math.max(
+      1,
+      view.peers.filter(({ roles }) => roles.includes('worker')).length,
+    )
+    // It asked for less than it may have now.
+    this.#isInHaste = this.#share() > shareBefore
+    const owned = view.shards.filter(
+      (shard) => !this.#draining.has(shard) && !this.#given.has(shard),
+    )
+    // Those that are in use stay first, so that nobody gives away what it has only just got.
+    const inUse = owned.filter((shard) => this.#owned.has(shard))
+    const others = owned.filter((shard) => !this.#owned.has(shard))
+    const kept = [...inUse, ...others].slice(0, this.#share())
+    this.#owned = new Set(kept.filter((shard) => this.#owned.has(shard)))
+    this.#drain(new Set([...inUse, ...others].slice(this.#share())))
+    this.#arrive(kept.filter((shard) => !this.#owned.has(shard)))
+    if (!couldStart) this.#actions.look()
+  }
+
+  #arrive(shards: readonly number[]): void {
+    this.#expected = new Set(shards)
+    // A reading under way began before these were ours, so it is not enough for new ones.
+    if (shards.every((shard) => this.#arriving.has(shard))) return
+    const arriving = new Set(shards)
+    this.#arriving = arriving
+    this.#actions
+      .gained()
+      .then(() => {
+        if (this.#isStopped || this.#arriving !== arriving) return
+        this.#arriving = new Set()
+        // Some may have gone on to another node meanwhile.
+        const here = shards.filter((shard) => this.#expected.has(shard))
+        this.#owned = new Set([...this.#owned, ...here])
+        this.#actions.look()
+      })
+      .catch((error: unknown) => {
+        if (this.#arriving === arriving) this.#arriving = new Set()
+        this.#fault(error)
+      })
+  }
+
+  #share(): number {
+    return this.#settings.roles.includes('worker') ? fairShare(this.#workerCount) : 0
+  }
+
+  #drain(shards: ReadonlySet<number>): void {
+    if (shards.size === 0) return
+    for (const shard of shards) this.#draining.add(shard)
+    this.#actions
+      .drained(shards)
+      .then(() => {
+        for (const shard of shards) {
+          this.#draining.delete(shard)
+          this.#given.add(shard)
+        }
+      })
+      .catch((error: unknown) => this.#fault(error))
+  }
+
+  /** Fences who was silent for a whole lease, and gives rows to what they kept in memory. */
+  async #takePlaces({ peers, lost }: NodeView): Promise<void> {
+    const nowMs = this.#ports.clock.monotonicMs()
+    const others = peers.filter(({ number }) => number !== this.#nodes.number)
+    this.#seen = seePeers(this.#seen, others, nowMs)
+    const toRecover = new Set(lost)
+    for (const peer of silentPeers(this.#seen, nowMs, this.#settings)) {
+      if (!(await this.#nodes.fence(peer))) continue
+      this.#isInHaste = true
+      this.#ports.observer.observe({ kind: 'node-fenced', node: peer.number })
+      toRecover.add(peer.number)
+    }
+    for (const number of toRecover) {
+      const recoveredCount = await this.#nodes.recover(number)
+      this.#ports.observer.observe({ kind: 'node-recovered', node: number, recoveredCount })
+      this.#actions.look()
+    }
+  }
+
+  #end(): void {
+    this.#isStopped = true
+    this.#owned = new Set()
+    this.#beatAskedAtMs = -Infinity
+    this.#actions.ended(new Error('another node has taken the place of this one'))
+  }
+
+  #fault(error: unknown): void {
+    this.#ports.observer.observe({ kind: 'fault', where: 'heartbeat', error })
+  }
+}
