@@ -12,6 +12,7 @@ import {
   cidrList,
   count,
   filePath,
+  filePaths,
   listenAddress,
   printableText,
   publicUrl,
@@ -132,6 +133,13 @@ const settings = {
     bound: 'path of a PEM file',
     help: 'Certificate authorities that are trusted for targets beside the usual ones.',
     read: filePath,
+  }),
+  crl: withDefault({
+    name: 'POSTHORN_CRL',
+    defaultText: '',
+    bound: 'paths of PEM or DER files, separated by commas',
+    help: 'Certificate revocation lists: a target whose certificate, or an issuer of it, is on one is refused. Each is signed by its issuer. Looked at once a minute, and read again when changed.',
+    read: filePaths,
   }),
   bodyBytesMax: withDefault({
     name: 'POSTHORN_BODY_BYTES_MAX',

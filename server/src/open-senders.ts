@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
 import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
+import { readCrlFiles } from './dispatchers/http/crl-files.ts'
 import { createHttpDispatcher } from './dispatchers/http/http-dispatcher.ts'
 import { certificatesIn } from './dispatchers/http/tls-trust.ts'
 import { replyBytesMax } from './domain/limits.ts'
@@ -27,6 +28,7 @@ export type SendingConfig = Pick<
   Config,
   | 'allowTargets'
   | 'allowHttpTargets'
+  | 'crl'
   | 'inFlightPerOrigin'
   | 'attemptTimeoutSeconds'
   | 'superofficeAcceptAny2xx'
@@ -34,15 +36,22 @@ export type SendingConfig = Pick<
 > & {
   /** What `readExtraCa` read, once at start: the file may be gone when a thread is started again. */
   readonly extraCaPem: string | null
+  /** What `readCrls` read at start, for the same reason. */
+  readonly crlsAtStart: readonly Uint8Array[]
   /** Idle connections to all endpoints: each costs some 22 KB, 48 KB over TLS. */
   readonly idleSocketsMax: number
 }
 
-export function openDispatcher(config: SendingConfig): Dispatcher {
+/** `onFault` is told of revocation lists that cannot be read any more. */
+export function openDispatcher(
+  config: SendingConfig,
+  onFault: (error: Error) => void = () => {},
+): Dispatcher {
   return createHttpDispatcher({
     allowTargets: config.allowTargets,
     allowHttp: config.allowHttpTargets,
     extraCaPem: config.extraCaPem,
+    crl: { paths: config.crl, atStart: config.crlsAtStart, onFault },
     connectionsPerOriginMax: config.inFlightPerOrigin,
     replyBytesMax,
     idleSocketsMax: config.idleSocketsMax,
@@ -57,12 +66,21 @@ export function readExtraCa(path: string | null): string | null {
     certificatesIn(pem)
     return pem
   } catch (error) {
-    const reason = systemReason(error)
-    const why = reason === null && error instanceof Error ? error.message : reason
-    throw new StartRefused(`POSTHORN_EXTRA_CA names ${path}, which cannot be used: ${why}`, {
-      cause: error,
-    })
+    throw unusable('POSTHORN_EXTRA_CA', path, error)
   }
+}
+
+/** The revocation lists of the files that POSTHORN_CRL names. Throws `StartRefused`. */
+export function readCrls(paths: readonly string[]): readonly Uint8Array[] {
+  return readCrlFiles(paths, (path, error) => unusable('POSTHORN_CRL', path, error))
+}
+
+function unusable(setting: string, path: string, error: unknown): StartRefused {
+  const reason = systemReason(error)
+  const why = reason === null && error instanceof Error ? error.message : reason
+  return new StartRefused(`${setting} names ${path}, which cannot be used: ${why}`, {
+    cause: error,
+  })
 }
 
 export function openDialects(config: SendingConfig): Dialects {

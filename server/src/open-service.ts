@@ -28,6 +28,7 @@ import type { Ports, Store } from './ports/ports.ts'
 import {
   openDialects,
   openDispatcher,
+  readCrls,
   readExtraCa,
   type SendingConfig,
   version,
@@ -80,7 +81,12 @@ export async function openService(
   )
   const random = createSystemRandom()
   const shares = descriptorSharesOf(readDescriptorLimit(), config, log)
-  const sending = { ...config, ...shares, extraCaPem: readExtraCa(config.extraCa) }
+  const sending = {
+    ...config,
+    ...shares,
+    extraCaPem: readExtraCa(config.extraCa),
+    crlsAtStart: readCrls(config.crl),
+  }
   const node = nodeOf(config, log, options.onFatal)
   const store = await openStore(config.store, {
     clock: systemClock,
@@ -93,7 +99,9 @@ export async function openService(
   try {
     const operatorKey =
       typeof keys.operatorKey === 'function' ? keys.operatorKey() : keys.operatorKey
-    const dispatcher = openDispatcher(ofMainThread(sending))
+    const dispatcher = openDispatcher(ofMainThread(sending), (error) =>
+      log.warn({ err: error }, 'revocation lists'),
+    )
     opened.push(() => dispatcher.close())
     const sender = openSender(sending, log)
     if (sender !== null) opened.push(() => sender.close())
@@ -200,6 +208,8 @@ function openSender(
     allowTargets: config.allowTargets,
     allowHttpTargets: config.allowHttpTargets,
     extraCaPem: config.extraCaPem,
+    crl: config.crl,
+    crlsAtStart: config.crlsAtStart,
     idleSocketsMax: config.idleSocketsMax,
     inFlightPerOrigin: config.inFlightPerOrigin,
     attemptTimeoutSeconds: config.attemptTimeoutSeconds,

@@ -112,6 +112,15 @@ export function filePath(text: string): Read<string> {
   return text.includes('\0') ? malformed('is not a path') : value(text)
 }
 
+/** `a.crl,b.pem`; empty: none. */
+export function filePaths(text: string): Read<readonly string[]> {
+  const paths = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  return paths.some((path) => path.includes('\0')) ? malformed('has what is no path') : value(paths)
+}
+
 export function storeUrl(text: string): Read<string> {
   if (/^(sqlite:|postgres(ql)?:\/\/).+/.test(text)) return value(text)
   return malformed('is not a store that this version has')

@@ -79,6 +79,7 @@ test('a setting that cannot be used ends the start with a sentence, and makes no
   writeFileSync(at('a-file'), 'not a folder')
   writeFileSync(at('empty.pem'), '')
   writeFileSync(at('broken.pem'), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
+  writeFileSync(at('broken.crl'), '-----BEGIN X509 CRL-----\nMAAA\n-----END X509 CRL-----\n')
   const cases: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [
     [
       { POSTHORN_STORE: `sqlite:${at('a-folder')}` },
@@ -93,6 +94,14 @@ test('a setting that cannot be used ends the start with a sentence, and makes no
     [{ POSTHORN_EXTRA_CA: at('a-folder') }, /POSTHORN_EXTRA_CA .*a-folder/],
     [{ POSTHORN_EXTRA_CA: at('empty.pem') }, /POSTHORN_EXTRA_CA .*holds no certificate/],
     [{ POSTHORN_EXTRA_CA: at('broken.pem') }, /POSTHORN_EXTRA_CA .*certificate 1 cannot be read/],
+    [{ POSTHORN_CRL: at('missing.crl') }, /POSTHORN_CRL .*missing\.crl.*no such file/],
+    [{ POSTHORN_CRL: at('a-folder') }, /POSTHORN_CRL .*a-folder/],
+    [{ POSTHORN_CRL: at('empty.pem') }, /POSTHORN_CRL .*holds no revocation list, PEM or DER/],
+    [{ POSTHORN_CRL: at('broken.pem') }, /POSTHORN_CRL .*holds no revocation list/],
+    [
+      { POSTHORN_CRL: at('broken.crl') },
+      /POSTHORN_CRL .*broken\.crl.* its revocation list 1 cannot be read/,
+    ],
     [{ POSTHORN_ALLOW_TARGETS: 'fe80::1%lo' }, /POSTHORN_ALLOW_TARGETS has "fe80::1%lo"/],
     [{ POSTHORN_ALLOW_TARGETS: '10.0.0.0/33' }, /POSTHORN_ALLOW_TARGETS has "10\.0\.0\.0\/33"/],
   ]

@@ -113,7 +113,7 @@ export class ConnectionPool implements LineOwner {
     if (this.#origins.size >= originsRememberedMax) this.#forgetUnusedOrigin()
     const origin: Origin = {
       endpoint,
-      memory: { goodAddress: null, session: null, sessionAtMs: 0 },
+      memory: { goodAddress: null, session: null, sessionAtMs: 0, sessionGeneration: 0 },
       idle: [],
       waiting: [],
       waitingTests: [],
@@ -168,7 +168,8 @@ export class ConnectionPool implements LineOwner {
       if (at === idle.length - 1) idle.pop()
       else idle.splice(at, 1)
       this.#idle.delete(line)
-      if (origin.habit.allows(nowMs - line.idleSinceMs, nowMs)) return line
+      const isAllowed = origin.habit.allows(nowMs - line.idleSinceMs, nowMs)
+      if (isAllowed && !line.isOutdated) return line
       line.close()
       this.#forget(line, origin)
     }

@@ -16,6 +16,8 @@ import { type EndpointUrl, readEndpointUrl } from './endpoint-url.ts'
 import { Exchange } from './exchange.ts'
 import { faultOfHeaders } from './message-check.ts'
 import { createNameResolver, type NameResolver } from './name-resolver.ts'
+import { CrlFiles, type CrlFilesOptions } from './crl-files.ts'
+import { RevocationCheck } from './revocation.ts'
 import { createTlsTrust } from './tls-trust.ts'
 
 export interface HttpDispatcherOptions {
@@ -24,6 +26,10 @@ export interface HttpDispatcherOptions {
   readonly allowHttp: boolean
   /** Certificates (PEM) trusted beside the default roots. */
   readonly extraCaPem: string | null
+  /** Lists of revoked certificates that are refused. */
+  readonly crl?: CrlFilesOptions
+  /** The wall clock, which stapled answers are valid by. */
+  readonly nowMs?: () => number
   /** Read of a reply's body before the status alone decides. */
   readonly replyBytesMax: number
   /** Callers keep no more than this in flight to one origin; what exceeds it waits its turn. */
@@ -51,6 +57,7 @@ class HttpDispatcher implements Dispatcher {
   readonly #options: HttpDispatcherOptions
   readonly #guard: AddressGuard
   readonly #resolver: NameResolver
+  readonly #crlFiles: CrlFiles
   readonly #pool: ConnectionPool
   readonly #readUrls = new Map<string, EndpointUrl | TargetRefusal>()
   #isClosed = false
@@ -59,11 +66,13 @@ class HttpDispatcher implements Dispatcher {
     this.#options = options
     this.#guard = createAddressGuard(options.allowTargets)
     this.#resolver = options.resolver ?? createNameResolver()
+    this.#crlFiles = new CrlFiles(options.crl ?? { paths: [], atStart: [] })
     this.#pool = new ConnectionPool({
       egress: {
         guard: this.#guard,
         resolver: this.#resolver,
         trust: createTlsTrust(options.extraCaPem),
+        revocation: new RevocationCheck(this.#crlFiles, options.nowMs),
       },
       connectionsPerOriginMax: options.connectionsPerOriginMax ?? connectionsPerOriginDefault,
       idleSocketsMax: options.idleSocketsMax,
@@ -108,6 +117,7 @@ class HttpDispatcher implements Dispatcher {
     this.#isClosed = true
     await this.#pool.close()
     this.#resolver.close()
+    this.#crlFiles.close()
   }
 
   #read(url: string): EndpointUrl | TargetRefusal {

@@ -56,6 +56,7 @@ export class Line implements Carrier {
   #exchange: Exchange | null = null
   #opening: Opening | null = null
   #openedAtMs = 0
+  #openedGeneration = 0
   #socket: Socket | null = null
   /** The socket's count of bytes read when its last reply had ended. */
   #bytesBefore = 0
@@ -85,6 +86,12 @@ export class Line implements Carrier {
 
   get isolation(): number | null {
     return this.#parts.isolation
+  }
+
+  /** The revocation lists are others than when its certificate was judged. */
+  get isOutdated(): boolean {
+    const { endpoint, egress } = this.#parts
+    return endpoint.isTls && this.#openedGeneration !== egress.revocation.generation
   }
 
   get hasReplyBytes(): boolean {
@@ -148,6 +155,7 @@ export class Line implements Carrier {
       return
     }
     const { endpoint, egress, memory } = this.#parts
+    this.#openedGeneration = egress.revocation.generation
     const opening = new Opening(endpoint, { egress, memory }, exchange, (error, socket) => {
       this.#opening = null
       if (socket !== null) this.#watch(socket)

@@ -6,17 +6,19 @@
  * each but the last for a short while, so that one dead address does not eat the deadline.
  */
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import { connect as connectTls, type SecureContext } from 'node:tls'
+import { connect as connectTls, type SecureContext, TLSSocket } from 'node:tls'
 import type { AddressGuard } from './address-guard.ts'
 import type { EndpointUrl } from './endpoint-url.ts'
 import { ConnectError, type Fault, faultOf, faultOfConnect } from './fault.ts'
 import type { NameResolver } from './name-resolver.ts'
+import type { RevocationCheck } from './revocation.ts'
 
 /** What every connection needs, the same for all. */
 export interface Egress {
   readonly resolver: NameResolver
   readonly guard: AddressGuard
   readonly trust: SecureContext
+  readonly revocation: RevocationCheck
 }
 
 /** What connections to one origin leave for the next. */
@@ -25,6 +27,8 @@ export interface OriginMemory {
   goodAddress: string | null
   session: Buffer | null
   sessionAtMs: number
+  /** Of the revocation lists that the session's certificate was judged by. */
+  sessionGeneration: number
 }
 
 /** Where the opening writes how far it came, for timings and for the class of a deadline. */
@@ -150,12 +154,16 @@ export class Opening {
       autoSelectFamily: false,
     }
     if (!isTls) return connectTcp(tcp)
-    const { session, sessionAtMs } = this.#memory
-    const isFresh = session !== null && performance.now() - sessionAtMs < sessionMsMax
+    const { session, sessionAtMs, sessionGeneration } = this.#memory
+    const isFresh =
+      session !== null &&
+      performance.now() - sessionAtMs < sessionMsMax &&
+      sessionGeneration === this.#egress.revocation.generation
     return connectTls({
       ...tcp,
       secureContext: this.#egress.trust,
       rejectUnauthorized: true,
+      requestOCSP: true,
       ALPNProtocols: ['http/1.1'],
       // A literal has no server name (RFC 6066, section 3); it is found among the IP names instead.
       ...(isIP(host) === 0 ? { servername: host } : {}),
@@ -166,12 +174,33 @@ export class Opening {
   #agree(socket: Socket, failed: (error: unknown) => void): void {
     const startedAtMs = performance.now()
     this.#progress.phase = 'tls'
-    socket.on('session', (session: Buffer) => {
+    const { revocation } = this.#egress
+    const { generation } = revocation
+    let staple: Buffer | null = null
+    let isJudged = false
+    let early: Buffer | null = null
+    const keep = (session: Buffer): void => {
       this.#memory.session = session
       this.#memory.sessionAtMs = performance.now()
+      this.#memory.sessionGeneration = generation
+    }
+    // It may come before the certificate is judged: none of a refused one is ever resumed.
+    socket.on('session', (session: Buffer) => {
+      if (isJudged) keep(session)
+      else early = session
+    })
+    socket.once('OCSPResponse', (response: Buffer | null | undefined) => {
+      staple = response ?? null
     })
     socket.once('secureConnect', () => {
       this.#progress.tlsMs = performance.now() - startedAtMs
+      const fault = socket instanceof TLSSocket ? revocation.faultOf(socket, staple) : null
+      if (fault !== null) {
+        this.#fail(fault)
+        return
+      }
+      isJudged = true
+      if (early !== null) keep(early)
       this.#succeed(socket, failed)
     })
   }

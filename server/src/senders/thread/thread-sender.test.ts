@@ -10,6 +10,8 @@ const data = {
   allowTargets: ['127.0.0.0/8'],
   allowHttpTargets: true,
   extraCaPem: null,
+  crl: [],
+  crlsAtStart: [],
   idleSocketsMax: 1_000,
   inFlightPerOrigin: 8,
   attemptTimeoutSeconds: 15,
