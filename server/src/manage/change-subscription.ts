@@ -16,9 +16,12 @@ export interface ChangeSubscription {
   /** As the caller read it; nothing is stored when it was changed since. */
   readonly before: Subscription
   readonly config?: SubscriptionConfig
-  readonly state?: 'active' | 'paused' | 'deleted'
-  /** Why a person paused it; kept with the state. */
+  /** Disabled only by an import, of what was disabled where it comes from. */
+  readonly state?: 'active' | 'paused' | 'disabled' | 'deleted'
+  /** Why a person paused it, or why it was disabled; kept with the state. */
   readonly reason?: string | null
+  /** An import: target and headers are stored unjudged; every attempt judges them again. */
+  readonly isKeptAsItIs?: true
 }
 
 export type ChangeSubscriptionResult =
@@ -32,7 +35,7 @@ export async function changeSubscription(
   { ports, pipeline }: ManageParts,
 ): Promise<ChangeSubscriptionResult> {
   const { before, config } = request
-  if (config !== undefined) {
+  if (config !== undefined && request.isKeptAsItIs !== true) {
     const faults = await checkSubscriptionConfig(config, before.config, { ports })
     if (faults.length > 0) return { kind: 'refused', faults }
   }

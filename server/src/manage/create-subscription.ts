@@ -17,6 +17,8 @@ export interface NewSubscription {
   readonly state: 'active' | 'paused'
   /** Of this tenant, by the settings. */
   readonly subscriptionsMax: number
+  /** An import: target and headers are stored unjudged; every attempt judges them again. */
+  readonly isKeptAsItIs?: true
 }
 
 export type CreateSubscriptionResult =
@@ -30,8 +32,9 @@ export async function createSubscription(
   request: NewSubscription,
   { ports, pipeline }: ManageParts,
 ): Promise<CreateSubscriptionResult> {
-  const { subscriptionsMax, ...given } = request
-  const faults = await checkSubscriptionConfig(request.config, null, { ports })
+  const { subscriptionsMax, isKeptAsItIs, ...given } = request
+  const faults =
+    isKeptAsItIs === true ? [] : await checkSubscriptionConfig(request.config, null, { ports })
   if (faults.length > 0) return { kind: 'refused', faults }
   if (pipeline.subscriptions.list(request.tenantKey).length >= subscriptionsMax) {
     return { kind: 'limit-reached' }

@@ -131,7 +131,8 @@ export async function draftedWebhook(
 
 const stateAfter = { start: 'active', stop: 'paused', keep: null } as const
 
-function authorOf({ caller }: SaveDoor): Author {
+/** Who saves, as a webhook names its makers. */
+export function authorOf({ caller }: SaveDoor): Author {
   return { associateId: 0, name: caller.kind === 'tenant' ? caller.key.name : 'operator' }
 }
 

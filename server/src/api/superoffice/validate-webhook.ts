@@ -48,6 +48,27 @@ export function validateWebhook(definition: WebhookDefinition): Refusal | null {
   return fault === null ? null : badArgument(fault)
 }
 
+/**
+ * The same for a row of an import, which is kept as it is: what could not be stored, or would be
+ * another thing here, is refused all the same.
+ */
+export function validateRow(definition: WebhookDefinition): Refusal | null {
+  const fault =
+    typeFault(definition.type) ??
+    lengthFault(definition) ??
+    eventNamesFault(definition.events) ??
+    secretFault(definition.secret) ??
+    headersFault(definition.headers) ??
+    propertiesSizeFault(definition.properties) ??
+    recipientsFault(definition)
+  return fault === null ? null : badArgument(fault)
+}
+
+/** Whether a notification has a member of this name, in whatever case. */
+export function isPayloadName(name: string): boolean {
+  return payloadNames.has(name.toLowerCase())
+}
+
 function typeFault(type: string): string | null {
   if (type === 'webhook') return null
   const known = "The type that can be used is 'webhook'."
@@ -74,6 +95,14 @@ function lengthFault(definition: WebhookDefinition): string | null {
 }
 
 function eventsFault(events: readonly string[]): string | null {
+  const about = events.find((event) => stateEventPattern.test(event))
+  if (about !== undefined) {
+    return `Webhook Events has ${JSON.stringify(about)}, but events about the state of webhooks are not made by this installation, so it would never be called. Leave it out.`
+  }
+  return eventNamesFault(events)
+}
+
+function eventNamesFault(events: readonly string[]): string | null {
   for (const event of events) {
     const shown = JSON.stringify(event.slice(0, 130))
     if (event.includes(',')) {
@@ -81,9 +110,6 @@ function eventsFault(events: readonly string[]): string | null {
     }
     if (event === '*' || event.endsWith('.*')) {
       return `Webhook Events has ${shown}, but names are exact and no wildcard exists. Name each event.`
-    }
-    if (stateEventPattern.test(event)) {
-      return `Webhook Events has ${shown}, but events about the state of webhooks are not made by this installation, so it would never be called. Leave it out.`
     }
     if (!isEventType(event)) {
       return `Webhook Events has ${shown}, which no event can be called: 1 to 128 letters, digits and _ . : - with no empty part.`
@@ -107,14 +133,18 @@ function headersFault(headers: Readonly<Record<string, string>>): string | null 
 }
 
 function propertiesFault(properties: Readonly<Record<string, unknown>>): string | null {
+  for (const name of Object.keys(properties)) {
+    if (isPayloadName(name)) {
+      return `Webhook Properties may not use the name ${JSON.stringify(name)}: the notification itself has it.`
+    }
+  }
+  return propertiesSizeFault(properties)
+}
+
+function propertiesSizeFault(properties: Readonly<Record<string, unknown>>): string | null {
   const names = Object.keys(properties)
   if (names.length > propertiesMax) {
     return `Webhook Properties has at most ${propertiesMax} entries, this has ${names.length}.`
-  }
-  for (const name of names) {
-    if (payloadNames.has(name.toLowerCase())) {
-      return `Webhook Properties may not use the name ${JSON.stringify(name)}: the notification itself has it.`
-    }
   }
   const { length } = JSON.stringify(properties)
   if (length <= propertiesCharactersMax) return null

@@ -19,6 +19,7 @@ import { getProblemOperation } from './operations/get-problem.ts'
 import { getReadinessOperation } from './operations/get-readiness.ts'
 import { getSubscriptionOperation } from './operations/get-subscription.ts'
 import { getTenantOperation } from './operations/get-tenant.ts'
+import { importSuperOfficeOperation } from './operations/import-superoffice.ts'
 import { listDeliveriesOperation } from './operations/list-deliveries.ts'
 import { listEventsOperation } from './operations/list-events.ts'
 import { listKeysOperation } from './operations/list-keys.ts'
@@ -72,6 +73,7 @@ const operations: readonly Operation[] = [
   sendTestEventOperation,
   pauseSubscriptionOperation,
   resumeSubscriptionOperation,
+  importSuperOfficeOperation,
   listDeliveriesOperation,
   getDeliveryOperation,
   resendDeliveryOperation,
