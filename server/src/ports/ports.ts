@@ -11,6 +11,7 @@ import type { NodeStore } from './node-store.ts'
 import type { Observer } from './observer.ts'
 import type { Random } from './random.ts'
 import type { ReplayStore } from './replay-store.ts'
+import type { ScriptStore } from './script-store.ts'
 import type { Sender } from './sender.ts'
 import type { StoreUpkeep } from './store-upkeep.ts'
 import type { SubscriptionStore } from './subscription-store.ts'
@@ -24,6 +25,7 @@ export interface Store {
   readonly tenants: TenantStore
   readonly history: History
   readonly replays: ReplayStore
+  readonly scripts: ScriptStore
   readonly upkeep: StoreUpkeep
   /** Where several processes may share the store. */
   readonly nodes?: NodeStore

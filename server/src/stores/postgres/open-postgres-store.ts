@@ -21,6 +21,7 @@ import { PostgresHistory } from './postgres-history.ts'
 import { parsePlace, placeName } from './postgres-place.ts'
 import { PostgresNodeStore } from './postgres-node-store.ts'
 import { PostgresReplayStore } from './postgres-replay-store.ts'
+import { PostgresScriptStore } from './postgres-script-store.ts'
 import { PostgresSubscriptionStore } from './postgres-subscription-store.ts'
 import { loadTenants, PostgresTenantStore } from './postgres-tenant-store.ts'
 import { PostgresUpkeep } from './postgres-upkeep.ts'
@@ -126,6 +127,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
       fence: opened.node.fence,
     }),
     replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists }),
+    scripts: new PostgresScriptStore({ lane, reader: quick }),
     upkeep: new PostgresUpkeep({
       lane,
       reader: upkeep,

@@ -5,6 +5,7 @@ import { type FreshStore, MovableClock, testRandom } from '../../../test/contrac
 import { historyContract } from '../../../test/contract/history-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
+import { scriptStoreContract } from '../../../test/contract/script-store-contract.ts'
 import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
 import { subscriptionStoreContract } from '../../../test/contract/subscription-store-contract.ts'
 import { tenantStoreContract } from '../../../test/contract/tenant-store-contract.ts'
@@ -19,6 +20,7 @@ subscriptionStoreContract(engine, openDatabase)
 tenantStoreContract(engine, openDatabase)
 historyContract(engine, openDatabase)
 replayStoreContract(engine, openDatabase)
+scriptStoreContract(engine, openDatabase)
 storeUpkeepContract(engine, openDatabase)
 randomOperationsContract(engine, openDatabase, 20)
 

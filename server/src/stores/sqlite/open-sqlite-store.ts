@@ -27,6 +27,7 @@ import { SqliteDeliveryStore } from './sqlite-delivery-store.ts'
 import { SqliteEventStore } from './sqlite-event-store.ts'
 import { SqliteHistory } from './sqlite-history.ts'
 import { SqliteReplayStore } from './sqlite-replay-store.ts'
+import { SqliteScriptStore } from './sqlite-script-store.ts'
 import { SqliteSubscriptionStore } from './sqlite-subscription-store.ts'
 import { loadDirectory, SqliteTenantStore } from './sqlite-tenant-store.ts'
 import { SqliteUpkeep } from './sqlite-upkeep.ts'
@@ -113,6 +114,7 @@ function compose(
     tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
     history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
+    scripts: new SqliteScriptStore({ engine, commit }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),
     flush: () => commit.flush(),
     abandon() {

@@ -13,6 +13,7 @@ import {
 import { historyContract } from '../../../test/contract/history-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
+import { scriptStoreContract } from '../../../test/contract/script-store-contract.ts'
 import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
 import { subscriptionStoreContract } from '../../../test/contract/subscription-store-contract.ts'
 import { tenantStoreContract } from '../../../test/contract/tenant-store-contract.ts'
@@ -30,6 +31,7 @@ for (const [engine, open, runCount] of [
   tenantStoreContract(engine, open)
   historyContract(engine, open)
   replayStoreContract(engine, open)
+  scriptStoreContract(engine, open)
   storeUpkeepContract(engine, open)
   randomOperationsContract(engine, open, runCount)
 }
