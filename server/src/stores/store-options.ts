@@ -19,8 +19,6 @@ export interface StoreOptions {
   readonly probe?: CommitProbe
   /** For the simulator and tests: what stands for the disk under a store in memory. */
   readonly logSync?: LogSync
-  /** For tests: calls back when the loop has done all that was ready. A store in a file knows it. */
-  readonly afterTurn?: (run: () => void) => unknown
 }
 
 /** The same before it is known whether there is a store: the key may depend on that. */

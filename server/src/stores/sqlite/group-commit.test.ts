@@ -19,14 +19,9 @@ interface Opened {
   readonly faults: Faults
   readonly fatal: unknown[]
   readonly commits: () => number
-  /** Ends a turn of the loop, where `opened` was told to count them. */
-  readonly endTurn: () => Promise<void>
 }
 
-async function opened(
-  run: (opened: Opened) => Promise<void>,
-  options: { readonly hasTurns?: boolean } = {},
-): Promise<void> {
+async function opened(run: (opened: Opened) => Promise<void>): Promise<void> {
   const clock = new SimulatedClock()
   const faults: Faults = { before: [], after: [] }
   const fatal: unknown[] = []
@@ -34,13 +29,7 @@ async function opened(
     const fault = queue.shift()
     if (fault !== undefined) throw fault
   }
-  const turns: (() => void)[] = []
-  const endTurn = async (): Promise<void> => {
-    for (const call of turns.splice(0)) call()
-    await allSetOff()
-  }
   const store = openSqliteStore(':memory:', {
-    ...(options.hasTurns === true ? { afterTurn: (call) => turns.push(call) } : {}),
     clock,
     random: testRandom,
     encryptionKey: new Uint8Array(32),
@@ -54,7 +43,7 @@ async function opened(
   await clock.run(100)
   const commits = (): number => store.upkeep.state().commitCount
   try {
-    await run({ clock, store, world, faults, fatal, commits, endTurn })
+    await run({ clock, store, world, faults, fatal, commits })
   } finally {
     await store.close()
   }
@@ -107,30 +96,6 @@ test('a busy store gathers for two milliseconds, whatever arrives in between', (
     assert.deepEqual([first, second].map(kindOf), ['stored', 'stored'])
     assert.equal(commits() - before, 1)
   }))
-
-test('a store whose loop has nothing else to do gathers for one, once a turn brings nothing new', () =>
-  opened(
-    async ({ world, clock, commits, endTurn }) => {
-      outcomeOf(world.append(world.event()))
-      await allSetOff()
-      const before = commits()
-      const first = outcomeOf(world.append(world.event()))
-      await clock.run(1)
-      const second = outcomeOf(world.append(world.event()))
-      await endTurn()
-      assert.deepEqual([first, second].map(kindOf), [null, null], 'the turn brought one more')
-      await endTurn()
-      assert.deepEqual([first, second].map(kindOf), ['stored', 'stored'])
-      assert.equal(commits() - before, 1)
-      const third = outcomeOf(world.append(world.event()))
-      await allSetOff()
-      await endTurn()
-      assert.equal(kindOf(third), null, 'less than a millisecond after the last')
-      await clock.run(1)
-      assert.equal(kindOf(third), 'stored')
-    },
-    { hasTurns: true },
-  ))
 
 test('256 events or one megabyte commit without waiting', () =>
   opened(async ({ world, commits }) => {
