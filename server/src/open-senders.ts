@@ -11,10 +11,12 @@ import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
 import { readCrlFiles } from './dispatchers/http/crl-files.ts'
 import { createHttpDispatcher } from './dispatchers/http/http-dispatcher.ts'
 import { certificatesIn } from './dispatchers/http/tls-trust.ts'
+import { createScriptDispatcher } from './dispatchers/script/script-dispatcher.ts'
 import { replyBytesMax } from './domain/limits.ts'
 import type { DialectName } from './domain/subscription.ts'
 import type { Dialect, Dialects } from './ports/dialect.ts'
 import type { Dispatcher } from './ports/dispatcher.ts'
+import type { ScriptStore } from './ports/script-store.ts'
 import { StartRefused, systemReason } from './start-refused.ts'
 
 export const version: string = (
@@ -56,6 +58,11 @@ export function openDispatcher(
     replyBytesMax,
     idleSocketsMax: config.idleSocketsMax,
   })
+}
+
+/** Scripts run in processes of their own; the thread that has the store asks it for them. */
+export function openScriptDispatcher(scripts: ScriptStore): Dispatcher {
+  return createScriptDispatcher({ scripts })
 }
 
 /** The certificates of the file that POSTHORN_EXTRA_CA names. Throws `StartRefused`. */

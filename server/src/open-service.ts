@@ -28,6 +28,7 @@ import type { Ports, Store } from './ports/ports.ts'
 import {
   openDialects,
   openDispatcher,
+  openScriptDispatcher,
   readCrls,
   readExtraCa,
   type SendingConfig,
@@ -103,6 +104,8 @@ export async function openService(
       log.warn({ err: error }, 'revocation lists'),
     )
     opened.push(() => dispatcher.close())
+    const scripts = openScriptDispatcher(store.scripts)
+    opened.push(() => scripts.close())
     const sender = openSender(sending, log)
     if (sender !== null) opened.push(() => sender.close())
     const ports: Ports = {
@@ -114,10 +117,7 @@ export async function openService(
       broker: openBroker(config, { log, random }),
       keyMaker: createKeyMaker(random),
       dialects: openDialects(sending),
-      dispatchers: (name) => {
-        if (name !== 'http') throw new Error(`no dispatcher "${name}"`)
-        return dispatcher
-      },
+      dispatchers: (name) => (name === 'script' ? scripts : dispatcher),
     }
     opened.push(() => ports.broker.close())
     return await startService({ config, node, shares, operatorKey, ports, observer, log, opened })

@@ -167,6 +167,22 @@ export const problemTexts = {
     detail:
       'This key came before with another body. Use a new key for a new event; to repeat one, send the same bytes.',
   },
+  'script-limit-reached': {
+    status: 409,
+    title: 'The tenant has as many scripts as it may have',
+    detail: 'A tenant may have 100 scripts. Remove one that no webhook runs any more.',
+  },
+  'script-unknown': {
+    status: 404,
+    title: 'No such script',
+    detail: 'The tenant has no script of this name. Names are told apart by case.',
+  },
+  'script-in-use': {
+    status: 409,
+    title: 'Webhooks run this script',
+    detail:
+      'A script that a webhook names cannot be removed. Change or delete those webhooks first.',
+  },
   'subscription-limit-reached': {
     status: 409,
     title: 'The tenant has as many subscriptions as it may have',

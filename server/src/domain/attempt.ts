@@ -40,7 +40,8 @@ export interface Attempt extends DeliveryKey {
   readonly status: number | null
   /**
    * What people need to see: status line, headers and body of a failure (at most
-   * `replyCharactersMax`), the body alone of a success (at most 256 characters), or one sentence.
+   * `replyCharactersMax`), the body alone of a success (at most 256 characters; what a script wrote,
+   * in full), or one sentence.
    */
   readonly replyText: string
   /** SHA-256 of the body sent, first 16 bytes; proves that a body rendered again is the same. */

@@ -28,6 +28,10 @@ export const errorClasses = [
   'status-410',
   'status-429',
   'status-5xx',
+  'script-missing',
+  'script-failed',
+  'script-timeout',
+  'script-memory',
 ] as const
 
 export type ErrorClass = (typeof errorClasses)[number]

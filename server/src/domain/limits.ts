@@ -21,6 +21,9 @@ export const rowsExaminedMax = 10_000
 export const explanationsMax = 100
 /** Runs of one delivery in an answer about its event: the latest; a list of deliveries has all. */
 export const runsShownMax = 20
+/** Of a script's source; scripts decide, they hold no data. */
+export const scriptCharactersMax = 64 * 1024
+export const scriptsPerTenantMax = 100
 export const batchEventsMax = 1_000
 export const signingSecretsOldMax = 10
 export const secretGraceMsMax = 7 * 24 * 3_600_000

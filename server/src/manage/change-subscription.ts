@@ -36,7 +36,10 @@ export async function changeSubscription(
 ): Promise<ChangeSubscriptionResult> {
   const { before, config } = request
   if (config !== undefined && request.isKeptAsItIs !== true) {
-    const faults = await checkSubscriptionConfig(config, before.config, { ports })
+    const faults = await checkSubscriptionConfig(config, before.config, {
+      ports,
+      tenantKey: before.tenantKey,
+    })
     if (faults.length > 0) return { kind: 'refused', faults }
   }
   const nowMs = ports.clock.nowMs()

@@ -20,12 +20,13 @@ export interface ConfigFault {
 export async function checkSubscriptionConfig(
   config: SubscriptionConfig,
   before: SubscriptionConfig | null,
-  { ports }: Pick<ManageParts, 'ports'>,
+  { ports, tenantKey }: Pick<ManageParts, 'ports'> & { readonly tenantKey: number },
 ): Promise<readonly ConfigFault[]> {
   const dialect = ports.dialects(config.dialect)
   const faults = headerFaults(config.headers, (name) => dialect.isOwnHeader(name))
   const isSameTarget = before?.url === config.url && before.dispatcher === config.dispatcher
-  const refusal = isSameTarget ? null : await ports.dispatchers(config.dispatcher).check(config.url)
+  const dispatcher = ports.dispatchers(config.dispatcher)
+  const refusal = isSameTarget ? null : await dispatcher.check(config.url, { isolation: tenantKey })
   if (refusal === null) return faults
   return [{ field: 'url', header: null, detail: refusal.detail }, ...faults]
 }

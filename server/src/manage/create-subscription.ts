@@ -33,8 +33,9 @@ export async function createSubscription(
   { ports, pipeline }: ManageParts,
 ): Promise<CreateSubscriptionResult> {
   const { subscriptionsMax, isKeptAsItIs, ...given } = request
+  const { config, tenantKey } = request
   const faults =
-    isKeptAsItIs === true ? [] : await checkSubscriptionConfig(request.config, null, { ports })
+    isKeptAsItIs === true ? [] : await checkSubscriptionConfig(config, null, { ports, tenantKey })
   if (faults.length > 0) return { kind: 'refused', faults }
   if (pipeline.subscriptions.list(request.tenantKey).length >= subscriptionsMax) {
     return { kind: 'limit-reached' }

@@ -90,7 +90,7 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     mode: laneMode(subscription, rule),
     rule,
     url: subscription.config.url,
-    origin: originOf(subscription.config.url),
+    origin: originOf(subscription),
     queue: new LaneQueue(),
     held: new Set(),
     setAside: new Set(),
@@ -150,7 +150,12 @@ export function isOneAtATime({ mode, rule }: Lane): boolean {
   return mode === 'line' || mode === 'probe'
 }
 
-/** Scheme, host and port: what shares connections and the cap on them. */
-export function originOf(url: string): string {
+/**
+ * Scheme, host and port: what shares connections and the cap on them. A tenant's scripts, which have
+ * neither, share one cap.
+ */
+export function originOf({ config, tenantKey }: Subscription): string {
+  const { dispatcher, url } = config
+  if (dispatcher === 'script') return `script:${tenantKey}`
   return URL.canParse(url) ? new URL(url).origin : url
 }

@@ -58,7 +58,7 @@ export class Lanes {
     if (lane.url !== subscription.config.url) {
       lane.url = subscription.config.url
       // Listed under the old origin for one more look at most; the next listing is right.
-      lane.origin = originOf(lane.url)
+      lane.origin = originOf(subscription)
     }
     return mode
   }

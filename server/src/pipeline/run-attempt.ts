@@ -68,7 +68,8 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
   }
   parts.queues.replied(item)
   const voice = { tenantKey: item.event.tenantKey, origin: item.countedOrigin }
-  if (!parts.egress.learn(voice, sent.reply)) {
+  const isOfNetwork = subscription.config.dispatcher === 'http'
+  if (isOfNetwork && !parts.egress.learn(voice, sent.reply)) {
     parts.observer.observe({ kind: 'attempt-uncounted', key: item.delivery, reason: 'egress' })
     await survived(item, parts)
     await giveBack(item, egressWaitMs, parts)

@@ -10,7 +10,7 @@ import { deliveryId } from '../domain/ids.ts'
 import type { Message, Reply } from '../domain/message.ts'
 import { replyCharactersMax } from '../domain/limits.ts'
 import { cycleOf } from '../domain/retry-rule.ts'
-import type { Subscription } from '../domain/subscription.ts'
+import type { DispatcherName, Subscription } from '../domain/subscription.ts'
 import { NoConnection, type SendOptions } from '../ports/dispatcher.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { AttemptRequest, SentAttempt } from '../ports/sender.ts'
@@ -35,7 +35,9 @@ export function sendDelivery(
     cycle: cycleOf(lane.rule, number).cycle,
     timeoutMs: lane.rule.attemptTimeoutMs,
   }
-  return ports.sender === undefined ? makeAttempt(request, ports) : ports.sender.send(request)
+  // Scripts run in processes of their own, which this thread keeps: the sender has only sockets.
+  const isHere = ports.sender === undefined || subscription.config.dispatcher === 'script'
+  return isHere ? makeAttempt(request, ports) : ports.sender.send(request)
 }
 
 /** Renders, signs, carries and judges. Needs no store, so it may run in any thread. */
@@ -65,7 +67,7 @@ export async function makeAttempt(request: AttemptRequest, ports: SendPorts): Pr
       timings: reply.timings,
       outcome,
       status: reply.kind === 'answered' ? reply.status : null,
-      replyText: replyText(reply, outcome),
+      replyText: replyText(reply, outcome, subscription.config.dispatcher),
       bodyDigest: bodyDigest(message.body),
       subscriptionVersion: subscription.version,
     },
@@ -102,9 +104,13 @@ export function bodyDigest(body: Uint8Array): Uint8Array {
 const successCharactersMax = 256
 
 /** What people need to see of a reply: all of a failure, little of a success. */
-function replyText(reply: Reply, outcome: Outcome): string {
+function replyText(reply: Reply, outcome: Outcome, dispatcher: DispatcherName): string {
   if (reply.kind === 'unreached') return reply.detail.slice(0, replyCharactersMax)
-  if (outcome.kind === 'accepted') return reply.bodyText.slice(0, successCharactersMax)
+  if (outcome.kind === 'accepted') {
+    // What a script wrote is all that there is to see of it.
+    const max = dispatcher === 'script' ? replyCharactersMax : successCharactersMax
+    return reply.bodyText.slice(0, max)
+  }
   const lines = reply.headers.map(([name, value]) => `${name}: ${value}\n`)
   return `HTTP ${reply.status}\n${lines.join('')}\n${reply.bodyText}`.slice(0, replyCharactersMax)
 }

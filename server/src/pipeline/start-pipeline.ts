@@ -110,9 +110,12 @@ class RunningPipeline implements Pipeline {
     const { store, broker, observer } = this.#ports
     const recoveredCount = await store.deliveries.recover()
     this.subscriptions.load(await store.subscriptions.load(null))
-    for (const { config, health, tenantKey } of this.subscriptions.all()) {
+    for (const subscription of this.subscriptions.all()) {
+      const { config, health, tenantKey } = subscription
       this.#clock.notBefore(health.lastAttemptAtMs ?? 0)
-      this.#egress.noteLast({ tenantKey, origin: originOf(config.url) }, health)
+      // Scripts run here, whatever the way out does.
+      if (config.dispatcher === 'script') continue
+      this.#egress.noteLast({ tenantKey, origin: originOf(subscription) }, health)
     }
     // What others are to send must not be claimed before it is known what is ours.
     await this.#membership?.start()

@@ -12,10 +12,11 @@ import type { DispatcherName } from '../domain/subscription.ts'
 export interface Dispatcher {
   send(message: Message, options: SendOptions): Promise<Reply>
   /**
-   * Judges a target at save, before anything is stored: scheme, address literal, port. Null when it
-   * may be used; a name that resolves to a refused address is found again at every connection.
+   * Judges a target at save, before anything is stored: scheme, address literal, port; whether the
+   * script is there. Null when it may be used; a name that resolves to a refused address is found
+   * again at every connection.
    */
-  check(url: string): Promise<TargetRefusal | null>
+  check(url: string, options?: CheckOptions): Promise<TargetRefusal | null>
   close(): Promise<void>
 }
 
@@ -38,8 +39,17 @@ export interface SendOptions {
   readonly isTest?: boolean
 }
 
+/** Whose subscription it is to be. */
+export type CheckOptions = Pick<SendOptions, 'isolation'>
+
 export interface TargetRefusal {
-  readonly reason: 'not-a-url' | 'not-https' | 'address-refused' | 'has-credentials' | 'too-long'
+  readonly reason:
+    | 'not-a-url'
+    | 'not-https'
+    | 'address-refused'
+    | 'has-credentials'
+    | 'too-long'
+    | 'script-unknown'
   /** One sentence for the caller: what, why, how to mend. */
   readonly detail: string
 }

@@ -42,7 +42,7 @@ export function scriptStoreContract(engine: string, open: OpenFresh): void {
         const { scripts } = world.store
         const request = { tenantKey: world.tenant.key, name: 'a', source: '1', nowMs: startMs }
         const both = await Promise.all([scripts.put(request), scripts.put(request)])
-        assert.deepEqual(both.map(({ isNew }) => isNew).toSorted(), [false, true])
+        assert.equal(both.filter(({ isNew }) => isNew).length, 1)
         assert.equal((await scripts.list(request.tenantKey)).length, 1)
       }))
 

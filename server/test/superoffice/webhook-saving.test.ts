@@ -163,7 +163,7 @@ test('changing TargetUrl pings the new target, and on failure the old definition
 test('a Type that no plugin has is refused with 400 and nothing is sent', async (t) => {
   const world = await openWorld(t)
   const receiver = await openReceiver(t)
-  for (const Type of ['crmscript', 'CRMScript', 'pigeon', '']) {
+  for (const Type of ['pigeon', 'crm', '']) {
     const body = { Type, TargetUrl: receiver.url }
     assertRefused(await world.call('POST', 'Webhook', { body }), /Webhook Type/)
   }

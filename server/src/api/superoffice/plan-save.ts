@@ -45,7 +45,8 @@ export function planSave(
     config,
     move,
     stateWhenNew,
-    isPinged: isActive && (isNewTarget || move === 'start'),
+    // A script is looked for instead; running it would be more than a look.
+    isPinged: isActive && config.dispatcher === 'http' && (isNewTarget || move === 'start'),
   }
 }
 

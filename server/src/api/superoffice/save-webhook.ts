@@ -157,14 +157,16 @@ async function checkConfig(
   known: SubscriptionConfig | null,
   door: SaveDoor,
 ): Promise<Refusal | null> {
-  const faults = await checkSubscriptionConfig(config, known, door.context)
+  const { ports } = door.context
+  const tenantKey = door.tenant.key
+  const faults = await checkSubscriptionConfig(config, known, { ports, tenantKey })
   return faults.length === 0 ? null : faultRefused(faults, config, door)
 }
 
 /** The first fault in the words of this API. */
 function faultRefused(
   [fault]: readonly ConfigFault[],
-  { url }: SubscriptionConfig,
+  { url, dispatcher }: SubscriptionConfig,
   { context }: SaveDoor,
 ): Refusal {
   if (fault === undefined) throw new Error('a configuration was refused without a fault')
@@ -173,7 +175,7 @@ function faultRefused(
     return badArgument(`Webhook Headers${header} ${fault.detail}.`)
   }
   const isAllowedHttp = context.config.allowHttpTargets && /^http:/i.test(url)
-  if (!/^https:/i.test(url) && !isAllowedHttp) {
+  if (dispatcher === 'http' && !/^https:/i.test(url) && !isAllowedHttp) {
     // Word for word what the published client's test expects.
     return badArgument(`Webhook TargetUrl must be secure: 'HTTPS:' not found in ${url}`)
   }

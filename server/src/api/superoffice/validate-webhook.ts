@@ -70,12 +70,8 @@ export function isPayloadName(name: string): boolean {
 }
 
 function typeFault(type: string): string | null {
-  if (type === 'webhook') return null
-  const known = "The type that can be used is 'webhook'."
-  if (type === 'crmscript') {
-    return `Webhook Type 'crmscript' is not available in this installation. ${known}`
-  }
-  return `Webhook Type must match a plugin, and there is none of that name. ${known}`
+  if (type === 'webhook' || type === 'crmscript') return null
+  return "Webhook Type must match a plugin, and there is none of that name. The types that can be used are 'webhook' and 'crmscript'."
 }
 
 function lengthFault(definition: WebhookDefinition): string | null {

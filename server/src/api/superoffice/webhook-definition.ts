@@ -66,7 +66,7 @@ export function configOf(
     name: definition.name,
     description: definition.description,
     dialect: 'superoffice',
-    dispatcher: 'http',
+    dispatcher: definition.type === 'crmscript' ? 'script' : 'http',
     url: definition.targetUrl,
     patterns: definition.events,
     headers: definition.headers,

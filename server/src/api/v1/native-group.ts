@@ -10,6 +10,7 @@ import { createReplayOperation } from './operations/create-replay.ts'
 import { createSubscriptionOperation } from './operations/create-subscription.ts'
 import { createTenantOperation } from './operations/create-tenant.ts'
 import { deleteSubscriptionOperation } from './operations/delete-subscription.ts'
+import { deleteScriptOperation } from './operations/delete-script.ts'
 import { explainEventOperation } from './operations/explain-event.ts'
 import { getDeliveryOperation } from './operations/get-delivery.ts'
 import { getEventOperation } from './operations/get-event.ts'
@@ -18,15 +19,18 @@ import { getMetricsOperation } from './operations/get-metrics.ts'
 import { getProblemOperation } from './operations/get-problem.ts'
 import { getReadinessOperation } from './operations/get-readiness.ts'
 import { getSubscriptionOperation } from './operations/get-subscription.ts'
+import { getScriptOperation } from './operations/get-script.ts'
 import { getTenantOperation } from './operations/get-tenant.ts'
 import { importSuperOfficeOperation } from './operations/import-superoffice.ts'
 import { listDeliveriesOperation } from './operations/list-deliveries.ts'
 import { listEventsOperation } from './operations/list-events.ts'
 import { listKeysOperation } from './operations/list-keys.ts'
 import { listReplaysOperation } from './operations/list-replays.ts'
+import { listScriptsOperation } from './operations/list-scripts.ts'
 import { listSubscriptionsOperation } from './operations/list-subscriptions.ts'
 import { listTenantsOperation } from './operations/list-tenants.ts'
 import { pauseSubscriptionOperation } from './operations/pause-subscription.ts'
+import { putScriptOperation } from './operations/put-script.ts'
 import { putSubscriptionOperation } from './operations/put-subscription.ts'
 import { resendDeliveryOperation } from './operations/resend-delivery.ts'
 import { resumeSubscriptionOperation } from './operations/resume-subscription.ts'
@@ -74,6 +78,10 @@ const operations: readonly Operation[] = [
   pauseSubscriptionOperation,
   resumeSubscriptionOperation,
   importSuperOfficeOperation,
+  putScriptOperation,
+  listScriptsOperation,
+  getScriptOperation,
+  deleteScriptOperation,
   listDeliveriesOperation,
   getDeliveryOperation,
   resendDeliveryOperation,

@@ -14,6 +14,7 @@ import { appendCustomHeaders } from '../custom-headers.ts'
 import { readEventData } from './event-data.ts'
 import { eventGuid, testEventGuid } from './event-guid.ts'
 import { notificationBody } from './notification-body.ts'
+import { scriptMessage } from './script-message.ts'
 import { bodySignature } from './signature.ts'
 import { utcTimestampOf } from './utc-timestamp.ts'
 
@@ -34,11 +35,22 @@ export function createSuperOfficeDialect(settings: SuperOfficeSettings): Dialect
   return {
     name: 'superoffice',
     retryRule: retryRule(settings),
-    render: (request) => renderNotification(request, userAgent),
-    renderTest: (request) => renderTestNotification(request, userAgent),
+    render(request) {
+      const notification = renderNotification(request, userAgent)
+      if (!isForScript(request)) return notification
+      return scriptMessage(notification, request.event.data)
+    },
+    renderTest(request) {
+      const notification = renderTestNotification(request, userAgent)
+      return isForScript(request) ? scriptMessage(notification, null) : notification
+    },
     judge: (reply) => judge(reply, settings.acceptAny2xx),
     isOwnHeader,
   }
+}
+
+function isForScript({ subscription }: RenderRequest | TestRequest): boolean {
+  return subscription.config.dispatcher === 'script'
 }
 
 /** SuperOffice overview and notification pages: 9 failures over 3 cycles of 3 attempts. */

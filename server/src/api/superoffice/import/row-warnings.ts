@@ -12,9 +12,12 @@ import { isPayloadName } from '../validate-webhook.ts'
 export async function rowWarnings(
   config: SubscriptionConfig,
   unknownEvents: readonly string[],
-  { context }: SaveDoor,
+  { context, tenant }: SaveDoor,
 ): Promise<readonly string[]> {
-  const faults = await checkSubscriptionConfig(config, null, context)
+  const faults = await checkSubscriptionConfig(config, null, {
+    ports: context.ports,
+    tenantKey: tenant.key,
+  })
   const { properties } = config.dialectSettings
   return [
     ...faults.map(({ field, header, detail }) =>
