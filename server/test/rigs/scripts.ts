@@ -7,7 +7,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Pool } from 'undici'
@@ -50,6 +50,7 @@ const receiver = createServer((received, response) => {
 })
 receiver.listen(0, '127.0.0.1')
 let nextNumber = 0
+const loadBefore = loadavg().map(rounded)
 
 const service = startService({ storePath: join(directory, 'posthorn.db'), port: await freePort() })
 const pool = new Pool(service.url, { connections: 64 })
@@ -93,6 +94,8 @@ async function run({ pid }: ServiceProcess) {
   const p99BesideMs = median(beside.map(({ p99Ms }) => p99Ms))
   return {
     cores: cpus().length,
+    // What else ran on the machine: above the number of cores the tail is its, not the scripts'.
+    loadBefore,
     node: process.version,
     rounds: roundCount,
     secondsEach: roundMs / 1_000,

@@ -4,7 +4,7 @@
  * at a time, and killed when a run does not end. A process that dies takes its one run along.
  */
 import { type ChildProcess, fork } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
+import { setPriority } from 'node:os'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FromSandbox, Run, RunResult } from './sandbox-wire.ts'
@@ -19,6 +19,8 @@ export interface SandboxChildOptions {
 }
 
 const heapMebibytesMax = 96
+/** A thirtieth of what the service gets; the lowest of all may get nothing for half a minute. */
+const lowPriority = 15
 /** From its start until it serves: an old machine under load takes seconds. */
 const startMsMax = 30_000
 
@@ -110,6 +112,7 @@ function confinement(program: string): string[] {
     ...readable.map((folder) => `--allow-fs-read=${folder}${sep}*`),
     `--allow-fs-read=${join(dirname(ownProgram), '..', '..', '..', 'package.json')}`,
     `--max-old-space-size=${heapMebibytesMax}`,
+    '--expose-gc',
     '--no-warnings',
   ]
 }
@@ -125,7 +128,7 @@ function modulesFolder(): string {
 function lowerPriority(pid: number | undefined): void {
   if (pid === undefined) return
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    setPriority(pid, lowPriority)
   } catch {
     // It has ended already, which `exit` tells.
   }

@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { compileEngine, runScript } from './run-script.ts'
 import type { FromSandbox, Run } from './sandbox-wire.ts'
 
-/** Memories of runs that are over go in time; a process that keeps more is replaced. */
+/** From here on the memories of runs that are over are given back at once, not in time. */
+const residentBytesGood = 192 * 1024 * 1024
+/** A process that keeps more all the same is replaced. */
 const residentBytesMax = 384 * 1024 * 1024
 
 const wasmPath = fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'))
@@ -18,6 +20,7 @@ process.on('disconnect', () => process.exit())
 process.on('message', (run: Run) => {
   // What rejects is a fault of the engine; the process ends with it, and the run with the process.
   void runScript(run, engine).then((result) => {
+    if (process.memoryUsage.rss() > residentBytesGood) globalThis.gc?.()
     const isLast = process.memoryUsage.rss() > residentBytesMax
     tell(isLast ? { ...result, isLast } : result)
   })
