@@ -95,6 +95,8 @@ export interface SeenRequest {
   readonly isReleasing: boolean
   /** Since when, as the clock's `monotonicMs`; null: they are not. */
   readonly releasingSinceMs: number | null
+  /** Its sender held the endpoint for sick. */
+  readonly isSick: boolean
   readonly isEgressDown: boolean
   readonly sentAtMs: number
   readonly sentOrder: number

@@ -111,6 +111,7 @@ export class WireTap {
       body: wire.message.body,
       isReleasing: status.releasingSinceMs !== null && !health.isSick && !health.isSlowed,
       releasingSinceMs: status.releasingSinceMs === null ? null : status.releasingSinceMs - wallMs,
+      isSick: health.isSick,
       isEgressDown: wire.isEgressDown,
       sentAtMs: this.#clock.monotonicMs(),
       sentOrder: this.#chronicle.order + 1,

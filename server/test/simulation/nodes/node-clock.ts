@@ -34,6 +34,11 @@ export class NodeClock implements Clock {
     return this.#standing !== null
   }
 
+  /** By the world's time; null while it runs. */
+  get stoodStillSinceMs(): number | null {
+    return this.#standing?.sinceMs ?? null
+  }
+
   nowMs(): number {
     return Math.floor(this.#clock.nowMs() + this.#wallOffsetMs - this.#frozenNowMs())
   }

@@ -52,6 +52,7 @@ export class NodesSimulation {
   readonly #checkers: readonly Checker[]
   readonly #bug: NodesBug | null
   #broken: GuaranteeBroken | null = null
+  #isHealed = false
 
   constructor(options: NodesOptions) {
     const random = new SeededRandom(`nodes ${options.seed}`)
@@ -123,8 +124,10 @@ export class NodesSimulation {
     this.#world.network.heal()
     this.#troubles.heal()
     await this.#clock.run(arrivedAfterMs, () => this.#broken !== null)
+    await this.#drive(() => this.#stage.changes.every(({ answer }) => answer !== null))
     await this.#learn()
     this.#operator.letGo()
+    this.#isHealed = true
     await this.#drive(() => this.#troubles.areAllUp && this.#client.isDone && this.#operator.isIdle)
   }
 
@@ -149,6 +152,7 @@ export class NodesSimulation {
   }
 
   async #judge(): Promise<void> {
+    await this.#learn()
     const process = this.#world.process!
     for (const checker of this.#checkers) await checker.atEnd?.(process)
   }
@@ -204,7 +208,8 @@ export class NodesSimulation {
     const { number } = process
     this.#note({ kind: 'process-ended', process: number, isCrash: turn !== 'left' })
     this.#client.processEnded(process)
-    this.#operator.nodeEnded(process)
+    if (this.#isHealed) this.#operator.processEnded(process)
+    else this.#operator.nodeEnded(process)
     this.#troubles.ended(process, turn)
     if (number > processCountMax) {
       this.#guarded(() => broken('nobody-fenced-alive', `${number} processes have ended`))

@@ -9,3 +9,9 @@ export interface NodesStage extends Stage {
   readonly world: NodeWorld
   readonly times: NodeTimes
 }
+
+/** Whether all nodes tell the same time: none is wrong from the start, set, or halted meanwhile. */
+export function areClocksRight({ scenario }: Pick<NodesStage, 'scenario'>): boolean {
+  const { hasWrongClocks, troubles } = scenario.plan
+  return !hasWrongClocks && !troubles.some((trouble) => 'how' in trouble && trouble.how === 'frozen')
+}

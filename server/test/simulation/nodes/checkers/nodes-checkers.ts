@@ -10,10 +10,23 @@ import { nothingLost } from '../../checkers/nothing-lost.ts'
 import { stableIds } from '../../checkers/stable-ids.ts'
 import { statesNeverRegress } from '../../checkers/states-never-regress.ts'
 import { stoppedSkips } from '../../checkers/stopped-skips.ts'
-import type { NodesStage } from '../nodes-stage.ts'
+import { releaseInOrder } from '../../checkers/release-in-order.ts'
+import { releaseRate } from '../../checkers/release-rate.ts'
+import { areClocksRight, type NodesStage } from '../nodes-stage.ts'
+import { capShared } from './cap-shared.ts'
+import { changeFollowed } from './change-followed.ts'
+import { fencedRecordsNothing } from './fenced-records-nothing.ts'
+import { foundInTime } from './found-in-time.ts'
+import { lineHeldByNodes } from './line-held.ts'
+import { noEarlyRetryOfNodes } from './no-early-retry.ts'
+import { nobodyFencedAlive } from './nobody-fenced-alive.ts'
+import { oneClaimOfNodes } from './one-claim.ts'
+import { oneMaintainer } from './one-maintainer.ts'
+import { repeatsCounted } from './repeats-counted.ts'
+import { takeoverInTime } from './takeover-in-time.ts'
 
 export function nodesCheckers(stage: NodesStage): readonly Checker[] {
-  const ofAll = [
+  const ofAny = [
     attemptsBounded,
     duplicatesBounded,
     idempotent,
@@ -21,9 +34,24 @@ export function nodesCheckers(stage: NodesStage): readonly Checker[] {
     noPhantom,
     noSecret,
     nothingLost,
+    releaseRate,
     stableIds,
     statesNeverRegress,
     stoppedSkips,
   ]
-  return [...ofAll.map((make) => make(stage))]
+  const ofNodes = [
+    capShared,
+    changeFollowed,
+    fencedRecordsNothing,
+    foundInTime,
+    lineHeldByNodes,
+    nobodyFencedAlive,
+    oneClaimOfNodes,
+    oneMaintainer,
+    repeatsCounted,
+    takeoverInTime,
+  ]
+  // When something was due, and what came first, is known where all clocks agree.
+  const ofTime = areClocksRight(stage) ? [noEarlyRetryOfNodes, releaseInOrder] : []
+  return [...ofAny, ...ofNodes, ...ofTime].map((make) => make(stage))
 }

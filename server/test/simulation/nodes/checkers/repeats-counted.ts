@@ -1,0 +1,48 @@
+/**
+ * A receiver gets a delivery twice only for want of knowing: an attempt was under way, or not on
+ * record yet, when its process died or its place was taken. There are no more repeats than such
+ * attempts, and none of what a process with a valid claim is at work on.
+ */
+import { broken, type Checker } from '../../checkers/checker.ts'
+import type { SeenRequest } from '../../happenings.ts'
+import type { NodesStage } from '../nodes-stage.ts'
+import { isBelieving } from './one-claim.ts'
+
+const guarantee = 'repeats-counted'
+
+export function repeatsCounted(stage: NodesStage): Checker {
+  const { world, deliveries } = stage
+  const lost = new Set<SeenRequest>()
+  let repeatCount = 0
+
+  /** What the process had under way, or has not put on record, may be repeated. */
+  const lose = (process: number): void => {
+    for (const requests of deliveries.byName.values()) {
+      for (const request of requests) {
+        const isOpen = request.state === null && request.fate !== 'uncounted'
+        if (request.process === process && isOpen) lost.add(request)
+      }
+    }
+  }
+  const judge = (request: SeenRequest): void => {
+    const process = world.processes.find(({ number }) => number === request.process)
+    const isLate = process !== undefined && !world.mayWrite(process)
+    if (isLate && isBelieving(process, world.clock.monotonicMs())) lost.add(request)
+    const before = deliveries.ofName(request.name).filter((one) => one.id < request.id)
+    if (!before.some(({ isSuccess, isReceived }) => isSuccess && isReceived)) return
+    repeatCount += 1
+    const excused = before.some((one) => lost.has(one)) || lost.has(request)
+    if (!excused) broken(guarantee, `${request.name} was received and is sent in #${request.id}`)
+    if (repeatCount > lost.size) {
+      broken(guarantee, `${repeatCount} repeats for ${lost.size} attempts that were lost sight of`)
+    }
+  }
+  return {
+    guarantee,
+    see(happening) {
+      if (happening.kind === 'place-taken') lose(happening.process)
+      else if (happening.kind === 'process-ended') lose(happening.process)
+      else if (happening.kind === 'request-sent') judge(happening.request)
+    },
+  }
+}
