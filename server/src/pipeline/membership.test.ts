@@ -195,6 +195,27 @@ test('an outage of the store ends nobody: all stop starting, and go on when it i
   }
 })
 
+test('an outage that nobody is told of, with heartbeats that are answered late, ends nobody', async () => {
+  const world = new World()
+  const members = [await world.join(), await world.join()]
+  await world.clock.run(settledMs)
+  const ends = members.map(({ number }) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    world.nodes.silences.set(number, promise)
+    return resolve
+  })
+  await world.clock.run(leaseMs + 2 * heartbeatMs)
+  // Whoever beat last has seen the newest of the other one.
+  for (const end of ends.toReversed()) {
+    end()
+    await world.clock.run(100)
+  }
+  await world.clock.run(settledMs)
+  for (const { number, ended } of members) {
+    assert.deepEqual([world.nodes.stateOf(number), ended], ['lives', null])
+  }
+})
+
 test('a node that was taken for dead sends nothing more and ends', async () => {
   const world = new World()
   const [one, two] = [await world.join(), world.nodes.open()]

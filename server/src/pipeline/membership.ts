@@ -15,6 +15,7 @@ import {
   type PeersSeen,
   seePeers,
   silentPeers,
+  wasListening,
 } from '../domain/lease.ts'
 import { fairShare, shardOf } from '../domain/shard.ts'
 import type { NodeStore, NodeView } from '../ports/node-store.ts'
@@ -75,6 +76,8 @@ export class Membership implements Ownership {
   readonly #draining = new Set<number>()
   readonly #given = new Set<number>()
   #seen: PeersSeen = nobodySeen
+  /** When the last heartbeat was answered. */
+  #heardAtMs = -Infinity
   #workerCount = 1
   #isMaintainer = false
   #beatAskedAtMs = -Infinity
@@ -237,7 +240,10 @@ export class Membership implements Ownership {
   async #takePlaces({ peers, lost }: NodeView): Promise<void> {
     const nowMs = this.#ports.clock.monotonicMs()
     const others = peers.filter(({ number }) => number !== this.#nodes.number)
-    this.#seen = seePeers(this.#seen, others, nowMs)
+    // An answer that was long in coming may have waited out an outage, with no error to tell of it.
+    const isListening = wasListening(this.#heardAtMs, nowMs, this.#settings)
+    this.#heardAtMs = nowMs
+    this.#seen = seePeers(isListening ? this.#seen : nobodySeen, others, nowMs)
     const toRecover = new Set(lost)
     for (const peer of silentPeers(this.#seen, nowMs, this.#settings)) {
       if (!(await this.#nodes.fence(peer))) continue

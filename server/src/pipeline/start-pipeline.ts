@@ -133,6 +133,10 @@ class RunningPipeline implements Pipeline {
     }
   }
 
+  async upToDate(tenantKey: number, number: number): Promise<void> {
+    await this.#follow?.upToDate(tenantKey, number)
+  }
+
   applyChange(changed: ChangedSubscription): void {
     this.subscriptions.apply(changed, this.#follow !== null)
     this.#queues.refresh(changed.subscription.number)

@@ -75,7 +75,7 @@ export class SharedDatabase {
     const isNext = row.commitNumber === mark.number - 1
     if (!isNext && flaws.ignoresFence !== true && flaws.ignoresCommitNumber !== true) return null
     row.commitNumber = Math.max(row.commitNumber, mark.number)
-    if (isFenced) fencedCommit(mark)
+    if (this.nodes.isTaken(mark.node, mark.fence)) fencedCommit(mark)
     const results = Promise.allSettled(writes.map((write) => write()))
     this.store.flush()
     row.commitResults = await results

@@ -46,6 +46,7 @@ export class SharedNodes {
   readonly #flaws: StoreFlaws
   readonly #nowMs: () => number
   readonly #placeTaken: PlaceTaken
+  readonly #taken = new Set<string>()
 
   constructor(parts: {
     readonly nowMs: () => number
@@ -145,7 +146,13 @@ export class SharedNodes {
     if (row.state === 'fenced') row.state = 'gone'
   }
 
+  /** Whether the place of whoever held that fence is taken. */
+  isTaken(node: number, fence: number): boolean {
+    return this.#taken.has(`${node}/${fence}`)
+  }
+
   #tell({ number: node, fence, beatenAtMs }: NodeRow, by: number | null): void {
+    this.#taken.add(`${node}/${fence}`)
     this.#placeTaken({ node, fence, by, silentMs: this.#nowMs() - beatenAtMs })
   }
 

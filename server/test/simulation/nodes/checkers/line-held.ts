@@ -1,7 +1,7 @@
 /**
- * A failing SuperOffice endpoint is served one delivery at a time, whoever owns its subscription,
- * and the one in its cycle holds the line (ruling R1) for the next owner as well, once that is on
- * disk.
+ * A failing endpoint is served one delivery at a time, whoever owns its subscription, and with
+ * SuperOffice the one in its cycle holds the line (ruling R1) for the next owner as well, once that
+ * is on disk.
  */
 import { broken, type Checker } from '../../checkers/checker.ts'
 import { attemptsPerCycle } from '../../documented-rules.ts'
@@ -39,6 +39,7 @@ export function lineHeldByNodes(stage: NodesStage): Checker {
       } else if (happening.kind === 'outcome-written') {
         const { request } = happening
         const isInCycle = request.state === 'pending' && request.number % attemptsPerCycle !== 0
+        if (request.dialect !== 'superoffice') return
         if (request.isSick && isInCycle) holders.set(request.key.subscriptionNumber, request)
         else holders.delete(request.key.subscriptionNumber)
       } else if (happening.kind === 'change-asked') {
