@@ -34,6 +34,10 @@ export class NodeClock implements Clock {
     return this.#standing !== null
   }
 
+  get isFrozen(): boolean {
+    return this.#standing?.how === 'frozen'
+  }
+
   /** By the world's time; null while it runs. */
   get stoodStillSinceMs(): number | null {
     return this.#standing?.sinceMs ?? null

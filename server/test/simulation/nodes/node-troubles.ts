@@ -135,14 +135,11 @@ export class NodeTroubles {
   #standStill(process: NodeProcess, how: 'stalled' | 'frozen'): void {
     this.#turn(process, 'stands-still')
     process.clock.standStill(how)
-    if (how === 'frozen') process.frozenUntilMs = Infinity
   }
 
   #wake(process: NodeProcess): void {
     if (!process.clock.isStanding) return
-    if (process.frozenUntilMs === Infinity) {
-      process.frozenUntilMs = this.#stage.world.clock.monotonicMs()
-    }
+    if (process.clock.isFrozen) process.unawareSinceMs = this.#stage.world.clock.monotonicMs()
     this.#turn(process, 'woke')
     process.clock.wake()
   }

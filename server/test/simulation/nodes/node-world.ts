@@ -37,8 +37,11 @@ export interface NodeProcess extends SimulatedProcess {
   lane: NodeLane | null
   nodeNumber: number
   fence: number
-  /** It woke from a halt that it cannot know of. */
-  frozenUntilMs: number
+  /**
+   * When it woke from a halt of its machine, or was replaced while it lived: it cannot know of that
+   * before its next heartbeat, and goes on believing in its lease.
+   */
+  unawareSinceMs: number
 }
 
 /** What happens to nodes, as the world sees it. */
@@ -166,7 +169,7 @@ export class NodeWorld implements StageWorld {
       store: this.database.store,
       ports: this.#ports({ number, life, clock: nodeClock, link }, random),
       ...{ pipeline: null, maintainer: null, isStopping: false },
-      ...{ lane: null, nodeNumber: 0, fence: 0, frozenUntilMs: -Infinity },
+      ...{ lane: null, nodeNumber: 0, fence: 0, unawareSinceMs: -Infinity },
     }
     return process
   }

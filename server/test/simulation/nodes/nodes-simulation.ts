@@ -193,8 +193,9 @@ export class NodesSimulation {
   }
 
   readonly #placeTaken: PlaceTaken = ({ node, fence, by, silentMs }) => {
-    const process = this.#processOf(node, fence)?.number ?? 0
-    this.#note({ kind: 'place-taken', process, taking: { by, silentMs } })
+    const process = this.#processOf(node, fence)
+    if (process !== undefined && by === null) process.unawareSinceMs = this.#clock.monotonicMs()
+    this.#note({ kind: 'place-taken', process: process?.number ?? 0, taking: { by, silentMs } })
   }
 
   #runs(process: NodeProcess): void {

@@ -39,7 +39,7 @@ function judge(request: SeenRequest, stage: NodesStage): void {
   }
 }
 
-/** It believes in a lease from before a halt that it cannot know of. */
+/** It believes in a lease that it cannot know to be over. */
 export function isBelieving(process: NodeProcess, nowMs: number): boolean {
-  return nowMs - process.frozenUntilMs < lease.leaseMs
+  return nowMs - process.unawareSinceMs < lease.leaseMs
 }

@@ -1,7 +1,6 @@
 /**
- * A receiver gets a delivery twice only for want of knowing: an attempt was under way, or not on
- * record yet, when its process died or its place was taken. There are no more repeats than such
- * attempts, and none of what a process with a valid claim is at work on.
+ * An attempt is made twice only for want of knowing: it was under way, or not on record yet, when
+ * its process died or its place was taken. There are no more repeats than such attempts.
  */
 import { broken, type Checker } from '../../checkers/checker.ts'
 import type { SeenRequest } from '../../happenings.ts'
@@ -12,6 +11,7 @@ const guarantee = 'repeats-counted'
 
 export function repeatsCounted(stage: NodesStage): Checker {
   const { world, deliveries } = stage
+  /** Attempts that may be repeated. */
   const lost = new Set<SeenRequest>()
   let repeatCount = 0
 
@@ -28,11 +28,14 @@ export function repeatsCounted(stage: NodesStage): Checker {
     const process = world.processes.find(({ number }) => number === request.process)
     const isLate = process !== undefined && !world.mayWrite(process)
     if (isLate && isBelieving(process, world.clock.monotonicMs())) lost.add(request)
-    const before = deliveries.ofName(request.name).filter((one) => one.id < request.id)
-    if (!before.some(({ isSuccess, isReceived }) => isSuccess && isReceived)) return
+    const before = deliveries
+      .ofName(request.name)
+      .filter((one) => one.id < request.id && one.number === request.number)
+    if (before.every(({ fate }) => fate === 'uncounted')) return
     repeatCount += 1
-    const excused = before.some((one) => lost.has(one)) || lost.has(request)
-    if (!excused) broken(guarantee, `${request.name} was received and is sent in #${request.id}`)
+    const isExcused = before.some((one) => lost.has(one)) || lost.has(request)
+    const about = `attempt ${request.number} of ${request.name}`
+    if (!isExcused) broken(guarantee, `${about} is made again in #${request.id}`)
     if (repeatCount > lost.size) {
       broken(guarantee, `${repeatCount} repeats for ${lost.size} attempts that were lost sight of`)
     }
