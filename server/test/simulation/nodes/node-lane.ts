@@ -106,7 +106,7 @@ export class NodeLane {
     } catch (error) {
       isUnsent = error instanceof LinkLost && error.isUnsent
     }
-    const found = await this.#lookUp()
+    const found = await this.#lookUp(number)
     if (found === null) return
     this.#commitNumber = found.commitNumber
     if (!isUnsent && found.commitNumber >= number) this.#recall(batch, found.commitResults)
@@ -132,11 +132,11 @@ export class NodeLane {
   }
 
   /** Asks until the store answers; null when this node has come to its end meanwhile. */
-  async #lookUp() {
+  async #lookUp(number: number) {
     const { database, link, clock, mark } = this.#parts
     for (;;) {
       try {
-        const look = () => Promise.resolve({ ...database.nodes.row(mark.node) })
+        const look = () => Promise.resolve(database.lookUp({ ...mark, number }))
         const row = await link.ask(look, answerMsMax)
         this.#awaySinceMs = null
         if (row.fence === mark.fence || this.#isEnded) return this.#isEnded ? null : row

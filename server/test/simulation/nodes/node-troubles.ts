@@ -14,6 +14,7 @@ export class NodeTroubles {
   readonly #random: SeededRandom
   /** How long a node that is about to end stays away; otherwise chance decides. */
   readonly #awayMs = new Map<string, number>()
+  readonly #goneForGood = new Set<string>()
   #awayHow: Cut | null = null
   readonly #cutProcesses = new Map<NodeProcess, Cut>()
   #isHealed = false
@@ -37,7 +38,11 @@ export class NodeTroubles {
       })
     }
     for (const planned of nodes) {
-      if (planned.startsAtMs > 0) at(planned.startsAtMs, () => this.#begin(planned))
+      if (planned.startsAtMs > 0) {
+        at(planned.startsAtMs, () => {
+          if (!this.#goneForGood.has(planned.name)) this.#begin(planned)
+        })
+      }
     }
     for (const trouble of troubles) at(trouble.atMs, () => this.#make(trouble))
     for (const { atMs, forMs, how } of outages) {
@@ -69,7 +74,8 @@ export class NodeTroubles {
   /** Somebody starts it again, unless it has a successor already. */
   ended(process: NodeProcess, turn: NodeTurn): void {
     this.#cutProcesses.delete(process)
-    const planned = this.#planned.find(({ name }) => name === process.name)!
+    const planned = this.#planned.find(({ name }) => name === process.name)
+    if (planned === undefined) return
     const isPlanned = turn === 'died' || turn === 'left'
     const awayMs = isPlanned ? this.#awayMs.get(process.name) : undefined
     this.#awayMs.delete(process.name)
@@ -79,7 +85,7 @@ export class NodeTroubles {
   }
 
   get #planned(): readonly PlannedNode[] {
-    return this.#stage.scenario.plan.nodes
+    return this.#stage.scenario.plan.nodes.filter(({ name }) => !this.#goneForGood.has(name))
   }
 
   /** The newest process of the node. */
@@ -95,7 +101,8 @@ export class NodeTroubles {
 
   #make(trouble: NodeTrouble): void {
     const { world } = this.#stage
-    const process = this.#find(this.#planned[trouble.node]!)
+    const planned = this.#stage.scenario.plan.nodes[trouble.node]!
+    const process = this.#find(planned)
     if (process === undefined || process.clock.isStanding) return
     const later = (forMs: number, run: () => void): void => {
       world.clock.after(forMs, () => {
@@ -104,7 +111,8 @@ export class NodeTroubles {
     }
     switch (trouble.kind) {
       case 'kill':
-        this.#awayMs.set(process.name, trouble.awayMs)
+        if (trouble.awayMs === null) this.#goneForGood.add(process.name)
+        else this.#awayMs.set(process.name, trouble.awayMs)
         world.end(process, 'died')
         break
       case 'stop':
@@ -117,7 +125,7 @@ export class NodeTroubles {
       case 'stand-still':
         this.#standStill(process, trouble.how)
         later(trouble.forMs, () => this.#wake(process))
-        if (trouble.kind === 'replace') this.#begin(this.#planned[trouble.node]!)
+        if (trouble.kind === 'replace') this.#begin(planned)
         break
       case 'cut':
         if (this.#cutProcesses.has(process)) return

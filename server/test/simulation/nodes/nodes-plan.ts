@@ -24,7 +24,8 @@ export interface PlannedNode {
 }
 
 export type NodeTrouble = { readonly atMs: number; readonly node: number } & (
-  | { readonly kind: 'kill'; readonly awayMs: number }
+  /** Null: it never comes back. */
+  | { readonly kind: 'kill'; readonly awayMs: number | null }
   | { readonly kind: 'stop'; readonly graceMs: number; readonly awayMs: number }
   | { readonly kind: 'stand-still'; readonly how: Standstill; readonly forMs: number }
   | { readonly kind: 'replace'; readonly how: Standstill; readonly forMs: number }
@@ -81,14 +82,20 @@ export function drawNodesScenario(random: SeededRandom, count: number | null): N
     },
     retentionMs: 30 * 24 * 60 * minuteMs,
     isLogged: random.chance(0.05),
-    plan: drawPlan(random.fork('nodes'), durationMs, count ?? random.pick([2, 2, 3, 4])),
+    plan: drawPlan(random.fork('nodes'), {
+      ...{ durationMs, events },
+      count: count ?? random.pick([2, 2, 3, 4]),
+    }),
   }
 }
 
 /** Waits that end within a simulation. */
 const soon = [2_000, 3_000, 5_000, 8_000, 13_000]
 
-function drawPlan(random: SeededRandom, durationMs: number, count: number): NodesPlan {
+function drawPlan(
+  random: SeededRandom,
+  { durationMs, count, events }: { durationMs: number; count: number; events: Scenario['events'] },
+): NodesPlan {
   const hasWrongClocks = random.chance(0.3)
   const roles = drawRoles(random, count)
   const nodes = roles.map((own, index) => ({
@@ -99,7 +106,10 @@ function drawPlan(random: SeededRandom, durationMs: number, count: number): Node
   }))
   const at = (): number => random.between(1_000, durationMs)
   const isQuiet = random.chance(0.1)
-  const troubles = isQuiet ? [] : drawTroubles(random, { durationMs, count, hasWrongClocks })
+  const isAnyEnough = roles.every((own) => own.length === everything.length)
+  const troubles = isQuiet
+    ? []
+    : drawTroubles(random, { durationMs, count, hasWrongClocks, events, isAnyEnough })
   const outageCount = !isQuiet && random.chance(0.3) ? random.between(1, 2) : 0
   return {
     nodes,
@@ -145,7 +155,14 @@ function drawRoles(random: SeededRandom, count: number): readonly (readonly Node
 
 function drawTroubles(
   random: SeededRandom,
-  given: { durationMs: number; count: number; hasWrongClocks: boolean },
+  given: {
+    readonly durationMs: number
+    readonly count: number
+    readonly hasWrongClocks: boolean
+    readonly events: Scenario['events']
+    /** One node does all that has to be done. */
+    readonly isAnyEnough: boolean
+  },
 ): readonly NodeTrouble[] {
   if (random.chance(0.12)) return rollingRestart(random, given)
   const weights = {
@@ -157,13 +174,16 @@ function drawTroubles(
     'clock-jump': given.hasWrongClocks ? 4 : 0,
   }
   return Array.from({ length: random.between(1, 4) }, () => {
-    const atMs = random.between(1_000, given.durationMs)
+    // Some meet an event that is just being accepted, or has just been.
+    const atMs = random.chance(0.4)
+      ? random.pick(given.events).atMs + random.between(0, 60)
+      : random.between(1_000, given.durationMs)
     const node = random.below(given.count)
     const forMs = random.pick([600, 4_000, 9_000, 12_000, 16_000, 40_000])
     const kind = random.weighted(weights)
     switch (kind) {
       case 'kill':
-        return { atMs, node, kind, awayMs: random.pick([100, 2_000, 9_500, 25_000, 60_000]) }
+        return { atMs, ...drawKill(random, node, given) }
       case 'stop':
         return { atMs, node, kind, ...drawStop(random) }
       case 'stand-still':
@@ -175,6 +195,17 @@ function drawTroubles(
         return { atMs, node, kind, byMs: random.between(-5 * minuteMs, 5 * minuteMs) }
     }
   })
+}
+
+/** The last node may be gone for good where another one can do everything. */
+function drawKill(
+  random: SeededRandom,
+  node: number,
+  { count, isAnyEnough }: { readonly count: number; readonly isAnyEnough: boolean },
+) {
+  const isForGood = isAnyEnough && count > 1 && node === count - 1 && random.chance(0.5)
+  const awayMs = isForGood ? null : random.pick([100, 2_000, 9_500, 25_000, 60_000])
+  return { node, kind: 'kill', awayMs } as const
 }
 
 function rollingRestart(

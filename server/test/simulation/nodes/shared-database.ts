@@ -16,7 +16,7 @@ import type { PendingDelivery } from '../../../src/domain/delivery.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { AppendRequest, AppendResult } from '../../../src/ports/event-store.ts'
 import type { Random } from '../../../src/ports/random.ts'
-import { type PlaceTaken, SharedNodes, type StoreFlaws } from './shared-nodes.ts'
+import { type NodeRow, type PlaceTaken, SharedNodes, type StoreFlaws } from './shared-nodes.ts'
 
 export interface CommitMark {
   readonly node: number
@@ -82,6 +82,13 @@ export class SharedDatabase {
     return row.commitResults
   }
 
+  /** The number of the node's last commit and what it came to, for one whose answer was lost. */
+  lookUp({ node, number }: CommitMark): NodeRow {
+    const row = { ...this.nodes.row(node) }
+    if (this.#parts.flaws.ignoresCommitNumber === true) row.commitNumber = number - 1
+    return row
+  }
+
   /** Runs what no fence protects: reads, and house-keeping. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     let isDone = false
@@ -116,6 +123,7 @@ export class SharedDatabase {
   async recover(node: number, isOurs: boolean): Promise<number> {
     const row = this.nodes.row(node)
     if (!isOurs && row.state !== 'fenced') return 0
+    if (!isOurs && this.#parts.flaws.recoversNothing === true) return 0
     const deliveries: PendingDelivery[] = []
     const events = this.#engine.all<EventRow>(
       'SELECT seq, id, accepted_at_ms, deliver_at_ms, targets FROM event WHERE seq > ? ORDER BY seq',

@@ -25,7 +25,9 @@ export interface NodeRow {
 /** Mistakes that the store is made to have. */
 export interface StoreFlaws {
   readonly ignoresFence?: boolean
+  /** The number of a commit is neither compared nor found again. */
   readonly ignoresCommitNumber?: boolean
+  readonly recoversNothing?: boolean
   readonly freesWithoutFence?: boolean
   readonly givesOwnedShards?: boolean
   readonly restartsUnderOldFence?: boolean
