@@ -178,6 +178,21 @@ test('a node that falls silent is fenced after a whole lease and not before, and
   )
 })
 
+test('a recovery that is long in coming keeps no heartbeat waiting', async () => {
+  const world = new World()
+  const [one, two] = [await world.join(), await world.join()]
+  await world.clock.run(settledMs)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  world.nodes.recovery = promise
+  two.die()
+  await world.clock.run(5 * leaseMs)
+  assert.equal(world.nodes.stateOf(two.number), 'fenced')
+  assert.deepEqual([one.membership.mayStart(), one.owned.length], [true, thousand.length])
+  resolve()
+  await world.clock.run(heartbeatMs)
+  assert.equal(world.nodes.stateOf(two.number), 'gone')
+})
+
 test('an outage of the store ends nobody: all stop starting, and go on when it is back', async () => {
   const world = new World()
   const members = [await world.join(), await world.join()]

@@ -75,6 +75,8 @@ export class Membership implements Ownership {
   #expected: ReadonlySet<number> = new Set()
   readonly #draining = new Set<number>()
   readonly #given = new Set<number>()
+  /** Nodes whose work is being given its rows. */
+  readonly #recovering = new Set<number>()
   #seen: PeersSeen = nobodySeen
   /** When the last heartbeat was answered. */
   #heardAtMs = -Infinity
@@ -251,10 +253,21 @@ export class Membership implements Ownership {
       this.#ports.observer.observe({ kind: 'node-fenced', node: peer.number })
       toRecover.add(peer.number)
     }
-    for (const number of toRecover) {
+    for (const number of toRecover) void this.#recover(number)
+  }
+
+  /** Beside the heartbeats: it goes by the way of the writes, which may be long in coming. */
+  async #recover(number: number): Promise<void> {
+    if (this.#recovering.has(number)) return
+    this.#recovering.add(number)
+    try {
       const recoveredCount = await this.#nodes.recover(number)
       this.#ports.observer.observe({ kind: 'node-recovered', node: number, recoveredCount })
       this.#actions.look()
+    } catch (error) {
+      this.#fault(error)
+    } finally {
+      this.#recovering.delete(number)
     }
   }
 

@@ -18,6 +18,8 @@ export class MemoryNodes {
   isAway = false
   /** No question of the node is answered before its silence is over. */
   readonly silences = new Map<number, Promise<void>>()
+  /** What a recovery waits for. */
+  recovery: Promise<void> = Promise.resolve()
   readonly #rows: Row[] = []
   readonly #owners: (number | null)[] = Array.from({ length: shardCount }, () => null)
   #maintainer: number | null = null
@@ -62,6 +64,7 @@ export class MemoryNodes {
       },
       recover: async (other) => {
         await this.#answer(number)
+        await this.recovery
         this.#rows[other]!.state = 'gone'
         return 0
       },
