@@ -210,6 +210,29 @@ test('an outage of the store ends nobody: all stop starting, and go on when it i
   }
 })
 
+test('after an outage nothing starts before it is read what others have changed', async () => {
+  const world = new World()
+  const one = await world.join()
+  await world.clock.run(settledMs)
+  const readings: PromiseWithResolvers<void>[] = []
+  one.gained = () => {
+    const reading = Promise.withResolvers<void>()
+    readings.push(reading)
+    return reading.promise
+  }
+  world.nodes.isAway = true
+  await world.clock.run(leaseMs)
+  world.nodes.isAway = false
+  await world.clock.run(heartbeatMs)
+  assert.deepEqual([readings.length, one.membership.mayStart()], [1, false])
+  readings[0]!.reject(new Error('the store does not answer'))
+  await world.clock.run(heartbeatMs)
+  assert.deepEqual([readings.length, one.membership.mayStart()], [2, false], 'it is read again')
+  readings[1]!.resolve()
+  await world.clock.run(heartbeatMs)
+  assert.deepEqual([readings.length, one.membership.mayStart()], [2, true])
+})
+
 test('an outage that nobody is told of, with heartbeats that are answered late, ends nobody', async () => {
   const world = new World()
   const members = [await world.join(), await world.join()]

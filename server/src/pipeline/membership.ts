@@ -32,7 +32,7 @@ export interface NodeSettings extends MembershipSettings {
 }
 
 export interface MembershipActions {
-  /** Reads what others have made of these shards' subscriptions; when it resolves they are ours. */
+  /** Reads what others have made of all subscriptions; when it resolves what is ours may be sent. */
   gained(): Promise<void>
   /**
    * Nothing starts any more for these. Resolves when nothing of them is in flight, and what was
@@ -83,6 +83,8 @@ export class Membership implements Ownership {
   #workerCount = 1
   #isMaintainer = false
   #beatAskedAtMs = -Infinity
+  /** What others changed while this node was not heard is being read, or is to be read again. */
+  #catchingUp: { hasFailed: boolean } | null = null
   #cancel: (() => void) | null = null
   #beating: Promise<void> | null = null
   #isInHaste = false
@@ -105,7 +107,7 @@ export class Membership implements Ownership {
 
   /** Whether what happens by itself is this node's to do. */
   get isMaintainer(): boolean {
-    return this.#isMaintainer && this.mayStart()
+    return this.#isMaintainer && this.#isLeased()
   }
 
   owns(subscriptionNumber: number): boolean {
@@ -113,7 +115,7 @@ export class Membership implements Ownership {
   }
 
   mayStart(): boolean {
-    return mayStartAttempt(this.#beatAskedAtMs, this.#ports.clock.monotonicMs(), this.#settings)
+    return this.#catchingUp === null && this.#isLeased()
   }
 
   /** Begins to beat; resolves after the first heartbeat, whether it went through or not. */
@@ -129,6 +131,10 @@ export class Membership implements Ownership {
     this.#owned = new Set()
     this.#beatAskedAtMs = -Infinity
     await this.#nodes.leave().catch((error: unknown) => this.#fault(error))
+  }
+
+  #isLeased(): boolean {
+    return mayStartAttempt(this.#beatAskedAtMs, this.#ports.clock.monotonicMs(), this.#settings)
   }
 
   async #beatAndGoOn(): Promise<void> {
@@ -175,7 +181,8 @@ export class Membership implements Ownership {
   }
 
   #learn(view: NodeView, askedAtMs: number): void {
-    const couldStart = this.mayStart()
+    const isNew = this.#beatAskedAtMs === -Infinity
+    const wasLeased = this.#isLeased()
     const shareBefore = this.#share()
     this.#beatAskedAtMs = askedAtMs
     this.#isMaintainer = view.isMaintainer
@@ -195,7 +202,25 @@ export class Membership implements Ownership {
     this.#owned = new Set(kept.filter((shard) => this.#owned.has(shard)))
     this.#drain(new Set([...inUse, ...others].slice(this.#share())))
     this.#arrive(kept.filter((shard) => !this.#owned.has(shard)))
-    if (!couldStart) this.#actions.look()
+    if (isNew) this.#actions.look()
+    else if (!wasLeased || this.#catchingUp?.hasFailed === true) this.#catchUp()
+  }
+
+  /** It was not heard for so long that what others changed meanwhile is read before anything starts. */
+  #catchUp(): void {
+    const catchingUp = { hasFailed: false }
+    this.#catchingUp = catchingUp
+    this.#actions
+      .gained()
+      .then(() => {
+        if (this.#catchingUp !== catchingUp) return
+        this.#catchingUp = null
+        this.#actions.look()
+      })
+      .catch((error: unknown) => {
+        catchingUp.hasFailed = true
+        this.#fault(error)
+      })
   }
 
   #arrive(shards: readonly number[]): void {

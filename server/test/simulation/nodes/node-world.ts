@@ -239,3 +239,8 @@ export const lease = { leaseMs: 10_000, heartbeatMs: 3_000 } as const
 export function isUp(process: NodeProcess): boolean {
   return process.pipeline !== null && !process.isStopping && !process.clock.isStanding
 }
+
+/** It believes in a lease that it cannot know to be over; its next heartbeat tells it. */
+export function isUnaware(process: NodeProcess, nowMs: number): boolean {
+  return nowMs - process.unawareSinceMs < lease.leaseMs
+}

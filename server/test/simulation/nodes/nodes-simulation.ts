@@ -11,13 +11,13 @@ import { Client } from '../client.ts'
 import { DeliveriesSeen } from '../deliveries-seen.ts'
 import { EndpointLines } from '../endpoint-line.ts'
 import { GuaranteeBroken } from '../guarantee-broken.ts'
-import type { Occurrence } from '../happenings.ts'
+import type { Occurrence, SeenRequest } from '../happenings.ts'
 import { Operator } from '../operator.ts'
 import { SubscriptionsSeen } from '../subscriptions-seen.ts'
 import { WireTap } from '../wire-tap.ts'
 import { NodeTimes } from './node-times.ts'
 import { NodeTroubles } from './node-troubles.ts'
-import { type NodeProcess, type NodeTurn, NodeWorld } from './node-world.ts'
+import { isUnaware, type NodeProcess, type NodeTurn, NodeWorld } from './node-world.ts'
 import { hasWorkLeft } from './nodes-left.ts'
 import { drawNodesScenario, type NodesScenario } from './nodes-plan.ts'
 import type { NodesStage } from './nodes-stage.ts'
@@ -78,9 +78,11 @@ export class NodesSimulation {
     this.#troubles = new NodeTroubles(this.#stage, random.fork('troubles'))
     this.#checkers = options.checkers(this.#stage)
     this.#chronicle.listen((happening, line) => {
+      options.onLine?.(line)
+      // Of what such a process does nobody knows, and nothing of it is written.
+      if (happening.kind === 'request-sent' && this.#isUnaware(happening.request)) return
       deliveries.see(happening)
       times.see(happening)
-      options.onLine?.(line)
       this.#guarded(() => {
         for (const checker of this.#checkers) checker.see?.(happening, line)
       })
@@ -190,6 +192,13 @@ export class NodesSimulation {
 
   #processOf(node: number, fence: number): NodeProcess | undefined {
     return this.#world.processes.find((one) => one.nodeNumber === node && one.fence === fence)
+  }
+
+  /** Sent by a process that cannot know yet that its place is taken. */
+  #isUnaware({ process: number }: SeenRequest): boolean {
+    const process = this.#world.processes.find((one) => one.number === number)
+    if (process === undefined || this.#world.mayWrite(process)) return false
+    return isUnaware(process, this.#clock.monotonicMs())
   }
 
   readonly #placeTaken: PlaceTaken = ({ node, fence, by, silentMs }) => {

@@ -5,7 +5,6 @@
 import { broken, type Checker } from '../../checkers/checker.ts'
 import type { ChangeAsk, Happening } from '../../happenings.ts'
 import type { NodesStage } from '../nodes-stage.ts'
-import { isBelieving } from './one-claim.ts'
 
 const guarantee = 'change-followed'
 /** A lease less a heartbeat, in which a node may send that hears nothing, and some. */
@@ -26,12 +25,11 @@ export function changeFollowed(stage: NodesStage): Checker {
       } else if (happening.kind === 'change-answered') {
         noteStop(happening, stops)
       } else if (happening.kind === 'request-sent') {
-        const { key, id, process: number } = happening.request
+        const { key, id } = happening.request
         const stop = stops.get(key.subscriptionNumber)
-        const process = stage.world.processes.find((one) => one.number === number)
-        if (stop === undefined || process === undefined || stage.scenario.plan.lossShare > 0) return
+        if (stop === undefined || stage.scenario.plan.lossShare > 0) return
         const sinceMs = happening.atMs - stop.atMs
-        if (sinceMs <= withinMs || isBelieving(process, happening.atMs)) return
+        if (sinceMs <= withinMs) return
         const { kind } = stop.change
         broken(guarantee, `request #${id} is sent ${sinceMs} ms after a ${kind} was answered`)
       }

@@ -7,7 +7,6 @@ import { broken, type Checker } from '../../checkers/checker.ts'
 import { attemptsPerCycle } from '../../documented-rules.ts'
 import type { SeenRequest } from '../../happenings.ts'
 import type { NodesStage } from '../nodes-stage.ts'
-import { isBelieving } from './one-claim.ts'
 
 const guarantee = 'line-held'
 
@@ -16,8 +15,6 @@ export function lineHeldByNodes(stage: NodesStage): Checker {
   const holders = new Map<number, SeenRequest>()
   const judge = (request: SeenRequest): void => {
     const number = request.key.subscriptionNumber
-    const process = world.processes.find((one) => one.number === request.process)
-    if (process === undefined || isBelieving(process, world.clock.monotonicMs())) return
     const about = `request #${request.id} to failing subscription ${number}`
     for (const other of deliveries.inFlight) {
       if (other === request || !other.isSick || other.key.subscriptionNumber !== number) continue

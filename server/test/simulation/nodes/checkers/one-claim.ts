@@ -7,7 +7,6 @@
 import { shardOf } from '../../../../src/domain/shard.ts'
 import { broken, type Checker } from '../../checkers/checker.ts'
 import type { SeenRequest } from '../../happenings.ts'
-import { lease, type NodeProcess } from '../node-world.ts'
 import type { NodesStage } from '../nodes-stage.ts'
 
 const guarantee = 'one-claim'
@@ -24,7 +23,7 @@ export function oneClaimOfNodes(stage: NodesStage): Checker {
 function judge(request: SeenRequest, stage: NodesStage): void {
   const { world, deliveries } = stage
   const process = world.processes.find(({ number }) => number === request.process)
-  if (process === undefined || isBelieving(process, world.clock.monotonicMs())) return
+  if (process === undefined) return
   const about = `request #${request.id} of process ${process.number}`
   if (!world.mayWrite(process)) broken(guarantee, `${about} is sent, and its place is taken`)
   const owner = world.database.nodes.owners[shardOf(request.key.subscriptionNumber)]
@@ -37,9 +36,4 @@ function judge(request: SeenRequest, stage: NodesStage): void {
     if (holder === undefined || !world.mayWrite(holder)) continue
     broken(guarantee, `${request.name} is under way in #${other.id} and #${request.id}`)
   }
-}
-
-/** It believes in a lease that it cannot know to be over. */
-export function isBelieving(process: NodeProcess, nowMs: number): boolean {
-  return nowMs - process.unawareSinceMs < lease.leaseMs
 }

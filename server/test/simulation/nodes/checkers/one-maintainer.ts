@@ -1,7 +1,7 @@
 /** One node at a time keeps house: no two that are awake believe that it is theirs to do. */
 import { broken, type Checker } from '../../checkers/checker.ts'
+import { isUnaware } from '../node-world.ts'
 import type { NodesStage } from '../nodes-stage.ts'
-import { isBelieving } from './one-claim.ts'
 
 const guarantee = 'one-maintainer'
 
@@ -15,7 +15,7 @@ export function oneMaintainer({ world }: NodesStage): Checker {
         (one) =>
           one.pipeline?.isMaintainer === true &&
           !one.clock.isStanding &&
-          !isBelieving(one, nowMs),
+          !isUnaware(one, nowMs),
       )
       if (keepers.length <= 1) return
       const numbers = keepers.map(({ number }) => number).join(' and ')

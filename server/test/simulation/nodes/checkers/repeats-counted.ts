@@ -5,12 +5,11 @@
 import { broken, type Checker } from '../../checkers/checker.ts'
 import type { SeenRequest } from '../../happenings.ts'
 import type { NodesStage } from '../nodes-stage.ts'
-import { isBelieving } from './one-claim.ts'
 
 const guarantee = 'repeats-counted'
 
 export function repeatsCounted(stage: NodesStage): Checker {
-  const { world, deliveries } = stage
+  const { deliveries } = stage
   /** Attempts that may be repeated. */
   const lost = new Set<SeenRequest>()
   let repeatCount = 0
@@ -25,15 +24,12 @@ export function repeatsCounted(stage: NodesStage): Checker {
     }
   }
   const judge = (request: SeenRequest): void => {
-    const process = world.processes.find(({ number }) => number === request.process)
-    const isLate = process !== undefined && !world.mayWrite(process)
-    if (isLate && isBelieving(process, world.clock.monotonicMs())) lost.add(request)
     const before = deliveries
       .ofName(request.name)
       .filter((one) => one.id < request.id && one.number === request.number)
     if (before.every(({ fate }) => fate === 'uncounted')) return
     repeatCount += 1
-    const isExcused = before.some((one) => lost.has(one)) || lost.has(request)
+    const isExcused = before.some((one) => lost.has(one))
     const about = `attempt ${request.number} of ${request.name}`
     if (!isExcused) broken(guarantee, `${about} is made again in #${request.id}`)
     if (repeatCount > lost.size) {
