@@ -11,7 +11,8 @@ import type { NodesStage } from '../nodes-stage.ts'
 
 const guarantee = 'found-in-time'
 const withinMs = 8_000
-const settledMs = 15_000
+/** Without troubles for so long; after a silent cut an answer is waited for up to thirty seconds. */
+const settledMs = { usual: 15_000, afterSilence: 45_000 } as const
 
 interface Expected {
   readonly ask: EventAsk
@@ -71,10 +72,12 @@ function judge({ ask, seen, acceptedAtMs }: Expected, stage: NodesStage): void {
     .ofSubscription(seen.number ?? -1)
     .some((one) => one.key.eventId === eventId)
   if (isSent || wantingOf(stage, seen, ask.token) !== 'wanted' || !isHealthy(seen, stage)) return
-  if (!stage.times.noneSince(acceptedAtMs - settledMs)) return
+  const { troubles, outages } = stage.scenario.plan
+  const isSilent = [...troubles, ...outages].some((one) => 'how' in one && one.how === 'silent')
+  const sinceMs = acceptedAtMs - settledMs[isSilent ? 'afterSilence' : 'usual']
+  if (!stage.times.noneSince(sinceMs)) return
   const wasChanged = stage.changes.some(
-    (change) =>
-      change.externalKey === seen.externalKey && change.askedAtMs >= acceptedAtMs - settledMs,
+    (change) => change.externalKey === seen.externalKey && change.askedAtMs >= sinceMs,
   )
   if (wasChanged) return
   const about = `token ${ask.token} to healthy subscription ${seen.number}`

@@ -13,8 +13,8 @@ export const membershipBugs: readonly NodesBug[] = [
     plant: (ports, { store }) => withNodes(ports, (nodes) => stamping(nodes, ports.clock, store)),
   },
   {
-    name: 'cut-off-node-goes-on-sending',
-    breaks: ['one-claim'],
+    name: 'cut-off-node-goes-on',
+    breaks: ['one-claim', 'one-maintainer'],
     plant: (ports) => withNodes(ports, (nodes) => ({ beat: believing(nodes, ports.clock).beat! })),
   },
   {
