@@ -186,7 +186,9 @@ export class Simulation {
     let spentMs = 0
     while (this.#broken === null) {
       // What was under way when the world was healed may disable one still.
-      await this.#finish(this.#operator.resumeAll(this.#world.process?.pipeline?.subscriptions.all() ?? []))
+      await this.#finish(
+        this.#operator.resumeAll(this.#world.process?.pipeline?.subscriptions.all() ?? []),
+      )
       await this.#clock.run(1_000, () => this.#broken !== null)
       const nextAtMs = await this.#finish(nextDueAtMs(this.#stage))
       if (nextAtMs === undefined) return

@@ -161,10 +161,7 @@ export class NodeLane {
   }
 }
 
-function settle(
-  batch: readonly Queued[],
-  results: readonly PromiseSettledResult<unknown>[],
-): void {
+function settle(batch: readonly Queued[], results: readonly PromiseSettledResult<unknown>[]): void {
   for (const [index, queued] of batch.entries()) {
     const result = results[index]!
     if (result.status === 'fulfilled') queued.resolve(result.value)

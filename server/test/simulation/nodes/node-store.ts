@@ -133,8 +133,7 @@ function deliveries(lane: NodeLane, { number, database, read }: Doors): Store['d
       lane.submit({ run: () => stored.markSending(request), recall: 'again' }),
     claimDue: (request) => read(() => stored.claimDue(request)),
     heads: () => read(() => stored.heads()),
-    recover: () =>
-      lane.submit({ run: () => database.recover(number, true), recall: () => 0 }),
+    recover: () => lane.submit({ run: () => database.recover(number, true), recall: () => 0 }),
     startRuns: (request) =>
       lane.submit({ run: () => stored.startRuns(request), recall: (keys) => keys }),
     // They ended; who watches is not told which.

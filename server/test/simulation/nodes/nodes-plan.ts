@@ -23,15 +23,16 @@ export interface PlannedNode {
   readonly startsAtMs: number
 }
 
-export type NodeTrouble = { readonly atMs: number; readonly node: number } & (
+export type NodeTrouble = { readonly atMs: number; readonly node: number } &
   /** Null: it never comes back. */
-  | { readonly kind: 'kill'; readonly awayMs: number | null }
-  | { readonly kind: 'stop'; readonly graceMs: number; readonly awayMs: number }
-  | { readonly kind: 'stand-still'; readonly how: Standstill; readonly forMs: number }
-  | { readonly kind: 'replace'; readonly how: Standstill; readonly forMs: number }
-  | { readonly kind: 'cut'; readonly how: Cut; readonly forMs: number }
-  | { readonly kind: 'clock-jump'; readonly byMs: number }
-)
+  (
+    | { readonly kind: 'kill'; readonly awayMs: number | null }
+    | { readonly kind: 'stop'; readonly graceMs: number; readonly awayMs: number }
+    | { readonly kind: 'stand-still'; readonly how: Standstill; readonly forMs: number }
+    | { readonly kind: 'replace'; readonly how: Standstill; readonly forMs: number }
+    | { readonly kind: 'cut'; readonly how: Cut; readonly forMs: number }
+    | { readonly kind: 'clock-jump'; readonly byMs: number }
+  )
 
 export interface Outage {
   readonly atMs: number
@@ -55,6 +56,11 @@ export interface NodesScenario extends Scenario {
 }
 
 const minuteMs = 60_000
+
+/** Whether somebody is cut off without being told: what it asked then is waited for long. */
+export function hasSilence({ troubles, outages }: NodesPlan): boolean {
+  return [...troubles, ...outages].some((one) => 'how' in one && one.how === 'silent')
+}
 
 /** `count`: of nodes; null leaves it to the seed. */
 export function drawNodesScenario(random: SeededRandom, count: number | null): NodesScenario {
@@ -217,7 +223,7 @@ function rollingRestart(
   const { graceMs } = drawStop(random)
   return Array.from({ length: count }, (_, node) => ({
     atMs: firstAtMs + node * everyMs,
-    ...{ node, kind: 'stop', graceMs, awayMs: 500 } as const,
+    ...({ node, kind: 'stop', graceMs, awayMs: 500 } as const),
   }))
 }
 

@@ -13,5 +13,7 @@ export interface NodesStage extends Stage {
 /** Whether all nodes tell the same time: none is wrong from the start, set, or halted meanwhile. */
 export function areClocksRight({ scenario }: Pick<NodesStage, 'scenario'>): boolean {
   const { hasWrongClocks, troubles } = scenario.plan
-  return !hasWrongClocks && !troubles.some((trouble) => 'how' in trouble && trouble.how === 'frozen')
+  return (
+    !hasWrongClocks && !troubles.some((trouble) => 'how' in trouble && trouble.how === 'frozen')
+  )
 }

@@ -132,7 +132,8 @@ export class SharedDatabase {
     for (const event of events) {
       if (this.#nodeOfSeq.get(event.seq) !== node) continue
       for (const subscription of toTargets(event)) {
-        if (!this.#isOnDisk(event.seq, subscription)) deliveries.push(recovered(event, subscription))
+        if (!this.#isOnDisk(event.seq, subscription))
+          deliveries.push(recovered(event, subscription))
       }
       this.#settle(node, event.seq)
     }

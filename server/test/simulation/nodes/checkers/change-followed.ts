@@ -42,5 +42,6 @@ function noteStop(
   stops: Map<number, Stop>,
 ): void {
   if (change.answer !== 'done' || change.number === null) return
-  if (change.kind === 'pause' || change.kind === 'delete') stops.set(change.number, { change, atMs })
+  if (change.kind === 'pause' || change.kind === 'delete')
+    stops.set(change.number, { change, atMs })
 }

@@ -7,6 +7,7 @@ import { broken, type Checker } from '../../checkers/checker.ts'
 import type { EventAsk, Happening } from '../../happenings.ts'
 import type { SeenSubscription } from '../../subscriptions-seen.ts'
 import { wantingOf } from '../../who-wants-what.ts'
+import { hasSilence } from '../nodes-plan.ts'
 import type { NodesStage } from '../nodes-stage.ts'
 
 const guarantee = 'found-in-time'
@@ -72,9 +73,8 @@ function judge({ ask, seen, acceptedAtMs }: Expected, stage: NodesStage): void {
     .ofSubscription(seen.number ?? -1)
     .some((one) => one.key.eventId === eventId)
   if (isSent || wantingOf(stage, seen, ask.token) !== 'wanted' || !isHealthy(seen, stage)) return
-  const { troubles, outages } = stage.scenario.plan
-  const isSilent = [...troubles, ...outages].some((one) => 'how' in one && one.how === 'silent')
-  const sinceMs = acceptedAtMs - settledMs[isSilent ? 'afterSilence' : 'usual']
+  const waitMs = settledMs[hasSilence(stage.scenario.plan) ? 'afterSilence' : 'usual']
+  const sinceMs = acceptedAtMs - waitMs
   if (!stage.times.noneSince(sinceMs)) return
   const wasChanged = stage.changes.some(
     (change) => change.externalKey === seen.externalKey && change.askedAtMs >= sinceMs,

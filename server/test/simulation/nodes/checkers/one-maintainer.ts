@@ -13,9 +13,7 @@ export function oneMaintainer({ world }: NodesStage): Checker {
       const nowMs = world.clock.monotonicMs()
       const keepers = world.processes.filter(
         (one) =>
-          one.pipeline?.isMaintainer === true &&
-          !one.clock.isStanding &&
-          !isUnaware(one, nowMs),
+          one.pipeline?.isMaintainer === true && !one.clock.isStanding && !isUnaware(one, nowMs),
       )
       if (keepers.length <= 1) return
       const numbers = keepers.map(({ number }) => number).join(' and ')

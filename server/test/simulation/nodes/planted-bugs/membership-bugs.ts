@@ -15,12 +15,15 @@ export const membershipBugs: readonly NodesBug[] = [
   {
     name: 'cut-off-node-goes-on',
     breaks: ['one-claim', 'one-maintainer'],
-    plant: (ports) => withNodes(ports, (nodes) => ({ beat: believing(nodes, ports.clock).beat! })),
+    plant: (ports) => withNodes(ports, (nodes) => believing(nodes, ports.clock, {})),
   },
   {
     name: 'takeover-during-an-outage',
     breaks: ['outage-takes-nothing'],
-    plant: (ports) => withNodes(ports, (nodes) => believing(nodes, ports.clock)),
+    plant: (ports) =>
+      withNodes(ports, (nodes) =>
+        believing(nodes, ports.clock, { shards: [], isMaintainer: false }),
+      ),
   },
   {
     name: 'dead-node-never-replaced',
@@ -70,8 +73,13 @@ const patienceMs = 2_000
 const againMs = 200
 
 /** Goes by what it heard last while the store is away, and fences as soon as that is back. */
-function believing(nodes: NodeStore, clock: Clock): Partial<NodeStore> {
+function believing(
+  nodes: NodeStore,
+  clock: Clock,
+  meanwhile: Partial<NodeView>,
+): Partial<NodeStore> {
   let last: NodeView | null = null
+  const remembered = (): NodeView | null => (last === null ? null : { ...last, ...meanwhile })
   const wait = (forMs: number) => new Promise<void>((resolve) => clock.after(forMs, resolve))
   return {
     beat: async (request) => {
@@ -80,9 +88,9 @@ function believing(nodes: NodeStore, clock: Clock): Partial<NodeStore> {
           last = view
           return view
         },
-        () => last,
+        () => remembered(),
       )
-      return Promise.race([heard, wait(patienceMs).then(() => last)])
+      return Promise.race([heard, wait(patienceMs).then(remembered)])
     },
     fence: async (peer) => {
       for (;;) {
