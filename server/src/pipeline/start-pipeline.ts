@@ -133,9 +133,7 @@ class RunningPipeline implements Pipeline {
     }
   }
 
-  async upToDate(tenantKey: number, number: number): Promise<void> {
-    await this.#follow?.upToDate(tenantKey, number)
-  }
+  readonly upToDate: Pipeline['upToDate'] = async (...names) => this.#follow?.upToDate(...names)
 
   applyChange(changed: ChangedSubscription): void {
     this.subscriptions.apply(changed, this.#follow !== null)

@@ -102,7 +102,10 @@ export class SimulatedNetwork {
 
   /** The network as one process has it: once that is over, no reply reaches it. */
   dispatcherOf(life: ReceivingLife, listener: NetworkListener): Dispatcher {
-    const arrive = life.arrive ?? ((run: () => void): void => run())
+    const arrive = (run: () => void): void => {
+      if (life.arrive === undefined) run()
+      else life.arrive(run)
+    }
     return {
       send: (message, { timeoutMs }) => {
         if (life.isOver) return new Promise<Reply>(() => {})

@@ -81,10 +81,10 @@ export class NodeLink {
         return
       }
       this.#travel(ask, () => {
-        act().then(
-          (answer) => this.#travel(ask, () => this.#take(() => resolve(answer))),
-          (error: unknown) => this.#travel(ask, () => this.#take(() => reject(error))),
-        )
+        // An error of the store comes back like an answer.
+        const answer = act()
+        const arrived = (): void => this.#travel(ask, () => this.#take(() => resolve(answer)))
+        answer.then(arrived, arrived)
       })
     })
   }
