@@ -94,8 +94,9 @@ class RunningPipeline implements Pipeline {
       subscriptions: this.subscriptions,
       queues: this.#queues,
       settle: this.#settle,
+      ownership,
     }
-    this.#acceptParts = { ...given, ...shared, ownership, follow: this.#follow }
+    this.#acceptParts = { ...given, ...shared, follow: this.#follow }
     this.#attemptParts = {
       ...ports,
       ...shared,
