@@ -4,9 +4,10 @@
  * did not happen. While the store is away writes wait, and who can be told so is told after a
  * second. A node that was fenced learns it here and ends.
  */
-import type { CommitMark, SharedDatabase } from './shared-database.ts'
+import { type CommitMark, type SharedDatabase, voidedCount } from './shared-database.ts'
 import { LinkLost, type NodeLink } from './node-link.ts'
 import type { NodeClock } from './node-clock.ts'
+import type { NodeRow } from './shared-nodes.ts'
 
 export interface LaneParts {
   readonly database: SharedDatabase
@@ -108,7 +109,6 @@ export class NodeLane {
     }
     const found = await this.#lookUp(number)
     if (found === null) return
-    this.#commitNumber = found.commitNumber
     if (!isUnsent && found.commitNumber >= number) this.#recall(batch, found.commitResults)
     else this.#putBack(batch)
   }
@@ -131,24 +131,43 @@ export class NodeLane {
     this.#refuseLate()
   }
 
-  /** Asks until the store answers; null when this node has come to its end meanwhile. */
-  async #lookUp(number: number) {
+  /**
+   * Asks until the store answers; null when this node has come to its end meanwhile. What was sent
+   * before and is on its way can take no effect from then on: its number is passed over.
+   */
+  async #lookUp(number: number): Promise<NodeRow | null> {
     const { database, link, clock, mark } = this.#parts
+    let from: number | null = null
     for (;;) {
       try {
         const look = () => Promise.resolve(database.lookUp({ ...mark, number }))
         const row = await link.ask(look, answerMsMax)
         this.#awaySinceMs = null
-        if (row.fence === mark.fence || this.#isEnded) return this.#isEnded ? null : row
-        this.close()
-        this.#parts.onFatal(new Error('this process may write the store no more'))
-        return null
+        if (this.#isEnded) return null
+        if (row.fence !== mark.fence) {
+          this.#die()
+          return null
+        }
+        this.#commitNumber = row.commitNumber
+        if (from !== null && row.commitNumber === from + voidedCount) {
+          return { ...row, commitNumber: from }
+        }
+        from = row.commitNumber
+        const pass = () => Promise.resolve(database.passOver({ ...mark, number: row.commitNumber }))
+        if (!(await link.ask(pass, answerMsMax))) continue
+        this.#commitNumber = from + voidedCount
+        return row
       } catch {
         this.#awaySinceMs ??= clock.monotonicMs()
         this.#refuseLate()
         await new Promise<void>((resolve) => clock.after(lookAgainMs, resolve))
       }
     }
+  }
+
+  #die(): void {
+    this.close()
+    this.#parts.onFatal(new Error('this process may write the store no more'))
   }
 
   #refuseLate(): void {

@@ -34,6 +34,9 @@ export interface DatabaseParts {
   readonly fencedCommit: (mark: CommitMark) => void
 }
 
+/** More than there can be commits of one node on their way. */
+export const voidedCount = 3
+
 type Write = () => Promise<unknown>
 
 export class SharedDatabase {
@@ -87,6 +90,15 @@ export class SharedDatabase {
     const row = { ...this.nodes.row(node) }
     if (this.#parts.flaws.ignoresCommitNumber === true) row.commitNumber = number - 1
     return row
+  }
+
+  /** Passes over numbers behind the given one; false when that is not the last any more. */
+  passOver({ node, fence, number }: CommitMark): boolean {
+    const row = this.nodes.row(node)
+    if (this.#parts.flaws.ignoresCommitNumber === true) return true
+    if (row.fence !== fence || row.commitNumber !== number) return false
+    row.commitNumber += voidedCount
+    return true
   }
 
   /** Runs what no fence protects: reads, and house-keeping. */
