@@ -1,5 +1,5 @@
 /**
- * The bench: Posthorn beside BullMQ and pg-boss doing the same work on this machine. Installs
+ * The bench: Posthorn beside BullMQ, pg-boss and graphile-worker doing the same work. Installs
  * what it needs, runs the scenarios, prints tables and gates and writes every round as JSON.
  * README.md says what is measured and how to read it. It leaves no process behind, whichever way
  * it ends; a gate that is missed is reported and does not fail the run.
