@@ -76,7 +76,8 @@ async function chooseScenarios(): Promise<readonly Scenario[]> {
     process.exit(2)
   }
   if (wanted.length > 0) return scenarios.filter(({ name }) => wanted.includes(name))
-  return scenarios.filter(({ isQuick }) => isQuick || !values.quick)
+  const usual = scenarios.filter(({ isByNameOnly }) => isByNameOnly !== true)
+  return usual.filter(({ isQuick }) => isQuick || !values.quick)
 }
 
 async function runScenario(scenario: Scenario): Promise<Finished> {
