@@ -1,4 +1,5 @@
 /** Mistakes about who lives, who owns what and who keeps house. */
+import { fairShare } from '../../../../src/domain/shard.ts'
 import type { Clock } from '../../../../src/ports/clock.ts'
 import type { NodeBeat, NodeStore, NodeView } from '../../../../src/ports/node-store.ts'
 import type { Ports } from '../../../../src/ports/ports.ts'
@@ -104,14 +105,14 @@ function believing(
   }
 }
 
-/** What is too much goes at once, whatever of it is in memory. */
+/** What is more than its share goes at once, whatever of it is in memory. */
 function giveAtOnce(nodes: NodeStore): Partial<NodeStore> {
-  let shards: readonly number[] = []
+  let tooMany: readonly number[] = []
   return {
     beat: async (request) => {
-      const give = [...request.give, ...shards.slice(Math.max(0, request.shardCountMax))]
-      const view = await nodes.beat({ ...request, give })
-      shards = view?.shards ?? []
+      const view = await nodes.beat({ ...request, give: [...request.give, ...tooMany] })
+      const workers = view?.peers.filter(({ roles }) => roles.includes('worker')) ?? []
+      tooMany = view?.shards.slice(fairShare(workers.length)) ?? []
       return view
     },
   }
