@@ -7,7 +7,8 @@ import { readConfig } from '../config.ts'
 import { openKeyFiles } from '../key-files.ts'
 import { withoutPassword } from '../setting-values.ts'
 import { StartRefused } from '../start-refused.ts'
-import { type CopyRequest, copyStore } from '../stores/copy/copy-store.ts'
+import { type CopyRequest, copyStore, targetUrl } from '../stores/copy/copy-store.ts'
+import { parsePlace } from '../stores/postgres/postgres-place.ts'
 import { StoreRefused } from '../stores/store-options.ts'
 import { createSystemRandom } from '../system/system-random.ts'
 import { systemClock } from '../system/system-clock.ts'
@@ -77,9 +78,18 @@ function faultOf(from: string, to: string): string | null {
   }
   if (from === 'sqlite::memory:')
     return 'a store in memory ends with its process: there is nothing to copy'
-  if (/^postgres(ql)?:\/\//.test(to)) return null
+  if (/^postgres(ql)?:\/\//.test(to)) return placeFault(to)
   const given = to === '' ? 'nothing' : `"${withoutPassword(to)}"`
   return `${given} cannot be copied into: [to], or POSTHORN_STORE without it, is postgres://role:password@host:5432/database`
+}
+
+function placeFault(to: string): string | null {
+  try {
+    parsePlace(to, targetUrl)
+    return null
+  } catch (error) {
+    return sentenceOf(error)
+  }
 }
 
 /** One sentence for what an operator can mend; the whole story for what only we can. */

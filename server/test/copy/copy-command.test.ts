@@ -64,11 +64,11 @@ test('arguments that cannot be meant are refused in one sentence, without what t
     ],
     [
       ['sqlite:a.db', `postgres://role:${password}@host/name?ssl=1`],
-      { code: 69, sentence: /the URL of the target cannot be used: it does not know .*"ssl"/ },
+      { code: 78, sentence: /the URL of the target cannot be used: it does not know .*"ssl"/ },
     ],
     [
       ['sqlite:a.db', `postgres://role:%%${password}@host/name`],
-      { code: 69, sentence: /the URL of the target cannot be used: .*"%"/ },
+      { code: 78, sentence: /the URL of the target cannot be used: .*"%"/ },
     ],
     [
       ['sqlite:/nowhere/at/all.db', to],

@@ -17,7 +17,11 @@ export interface CopyStand {
   readonly url: string
   /** The database's name, for the server's own statements. */
   readonly database: string
-  readonly copy: (onStep?: (step: CopyStep) => void, from?: FileWorld) => Promise<CopyResult>
+  readonly copy: (
+    onStep?: (step: CopyStep) => void,
+    from?: FileWorld,
+    to?: string,
+  ) => Promise<CopyResult>
   readonly openCopy: (nodeName?: string) => Promise<PostgresStore>
 }
 
@@ -34,10 +38,10 @@ export async function onCopyStand(
       server,
       url,
       database: new URL(url).pathname.slice(1),
-      copy: (onStep = () => undefined, from = file) =>
+      copy: (onStep = () => undefined, from = file, to = url) =>
         copyStore({
           from: from.path,
-          to: url,
+          to,
           random: testRandom,
           pageRows,
           encryptionKey: () => encryptionKey,

@@ -1,5 +1,6 @@
 /** A copy that was ended goes on, and nothing uses what is half there. */
 import assert from 'node:assert/strict'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { test } from 'node:test'
 import type { CopyStep } from '../../src/stores/copy/copy-store.ts'
 import { StoreRefused } from '../../src/stores/store-options.ts'
@@ -138,6 +139,52 @@ test('a file that a process uses is not copied', () =>
     await stand.file.fresh.close()
     assert.equal((await stand.copy()).kind, 'equal')
   }))
+
+/** A way to the database that can be cut at once. */
+async function startWay(port: number): Promise<{ port: number; cut: () => void }> {
+  const sockets: Socket[] = []
+  const way = createServer((near) => {
+    const far = connect(port, '127.0.0.1')
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.push(from)
+      from.on('error', () => undefined)
+      from.on('close', () => to.destroy())
+      from.pipe(to)
+    }
+  })
+  await new Promise<void>((resolve) => way.listen(0, '127.0.0.1', resolve))
+  const cut = (): void => {
+    way.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  return { port: (way.address() as AddressInfo).port, cut }
+}
+
+for (const phase of ['copying', 'comparing'] as const) {
+  test(`a database that goes away while ${phase} ends it with a sentence, and it goes on later`, () =>
+    onCopyStand(async (stand) => {
+      await fillStore(stand.file.fresh)
+      stand.file.abandon()
+      const { port, cut } = await startWay(stand.server.port)
+      const to = stand.url.replace(`:${stand.server.port}/`, `:${port}/`)
+      const onStep = (step: CopyStep): void => {
+        if (step.phase === phase && step.table === 'event' && step.doneCount > 0) cut()
+      }
+      try {
+        await assert.rejects(
+          stand.copy(onStep, stand.file, to),
+          refused(/went away in the middle .*: bring it back; the same command then goes on/),
+        )
+      } finally {
+        cut()
+      }
+      assert.equal((await stand.copy()).kind, 'equal')
+      await assertSameAsFile(stand)
+    }))
+}
 
 /** Changes one thing in what was copied; each has to be found. */
 const damages = {

@@ -20,6 +20,9 @@ import { datesOf, openSource, type SourceFile } from './source-file.ts'
 import { settleCopy, unfoldBegun } from './settle-copy.ts'
 import { type CopyOf, TargetDatabase, type TotalOfTable } from './target-database.ts'
 
+/** What messages call the URL of the database. */
+export const targetUrl = 'the URL of the target'
+
 export interface CopyRequest {
   /** Path of the file. */
   readonly from: string
@@ -53,7 +56,7 @@ export interface CopyReport {
 
 /** Rejects with `StoreRefused` for what an operator can mend; what is copied by then stays. */
 export async function copyStore(request: CopyRequest): Promise<CopyResult> {
-  const target = new TargetDatabase(parsePlace(request.to, 'the URL of the target'))
+  const target = new TargetDatabase(parsePlace(request.to, targetUrl))
   try {
     const source = openSource(request.from, request)
     try {
