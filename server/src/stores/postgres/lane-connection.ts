@@ -2,7 +2,8 @@
  * The connection that a node writes over, and the row by which its commits are counted. After a
  * loss it is replaced, and the row is read under a lock: a commit that the server may still be at
  * work on holds that lock, so what is read is final. A node whose fence was raised, because another
- * process took its place, learns it here and has to end.
+ * process took its place, learns it here and has to end; so does one whose commits the database has
+ * lost, as after a failover to a standby that lagged.
  */
 import type { Clock } from '../../ports/clock.ts'
 import type { CommitStatement } from './commit-statement.ts'
@@ -92,6 +93,10 @@ export class LaneConnection {
     if (row === undefined) throw new LaneOvertaken('its row is gone from the database')
     if (row.fence !== this.#fence) {
       throw new LaneOvertaken('another process was started on the same database')
+    }
+    // Places in the accept order come again for other events than memory knows them of.
+    if (row.commit_number < this.commitNumber) {
+      throw new LaneOvertaken('the database has lost commits that it had answered')
     }
     this.commitNumber = row.commit_number
     return row.commit_number
