@@ -8,6 +8,7 @@ import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import { defaultStoreLimits, type StoreOpening, StoreRefused } from '../store-options.ts'
 import { checkServer } from './check-server.ts'
+import { halfCopy, hasNoCopy, refuseHalfCopy } from './copy-mark.ts'
 import { beginDay, type CurrentDay, openDays } from './days.ts'
 import { toUuid } from './event-rows.ts'
 import { HorizonWatch } from './horizon.ts'
@@ -84,22 +85,24 @@ async function openContents(
 ): Promise<Opened> {
   const name = placeName(place)
   const schemaVersion = await migrate(client, name)
+  await refuseHalfCopy(client, name)
   const sealedValues = new SealedValues(await keyFor(client, options), options.random)
   await checkKey(client, sealedValues, name)
   const epoch = await epochOf(client, options)
   // Waits for a commit of the process before that is still under way; it can make no other.
   const [node] = await client.query<NodeRow>(
     `INSERT INTO node (name, roles, fence, commit_number, settled_seq, beat_count, state)
-    VALUES ($1, '', 1, 0, 0, 0, 0)
+    SELECT $1::text, '', 1, 0, 0, 0, 0 WHERE ${hasNoCopy}
     ON CONFLICT (name) DO UPDATE
       SET fence = node.fence + 1, beat_count = node.beat_count + 1, state = 0
     RETURNING number, fence, commit_number, settled_seq`,
     [options.nodeName ?? onlyNode],
   )
+  if (node === undefined) throw halfCopy(name)
   const day = await openDays(client, options.clock.nowMs())
   const known = new KnownTenants()
   await loadTenants(client, known)
-  return { schemaVersion, sealedValues, epoch, known, node: node!, day }
+  return { schemaVersion, sealedValues, epoch, known, node, day }
 }
 
 function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): PostgresStore {

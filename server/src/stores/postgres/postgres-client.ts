@@ -17,6 +17,8 @@ export interface PostgresPlace {
   readonly ssl: 'require' | 'allow' | 'prefer' | 'verify-full' | boolean | ConnectionOptions
   /** False behind a pool that knows nothing of prepared statements. */
   readonly prepare: boolean
+  /** What messages call the place where the URL stands, such as the name of a setting. */
+  readonly givenIn: string
 }
 
 const connectSeconds = 5
