@@ -54,7 +54,7 @@ test('the client finds all eight calls in the WSDL', async (t) => {
   const world = await openWorld(t)
   const address = `${world.service.url}/${world.tenant.id}/Remote/Services88/Webhook.svc`
   const client = await createClientAsync(`${address}?WSDL`)
-  const { WcfWebhookService } = client.describe() as Json
+  const { WcfWebhookService } = client.describe()
   assert.deepEqual(
     Object.keys(WcfWebhookService.BasicHttpBinding_Webhook).toSorted(),
     Object.keys(soapCalls).toSorted(),

@@ -16,6 +16,7 @@ import { getWebhookOperation } from './operations/get-webhook.ts'
 import { listWebhooksOperation } from './operations/list-webhooks.ts'
 import { patchWebhookOperation } from './operations/patch-webhook.ts'
 import { putWebhookOperation } from './operations/put-webhook.ts'
+import { readUsageArchiveOperation } from './operations/read-usage-archive.ts'
 import { signalEventOperation } from './operations/signal-event.ts'
 import { testWebhookOperation } from './operations/test-webhook.ts'
 import { superOfficeTag } from './operations/webhook-reply.ts'
@@ -33,6 +34,7 @@ const webhookOperations: readonly Operation[] = [
   testWebhookOperation,
   signalEventOperation,
   getLastErrorOperation,
+  readUsageArchiveOperation,
 ]
 
 /** GET api/v1: the calls there are, read off the operations themselves. Needs no key. */

@@ -123,8 +123,10 @@ export function writeElement(name: string, type: string, value: unknown): string
   const rule = soapTypes[type]
   if (rule !== undefined) return `<${name}>${writeByRule(value, rule)}</${name}>`
   if (type === 'anyType') return writeAny(name, value)
-  return `<${name}>${escapeXml(String(value))}</${name}>`
+  return `<${name}>${escapeXml(plainText(value))}</${name}>`
 }
+
+const plainText = (value: unknown): string => String(value as string | number | boolean)
 
 function writeByRule(value: unknown, rule: TypeRule): string {
   switch (rule.kind) {
@@ -142,9 +144,9 @@ function writeByRule(value: unknown, rule: TypeRule): string {
         )
         .join('')
     case 'choice':
-      return escapeXml(String(value))
+      return escapeXml(plainText(value))
     case 'flags':
-      return escapeXml(String(value).replaceAll(',', ' ').replaceAll(/ +/g, ' '))
+      return escapeXml(plainText(value).split(/[, ]+/).join(' '))
   }
 }
 
@@ -153,22 +155,18 @@ function writeAny(name: string, value: unknown): string {
   const type = typeOf(value)
   const local = type.slice(type.indexOf(':') + 1)
   const rule = soapTypes[local]
-  const text = rule === undefined ? escapeXml(String(value)) : writeByRule(value, rule)
+  const text = rule === undefined ? escapeXml(plainText(value)) : writeByRule(value, rule)
   return `<${name} xsi:type="${type}">${text}</${name}>`
 }
 
 function typeOf(value: unknown): string {
-  switch (typeof value) {
-    case 'boolean':
-      return 'xsd:boolean'
-    case 'number':
-      if (!Number.isSafeInteger(value)) return 'xsd:double'
-      return Math.abs(value) <= 2_147_483_647 ? 'xsd:int' : 'xsd:long'
-    case 'object':
-      return Array.isArray(value) ? `${arraysPrefix}:ArrayOfanyType` : 'tns:StringObjectDictionary'
-    default:
-      return 'xsd:string'
+  if (typeof value === 'boolean') return 'xsd:boolean'
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) return 'xsd:double'
+    return Math.abs(value) <= 2_147_483_647 ? 'xsd:int' : 'xsd:long'
   }
+  if (typeof value === 'string') return 'xsd:string'
+  return Array.isArray(value) ? `${arraysPrefix}:ArrayOfanyType` : 'tns:StringObjectDictionary'
 }
 
 /** The prefix that answers bind to the namespace of arrays. */
