@@ -126,7 +126,8 @@ export function writeElement(name: string, type: string, value: unknown): string
   return `<${name}>${escapeXml(plainText(value))}</${name}>`
 }
 
-const plainText = (value: unknown): string => String(value as string | number | boolean)
+const plainText = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value)
 
 function writeByRule(value: unknown, rule: TypeRule): string {
   switch (rule.kind) {
