@@ -221,3 +221,22 @@ test('the client finds nothing of what another application or tenant made', asyn
   }
   assert.deepEqual((await world.call('GET', `Webhook/${saved.WebhookId}`)).json, saved)
 })
+
+test('a client that asks for the offset of dates reads instants, another one plain UTC', async (t) => {
+  const world = await openWorld(t)
+  const { WebhookId, Registered } = await world.save(stopped as Record<string, unknown>)
+  assert.match(Registered, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/)
+  const baseUrl = `${world.service.url}/${world.tenant.id}`
+  const api = new WebApi({ baseUrl, timezone: 'UTC', timezoneInclude: true })
+  api.authenticateWithTicket(world.key)
+  const found = await api.getWebhookAgent().getWebhookAsync(WebhookId)
+  assert.equal(found.registered?.toISOString(), `${Registered}.000Z`)
+  const headers = { 'SO-TimeZone': 'UTC,includeTZOffset' }
+  for (const answer of [
+    await world.call('GET', `Webhook/${WebhookId}`, { headers }),
+    await world.call('POST', `Agents/Webhook/GetWebhook?webhookId=${WebhookId}`, { headers }),
+  ]) {
+    assert.equal(answer.json.Registered, `${Registered}Z`)
+    assert.equal(answer.json.Updated, '0001-01-01T00:00:00')
+  }
+})

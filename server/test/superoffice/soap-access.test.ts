@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { soapGroup } from '../../src/api/superoffice/soap/soap-group.ts'
-import { path, soap, stopped, versions, webhook } from './soap-world.ts'
+import { path, services, soap, stopped, versions, webhook } from './soap-world.ts'
 import { openWorld } from './webhook-world.ts'
 
 test('a key opens in Credentials, as SOTicket, Bearer or Basic, and a header wins', async (t) => {
@@ -82,6 +82,25 @@ test('a ticket has the rights of its key: a read key reads without secrets, an i
     assert.equal(answer.textOf('ExceptionType'), 'SoAccessDeniedException')
   }
   assert.ok(!world.log().includes(read) && !world.log().includes(world.key))
+})
+
+test('with masking on, a round trip by SOAP keeps the stored secret and header values', async (t) => {
+  const world = await openWorld(t, { POSTHORN_SUPEROFFICE_MASK_SECRETS: '1' })
+  const { WebhookId } = await world.save({
+    TargetUrl: 'https://192.0.2.1/',
+    State: 'Stopped',
+    Secret: 'planted-secret',
+    Headers: { 'X-Token': 'planted-value' },
+  })
+  const found = await soap(world, 'GetWebhook', `<w:WebhookId>${WebhookId}</w:WebhookId>`)
+  assert.ok(!found.text.includes('planted'))
+  const carrier = /<Response>([\s\S]*)<\/Response>/.exec(found.text)?.[1] ?? ''
+  const sent = `<Webhook xmlns="${services}">${carrier}</Webhook>`
+  assert.equal((await soap(world, 'SaveWebhook', sent)).textOf('Succeeded'), 'true')
+  const stored = world.service.pipeline.subscriptions.find(WebhookId)
+  assert.deepEqual(stored?.config.secrets.current, [{ kind: 'hmac-text', text: 'planted-secret' }])
+  assert.deepEqual(stored.config.headers, { 'X-Token': 'planted-value' })
+  assert.ok(!world.log().includes('planted'))
 })
 
 test('bodies of callers who have not shown a key take up so much room and no more', async (t) => {

@@ -5,10 +5,9 @@
  */
 import type { Subscription } from '../../../domain/subscription.ts'
 import type { Answer, OperationReply } from '../../operation.ts'
-import { seesSecrets } from '../find-webhook.ts'
 import { type Selection, selectMembers } from '../select-members.ts'
+import { shownWebhook } from '../shown-webhook.ts'
 import { badArgument, isRefusal, type Refusal } from '../superoffice-errors.ts'
-import { toWebhook } from '../webhook-carrier.ts'
 import {
   answered,
   queryValue,
@@ -64,11 +63,10 @@ export function webhookIdOf(request: WebhookRequest): number | Refusal {
 }
 
 /** A webhook as the caller may see it, as far as it was selected. */
-export function shownWebhook(
+export function selectedWebhook(
   subscription: Subscription,
   selection: Selection,
-  { caller, context }: WebhookRequest,
+  request: WebhookRequest,
 ): Readonly<Record<string, unknown>> {
-  const isMasked = !seesSecrets(caller, context.config)
-  return selectMembers({ ...toWebhook(subscription, { isMasked }) }, selection)
+  return selectMembers({ ...shownWebhook(subscription, request) }, selection)
 }

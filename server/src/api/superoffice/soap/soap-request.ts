@@ -1,9 +1,5 @@
 /** What the operations of the SOAP service have in common: their address, their bodies, answers. */
-import type { Subscription } from '../../../domain/subscription.ts'
 import type { EnvelopeRule } from '../../operation.ts'
-import { seesSecrets } from '../find-webhook.ts'
-import { toWebhook, type Webhook } from '../webhook-carrier.ts'
-import type { WebhookRequest } from '../webhook-request.ts'
 import { exampleEnvelope, readEnvelope, type SoapCall, soapContentTypes } from './envelope.ts'
 import { soapBytesMax } from './soap-limits.ts'
 import type { CallName } from './soap-schema.ts'
@@ -27,12 +23,4 @@ export function soapBody(call: CallName, inner: string) {
     },
     example: exampleEnvelope(call, inner),
   } as const satisfies EnvelopeRule<SoapCall>
-}
-
-/** A webhook as the caller may see it. */
-export function shownWebhook(
-  subscription: Subscription,
-  { caller, context }: Pick<WebhookRequest, 'caller' | 'context'>,
-): Webhook {
-  return toWebhook(subscription, { isMasked: !seesSecrets(caller, context.config) })
 }

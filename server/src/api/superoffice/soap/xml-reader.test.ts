@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { xmlAttributesMax, xmlDepthMax, xmlNodesMax } from './soap-limits.ts'
 import { readXml } from './xml-reader.ts'
 
@@ -47,4 +48,50 @@ test('no document type, no entity of its own and no instruction is taken', () =>
   const refused = ['<!DOCTYPE a><a/>', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', '<a>&b;</a>']
   refused.push('<?b c?><a/>', '<a><?b c?></a>', '', ' ', 'a', '<a>', '<a/><b/>', '<a></b>')
   for (const text of refused) assert.equal(read(text).kind, 'refused', text)
+})
+
+test('whatever bytes come, the answer is a tree or a reason', () => {
+  const whole = Buffer.from(
+    '<?xml version="1.0"?><e:E xmlns:e="u" a="&#x41;"><!-- c --><b><![CDATA[x]]>&amp;</b></e:E>',
+  )
+  const broken = fc
+    .array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 4 })
+    .map((changes) => {
+      const bytes = Buffer.from(whole)
+      for (const [at, byte] of changes) bytes[at] = byte
+      return bytes
+    })
+  const pieces = fc
+    .array(
+      fc.constantFrom(
+        '<',
+        '>',
+        '/',
+        '!',
+        '?',
+        '--',
+        '[CDATA[',
+        ']]>',
+        '&',
+        '&#',
+        ';',
+        'a',
+        ':',
+        '=',
+        '"',
+        "'",
+        ' ',
+        'xmlns',
+      ),
+      { maxLength: 30 },
+    )
+    .map((parts) => Buffer.from(parts.join('')))
+  const any = fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes))
+  fc.assert(
+    fc.property(fc.oneof(broken, pieces, any), (bytes) => {
+      const found = readXml(bytes)
+      assert.ok(found.kind === 'read' || found.detail.length > 0)
+    }),
+    { numRuns: 3_000 },
+  )
 })

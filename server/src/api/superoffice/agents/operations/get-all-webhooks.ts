@@ -5,7 +5,7 @@ import { selectionOf } from '../../operations/webhook-reply.ts'
 import { readFilter } from '../../read-request.ts'
 import { isRefusal } from '../../superoffice-errors.ts'
 import { answered, rawBody } from '../../webhook-request.ts'
-import { agentTag, malformed, readAgentBody, shownWebhook } from '../agent-request.ts'
+import { agentTag, malformed, readAgentBody, selectedWebhook } from '../agent-request.ts'
 
 export const agentGetAllWebhooksOperation = tenantOperation({
   id: 'superofficeAgentGetAllWebhooks',
@@ -25,7 +25,7 @@ export const agentGetAllWebhooksOperation = tenantOperation({
     const found = listWebhooks(filter.value, request, request.context)
     return answered(
       200,
-      found.map((subscription) => shownWebhook(subscription, selection, request)),
+      found.map((subscription) => selectedWebhook(subscription, selection, request)),
     )
   },
 })

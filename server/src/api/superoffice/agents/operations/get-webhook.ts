@@ -4,7 +4,7 @@ import { findWebhook } from '../../find-webhook.ts'
 import { selectionOf } from '../../operations/webhook-reply.ts'
 import { isRefusal } from '../../superoffice-errors.ts'
 import { answered, rawBody } from '../../webhook-request.ts'
-import { agentTag, malformed, shownWebhook, webhookIdOf } from '../agent-request.ts'
+import { agentTag, malformed, selectedWebhook, webhookIdOf } from '../agent-request.ts'
 
 export const agentGetWebhookOperation = tenantOperation({
   id: 'superofficeAgentGetWebhook',
@@ -22,6 +22,6 @@ export const agentGetWebhookOperation = tenantOperation({
     const webhookId = webhookIdOf(request)
     if (typeof webhookId !== 'number') return malformed(webhookId)
     const found = findWebhook(webhookId, request, request.context)
-    return answered(200, found === null ? null : shownWebhook(found, selection, request))
+    return answered(200, found === null ? null : selectedWebhook(found, selection, request))
   },
 })

@@ -2,9 +2,10 @@
 import { tenantOperation } from '../../../operation.ts'
 import { readWebhook } from '../../read-webhook.ts'
 import { saveWebhook } from '../../save-webhook.ts'
+import { shownWebhook } from '../../shown-webhook.ts'
 import { isRefusal } from '../../superoffice-errors.ts'
 import { answered, bodyMissing, rawBody } from '../../webhook-request.ts'
-import { agentTag, readAgentBody, refusedByAgent, shownWebhook } from '../agent-request.ts'
+import { agentTag, readAgentBody, refusedByAgent } from '../agent-request.ts'
 
 export const agentSaveWebhookOperation = tenantOperation({
   id: 'superofficeAgentSaveWebhook',
@@ -23,6 +24,6 @@ export const agentSaveWebhookOperation = tenantOperation({
     if (draft.kind !== 'read') return draft.answer
     const saved = await saveWebhook(draft.value, request)
     if (isRefusal(saved)) return refusedByAgent(saved)
-    return answered(200, shownWebhook(saved, { kind: 'all' }, request))
+    return answered(200, shownWebhook(saved, request))
   },
 })

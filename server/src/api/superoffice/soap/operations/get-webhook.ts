@@ -2,9 +2,10 @@
 import { tenantOperation } from '../../../operation.ts'
 import { findWebhook } from '../../find-webhook.ts'
 import { readWebhookId } from '../../read-request.ts'
+import { shownWebhook } from '../../shown-webhook.ts'
 import { isRefusal } from '../../superoffice-errors.ts'
 import { soapRefused, soapReply } from '../envelope.ts'
-import { shownWebhook, soapBody, soapIdOf, soapPath, soapTag } from '../soap-request.ts'
+import { soapBody, soapIdOf, soapPath, soapTag } from '../soap-request.ts'
 
 export const soapGetWebhookOperation = tenantOperation({
   id: soapIdOf('GetWebhook'),

@@ -2,10 +2,11 @@
 import { tenantOperation } from '../../../operation.ts'
 import { readWebhook } from '../../read-webhook.ts'
 import { saveWebhook } from '../../save-webhook.ts'
+import { shownWebhook } from '../../shown-webhook.ts'
 import { isRefusal } from '../../superoffice-errors.ts'
 import { bodyMissing } from '../../webhook-request.ts'
 import { soapRefused, soapReply } from '../envelope.ts'
-import { shownWebhook, soapBody, soapIdOf, soapPath, soapTag } from '../soap-request.ts'
+import { soapBody, soapIdOf, soapPath, soapTag } from '../soap-request.ts'
 
 export const soapSaveWebhookOperation = tenantOperation({
   id: soapIdOf('SaveWebhook'),
