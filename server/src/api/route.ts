@@ -10,6 +10,7 @@ import type { Access, Admission } from './access.ts'
 import type { ApiContext } from './context.ts'
 import { type Check, checkOf, parseJson } from './json-body.ts'
 import type {
+  Answer,
   BodyRule,
   Operation,
   OperationGroup,
@@ -42,15 +43,8 @@ export interface Exchange {
   readonly surroundings: Surroundings
 }
 
-/** The routes of a group, as Fastify takes them. */
-export function routesOf(
-  group: OperationGroup,
-  surroundings: Surroundings,
-): readonly RouteOptions[] {
-  return group.operations.map((operation) => routeOf({ operation, group }, surroundings))
-}
-
-function routeOf(
+/** The route of an operation that has an address to itself, as Fastify takes it. */
+export function routeOf(
   rule: { readonly operation: Operation; readonly group: OperationGroup },
   surroundings: Surroundings,
 ): RouteOptions {
@@ -62,12 +56,7 @@ function routeOf(
     url: operation.path,
     // Before the body: nobody unknown makes us hold a megabyte.
     onRequest(request, reply, done) {
-      const admission = admit(rule, request, surroundings)
-      if (admission instanceof Promise) {
-        admission.then((late) => goOn(late, { request, reply, surroundings }, done), done)
-      } else {
-        goOn(admission, { request, reply, surroundings }, done)
-      }
+      admitByHeader(rule, { request, reply, surroundings }, done)
     },
     handler(request, reply) {
       const exchange = { request, reply, surroundings }
@@ -84,16 +73,21 @@ function routeOf(
   }
 }
 
-function admit(
+/** Lets in whom the header Authorization names, and answers everybody else. */
+export function admitByHeader(
   rule: { readonly operation: Operation; readonly group: OperationGroup },
-  request: FastifyRequest,
-  { access }: Surroundings,
-): Admission | Promise<Admission> {
+  exchange: Exchange,
+  done: (error?: Error) => void,
+): void {
+  const { request, surroundings } = exchange
   const credentials = {
     authorization: request.headers.authorization,
     remoteAddress: request.socket.remoteAddress ?? '',
   }
-  return access.admit(rule, credentials, paramsOf(request)['tenantId'])
+  const tenantId = paramsOf(request)['tenantId']
+  const admission = surroundings.access.admit(rule, credentials, tenantId)
+  if (admission instanceof Promise) admission.then((late) => goOn(late, exchange, done), done)
+  else goOn(admission, exchange, done)
 }
 
 function goOn(admission: Admission, exchange: Exchange, done: () => void): void {
@@ -105,7 +99,8 @@ function goOn(admission: Admission, exchange: Exchange, done: () => void): void 
   done()
 }
 
-async function answer(
+/** Calls the operation for who was let in, and writes its answer. */
+export async function answer(
   call: { readonly operation: Operation; readonly query: unknown; readonly body: unknown },
   exchange: Exchange,
 ): Promise<void> {
@@ -125,8 +120,7 @@ async function answer(
       tenant: tenant ?? noTenant,
       context: surroundings.context,
     })
-    if (isProblem(answered)) sendProblem(answered, exchange)
-    else sendReply(answered, exchange)
+    sendAnswer(answered, exchange)
   } catch (error) {
     const known = thrownProblem(error)
     if (known === null) throw error
@@ -149,13 +143,13 @@ export function thrownProblem(error: unknown): Problem | null {
 const noTenant: PathTenant = { key: -1, id: '' }
 const noBytes = Buffer.alloc(0)
 
-const paramsOf = (request: FastifyRequest): Record<string, string> =>
+export const paramsOf = (request: FastifyRequest): Record<string, string> =>
   request.params as Record<string, string>
 
-const rawBodyOf = (request: FastifyRequest): Buffer =>
+export const rawBodyOf = (request: FastifyRequest): Buffer =>
   Buffer.isBuffer(request.body) ? request.body : noBytes
 
-function contentTypeOf(request: FastifyRequest): string {
+export function contentTypeOf(request: FastifyRequest): string {
   const header = request.headers['content-type'] ?? ''
   const end = header.indexOf(';')
   return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase()
@@ -209,7 +203,7 @@ function bodyReader(rule: BodyRule | null): (request: FastifyRequest) => Reading
   }
 }
 
-const isTaken = (contentType: string, taken: readonly string[]): boolean =>
+export const isTaken = (contentType: string, taken: readonly string[]): boolean =>
   taken.includes(contentType) || taken.includes('*')
 
 function readJson(bytes: Buffer, check: Check, isOptional: boolean): Reading {
@@ -220,6 +214,11 @@ function readJson(bytes: Buffer, check: Check, isOptional: boolean): Reading {
   return errors.length === 0
     ? { kind: 'read', value: parsed.value }
     : problem('body-invalid', { errors })
+}
+
+export function sendAnswer(answered: Answer, exchange: Exchange): void {
+  if (isProblem(answered)) sendProblem(answered, exchange)
+  else sendReply(answered, exchange)
 }
 
 function sendReply(answered: OperationReply, { reply, surroundings }: Exchange): void {
@@ -242,7 +241,11 @@ export function sendProblem(given: Problem, exchange: Exchange): void {
       : problem('method-not-allowed', { headers: { allow: allowed.join(', ') } })
   const group = surroundings.groups.find((one) => one.ownsPath(path)) ?? surroundings.groups[0]
   if (group === undefined) throw new Error('an API without operations')
-  const styled = group.errorStyle(shown, { requestId: request.id, url: request.url })
+  const styled = group.errorStyle(shown, {
+    requestId: request.id,
+    url: request.url,
+    contentType: contentTypeOf(request),
+  })
   if (surroundings.isClosing) reply.header('connection', 'close')
   // As bytes, because Fastify adds a charset to texts, which problem+json does not have.
   reply.code(styled.status).headers(styled.headers).send(Buffer.from(styled.body))

@@ -13,6 +13,7 @@ import type { Dialect, RenderRequest, TestRequest } from '../../ports/dialect.ts
 import { appendCustomHeaders } from '../custom-headers.ts'
 import { readEventData } from './event-data.ts'
 import { eventGuid, testEventGuid } from './event-guid.ts'
+import { documentedEvents } from './event-types.ts'
 import { notificationBody } from './notification-body.ts'
 import { bodySignature } from './signature.ts'
 import { utcTimestampOf } from './utc-timestamp.ts'
@@ -38,6 +39,7 @@ export function createSuperOfficeDialect(settings: SuperOfficeSettings): Dialect
     renderTest: (request) => renderTestNotification(request, userAgent),
     judge: (reply) => judge(reply, settings.acceptAny2xx),
     isOwnHeader,
+    eventKinds: documentedEvents,
   }
 }
 
