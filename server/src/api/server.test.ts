@@ -33,11 +33,10 @@ async function serverWith(
     ...nativeGroup,
     name: 'foreign',
     operations: [{ ...probe, path: '/foreign/probe' }],
-    errorStyle: ({ status, detail }) => ({
-      status,
-      headers: { 'content-type': 'text/plain' },
-      body: `sorry: ${detail}`,
-    }),
+    errorStyle: ({ status, detail }, { url }) => {
+      if (url.endsWith('?broken')) throw new Error('planted secret of the words')
+      return { status, headers: { 'content-type': 'text/plain' }, body: `sorry: ${detail}` }
+    },
     ownsPath: (path) => path.startsWith('/foreign/'),
   }
   const api = createApi(
@@ -69,6 +68,16 @@ test('a fault of ours is answered without a word of it, and told to the observer
   const [fact] = facts
   assert.ok(fact?.kind === 'fault')
   assert.equal(`urn:posthorn:${fact.where.replace('request ', 'request:')}`, instance)
+})
+
+test('an answer that cannot be put into words tells nothing of the inside', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new Error('planted secret of the inside')
+  })
+  const answer = await fetch(`${url}/foreign/probe?broken`)
+  assert.equal(answer.status, 500)
+  assert.equal(await answer.text(), 'The service failed. Its log says why.\n')
+  assert.ok(facts.length > 0 && facts.every(({ kind }) => kind === 'fault'))
 })
 
 test('a cursor that the store does not know is the caller’s fault', async (t) => {

@@ -116,7 +116,14 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
     if (known === null) {
       parts.ports.observer.observe({ kind: 'fault', where: `request ${request.id}`, error })
     }
-    return sendProblem(known ?? problem('fault'), { request, reply, surroundings })
+    try {
+      return sendProblem(known ?? problem('fault'), { request, reply, surroundings })
+    } catch (styleError) {
+      // What goes wrong in saying what went wrong must not be told to the caller either.
+      const fact = { kind: 'fault', where: `answer to ${request.id}`, error: styleError } as const
+      parts.ports.observer.observe(fact)
+      return reply.code(500).type('text/plain').send('The service failed. Its log says why.\n')
+    }
   })
   return app
 }
