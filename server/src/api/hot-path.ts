@@ -10,6 +10,7 @@ import type { Admission } from './access.ts'
 import type { Answer, Operation, OperationGroup } from './operation.ts'
 import { isProblem, problem, type Problem } from './problems.ts'
 import type { Surroundings } from './route.ts'
+import { storeProblem } from './store-problem.ts'
 
 interface HotOperation {
   readonly operation: Operation
@@ -120,9 +121,12 @@ async function answer(call: Call, rawBody: Buffer, exchange: Exchange): Promise<
     write(answered, call, exchange)
   } catch (error) {
     const requestId = surroundings.nextRequestId()
-    const { observer } = surroundings.context.ports
-    observer.observe({ kind: 'fault', where: `request ${requestId}`, error })
-    writeProblem(problem('fault'), call, { ...exchange, requestId })
+    const known = storeProblem(error)
+    if (known === null) {
+      const { observer } = surroundings.context.ports
+      observer.observe({ kind: 'fault', where: `request ${requestId}`, error })
+    }
+    writeProblem(known ?? problem('fault'), call, { ...exchange, requestId })
   }
 }
 

@@ -4,8 +4,8 @@
  */
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Convert } from 'typebox/value'
-import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Access, Admission } from './access.ts'
+import { answerMsMax, inTime, tooLate } from './answer-in-time.ts'
 import type { ApiContext } from './context.ts'
 import { type Check, checkOf, parseJson } from './json-body.ts'
 import type {
@@ -16,6 +16,7 @@ import type {
   PathTenant,
 } from './operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from './problems.ts'
+import { lateProblem, storeProblem } from './store-problem.ts'
 
 /** What every route works with. */
 export interface Surroundings {
@@ -111,7 +112,7 @@ async function answer(
   const { request, surroundings } = exchange
   const { caller, tenant } = request.admission ?? { caller: { kind: 'anyone' }, tenant: null }
   try {
-    const answered = await call.operation.handle({
+    const answering = call.operation.handle({
       params: paramsOf(request),
       query: call.query,
       body: call.body,
@@ -124,22 +125,15 @@ async function answer(
       tenant: tenant ?? noTenant,
       context: surroundings.context,
     })
-    if (isProblem(answered)) sendProblem(answered, exchange)
+    const answered = await inTime(answering, answerMsMax, surroundings.context.ports)
+    if (answered === tooLate) sendProblem(lateProblem(call.operation), exchange)
+    else if (isProblem(answered)) sendProblem(answered, exchange)
     else sendReply(answered, exchange)
   } catch (error) {
     const known = storeProblem(error)
     if (known === null) throw error
     sendProblem(known, exchange)
   }
-}
-
-/** What a store says of a request by an exception; null when the fault is ours. */
-export function storeProblem(error: unknown): Problem | null {
-  if (error instanceof CursorInvalid) return problem('cursor-invalid')
-  if (error instanceof HistoryBusy) {
-    return problem('history-busy', { headers: { 'retry-after': '1' } })
-  }
-  return null
 }
 
 const noTenant: PathTenant = { key: -1, id: '' }

@@ -1,8 +1,9 @@
 /**
  * The connection that a node writes over, and the row by which its commits are counted. After a
- * loss it is replaced, and the row is read under a lock: a commit that the server may still be at
- * work on holds that lock, so what is read is final. A node whose fence was raised, because another
- * process took its place, learns it here and has to end.
+ * loss it is replaced, and the number of the link in the row is raised: that waits for a commit that
+ * the server may still be at work on, and no other one that was sent before can happen, however late
+ * it arrives. So what is read then is final. A node whose fence was raised, because another process
+ * took its place, learns it here and has to end.
  */
 import type { Clock } from '../../ports/clock.ts'
 import type { CommitStatement } from './commit-statement.ts'
@@ -14,6 +15,8 @@ export interface NodeRow {
   readonly fence: number
   readonly commit_number: number
   readonly settled_seq: number
+  /** Connections over which the node wrote and that were given up. */
+  readonly link: number
 }
 
 /** Between two tries to reach a database that is away: it is found again well within a second. */
@@ -26,23 +29,36 @@ export class LaneOvertaken extends Error {
   }
 }
 
+export interface LaneConnectionParts {
+  readonly clock: Clock
+  readonly connect: () => PostgresClient
+  /** The database answers again after a loss: what others still wait for may never be answered. */
+  readonly onBack: () => void
+}
+
 export class LaneConnection {
   readonly node: number
   readonly #fence: number
   readonly #clock: Clock
   readonly #connect: () => PostgresClient
+  readonly #onBack: () => void
   /** Of the last commit that is known to have happened. */
   commitNumber: number
   client: PostgresClient
+  /** False when another connection was given up without our knowing: it was told so too late. */
+  wasLinked = true
+  #link: number
   #awaySinceMs: number | null = null
   #isClosed = false
 
-  constructor(row: NodeRow, parts: { clock: Clock; connect: () => PostgresClient }) {
+  constructor(row: NodeRow, parts: LaneConnectionParts) {
     this.node = row.number
     this.#fence = row.fence
     this.commitNumber = row.commit_number
     this.#clock = parts.clock
     this.#connect = parts.connect
+    this.#onBack = parts.onBack
+    this.#link = row.link
     this.client = parts.connect()
   }
 
@@ -52,20 +68,31 @@ export class LaneConnection {
   }
 
   commit<Row extends object>(statement: CommitStatement, number: number): Promise<Row[]> {
-    return statement.run<Row>(this.client, { node: this.node, fence: this.#fence, number })
+    return statement.run<Row>(this.client, {
+      node: this.node,
+      fence: this.#fence,
+      link: this.#link,
+      number,
+    })
   }
 
-  /** Reads the number of the last commit, over a fresh connection if asked, however long it takes. */
+  /**
+   * Reads the number of the last commit, over a fresh connection if asked, however long it takes.
+   * Nothing that was sent before it can happen after it.
+   */
   async lookUp(isLost: boolean, onWait: () => void): Promise<number> {
     if (isLost) this.#replace()
     while (!this.#isClosed) {
       try {
         const [row] = await this.client.query<NodeRow>(
-          'SELECT number, fence, commit_number, settled_seq FROM node WHERE number = $1 FOR UPDATE',
-          [this.node],
+          `UPDATE node SET link = link + CASE WHEN fence = $2::bigint THEN 1 ELSE 0 END
+          WHERE number = $1 RETURNING number, fence, commit_number, settled_seq, link`,
+          [this.node, this.#fence],
         )
         this.#awaySinceMs = null
-        return this.#judge(row)
+        const commitNumber = this.#judge(row)
+        if (isLost) this.#onBack()
+        return commitNumber
       } catch (error) {
         if (faultKind(error) === 'request' || error instanceof LaneOvertaken) throw error
         this.#awaySinceMs ??= this.#clock.monotonicMs()
@@ -83,7 +110,7 @@ export class LaneConnection {
   }
 
   #replace(): void {
-    // What the old one may still send ends itself, by the number that it names.
+    // What the old one may still send ends itself, by the link that it names.
     void this.client.end(0)
     if (!this.#isClosed) this.client = this.#connect()
   }
@@ -93,6 +120,8 @@ export class LaneConnection {
     if (row.fence !== this.#fence) {
       throw new LaneOvertaken('another process was started on the same database')
     }
+    this.wasLinked = row.link === this.#link + 1
+    this.#link = row.link
     this.commitNumber = row.commit_number
     return row.commit_number
   }

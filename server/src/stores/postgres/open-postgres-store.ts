@@ -41,12 +41,14 @@ export interface PostgresStore extends Store {
 const connectionCounts = { quick: 4, heavy: 2, recount: 1, upkeep: 1, beat: 1 } as const
 const askedMax = { quick: 2_000, heavy: 64, recount: 1, upkeep: 64, beat: 16 } as const
 const answerMsMax = {
-  quick: 30_000,
+  quick: 10_000,
   heavy: 30_000,
   recount: 3_600_000,
   upkeep: 300_000,
   beat: 5_000,
 } as const
+/** A commit that is slower is looked up over another connection, which waits for it in the server. */
+const lanePatience = { answerMsMax: 10_000, connectSeconds: 3 } as const
 /** Of a process that has the store to itself and was given no name. */
 const onlyNode = 'main'
 const endSeconds = 5
@@ -93,7 +95,7 @@ async function openContents(
     VALUES ($1, '', 1, 0, 0, 0, 0)
     ON CONFLICT (name) DO UPDATE
       SET fence = node.fence + 1, beat_count = node.beat_count + 1, state = 0
-    RETURNING number, fence, commit_number, settled_seq`,
+    RETURNING number, fence, commit_number, settled_seq, link`,
     [options.nodeName ?? onlyNode],
   )
   const day = await openDays(client, options.clock.nowMs())
@@ -107,7 +109,8 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
   const { sealedValues, known, epoch, schemaVersion } = opened
   const pools = openPools(place)
   const { quick, heavy, recount, upkeep } = pools
-  const { lane, refusal } = openLane(place, options, opened, quick)
+  const renew = (): void => Object.values(pools).forEach((pool) => pool.renew())
+  const { lane, refusal } = openLane(place, options, { ...opened, reader: quick, renew })
   const lists = { reader: heavy, epoch, clock }
   const end = async (reason: string): Promise<void> => {
     lane.close(new Error(reason))
@@ -157,7 +160,8 @@ async function idleWithin(lane: WriteLane, clock: StoreOpening['clock']): Promis
 function openPools(place: PostgresPlace) {
   const pool = (name: keyof typeof connectionCounts): ReadPool =>
     new ReadPool({
-      connect: () => new PostgresClient(place, connectionCounts[name], answerMsMax[name]),
+      connect: () =>
+        new PostgresClient(place, connectionCounts[name], { answerMsMax: answerMsMax[name] }),
       askedMax: askedMax[name],
     })
   return {
@@ -169,12 +173,18 @@ function openPools(place: PostgresPlace) {
   }
 }
 
+interface LaneOpened extends Opened {
+  readonly reader: Reader
+  readonly renew: () => void
+}
+
 /** The lane of writes with what bounds it: the time that writes wait, a disk that is full. */
-function openLane(place: PostgresPlace, options: StoreOpening, opened: Opened, reader: Reader) {
+function openLane(place: PostgresPlace, options: StoreOpening, opened: LaneOpened) {
   const { clock } = options
+  const { reader, renew: onBack } = opened
   const { commitWaitMsMax } = { ...defaultStoreLimits, ...options.limits }
-  const connect = (): PostgresClient => new PostgresClient(place, 1)
-  const connection = new LaneConnection(opened.node, { clock, connect })
+  const connect = (): PostgresClient => new PostgresClient(place, 1, lanePatience)
+  const connection = new LaneConnection(opened.node, { clock, connect, onBack })
   const lane = new WriteLane({
     clock,
     connection,

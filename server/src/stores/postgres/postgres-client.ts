@@ -19,9 +19,13 @@ export interface PostgresPlace {
   readonly prepare: boolean
 }
 
-const connectSeconds = 5
-/** A statement that has no answer after this is taken for lost, and its connection with it. */
-const usualAnswerMsMax = 30_000
+export interface Patience {
+  /** A statement that has no answer after this is taken for lost, and its connection with it. */
+  readonly answerMsMax: number
+  readonly connectSeconds: number
+}
+
+const usualPatience: Patience = { answerMsMax: 30_000, connectSeconds: 5 }
 const bigintType = 20
 
 type Client = ReturnType<typeof connect>
@@ -31,8 +35,9 @@ export class PostgresClient {
   readonly #prepare: boolean
   readonly #answerMsMax: number
 
-  constructor(place: PostgresPlace, connectionCount: number, answerMsMax = usualAnswerMsMax) {
-    this.#client = connect(place, connectionCount)
+  constructor(place: PostgresPlace, connectionCount: number, given: Partial<Patience> = {}) {
+    const { answerMsMax, connectSeconds } = { ...usualPatience, ...given }
+    this.#client = connect(place, { connectionCount, connectSeconds })
     this.#prepare = place.prepare
     this.#answerMsMax = answerMsMax
   }
@@ -76,7 +81,10 @@ const types = {
   bigint: { to: bigintType, from: [bigintType], serialize: String, parse: Number },
 }
 
-function connect(place: PostgresPlace, connectionCount: number) {
+function connect(
+  place: PostgresPlace,
+  { connectionCount, connectSeconds }: { connectionCount: number; connectSeconds: number },
+) {
   const { host, port, database, user, password, ssl, prepare } = place
   return postgres({
     host,

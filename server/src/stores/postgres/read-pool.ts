@@ -4,7 +4,7 @@
  * bounds how many questions may wait, so that lists never take the room of a look-up.
  */
 import { HistoryBusy } from '../../ports/history.ts'
-import { faultKind } from './engine-fault.ts'
+import { faultKind, isUnanswered } from './engine-fault.ts'
 import type { PostgresClient, SqlParameter } from './postgres-client.ts'
 
 /** What asks the database: statements that are prepared, or planned for their values. */
@@ -39,6 +39,13 @@ export class ReadPool implements Reader {
     return this.#ask((client) => client.plan<Row>(sql, parameters))
   }
 
+  /** Asks again over fresh connections what is under way: the old ones may have gone silent. */
+  renew(): void {
+    const client = this.#client
+    this.#client = null
+    void client?.end(0)
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#client?.end(0)
@@ -63,6 +70,8 @@ export class ReadPool implements Reader {
     } catch (error) {
       if (faultKind(error) !== 'away') throw error
       this.#letGo(client)
+      // Whoever asked has waited long enough already.
+      if (isUnanswered(error)) throw new HistoryBusy('the database is silent', { cause: error })
     }
     const fresh = this.#connected()
     try {

@@ -233,7 +233,8 @@ export class WriteLane {
     )
     this.#flights = []
     if (this.#end !== null) return
-    if (kind === 'overtaken' && flights[0]?.number === commitNumber + 1) {
+    const { wasLinked } = this.#parts.connection
+    if (kind === 'overtaken' && wasLinked && flights[0]?.number === commitNumber + 1) {
       throw new LaneOvertaken('synchronous_commit was turned off for its role or its database')
     }
     const left: QueuedWrite[] = []
