@@ -38,6 +38,12 @@ const needs: readonly Need[] = [
     ],
     debianPackages: ['postgresql'],
   },
+  {
+    name: 'PgBouncer',
+    why: 'stands between the service and PostgreSQL in the tests of its modes',
+    probe: ['/usr/sbin/pgbouncer', '--version'],
+    debianPackages: ['pgbouncer'],
+  },
 ]
 
 const installTimeoutMs = 8 * 60 * 1_000

@@ -77,7 +77,12 @@ function callOf(
   const { authorization } = headers
   const remoteAddress = request.socket.remoteAddress ?? ''
   const admission = access.admit(hot, { authorization, remoteAddress }, tenantId)
-  if (admission instanceof Promise || isProblem(admission)) return null
+  if (admission instanceof Promise) {
+    // The router asks again and answers what comes of it; nobody else would hear of a failure.
+    admission.catch(() => undefined)
+    return null
+  }
+  if (isProblem(admission)) return null
   return { hot, tenantId, admitted: admission, contentLength }
 }
 

@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Convert } from 'typebox/value'
 import type { Access, Admission } from './access.ts'
-import { answerMsMax, inTime, tooLate } from './answer-in-time.ts'
+import { acceptMsMax, answerMsMax, inTime, tooLate } from './answer-in-time.ts'
 import type { ApiContext } from './context.ts'
 import { type Check, checkOf, parseJson } from './json-body.ts'
 import type {
@@ -64,7 +64,10 @@ function routeOf(
     onRequest(request, reply, done) {
       const admission = admit(rule, request, surroundings)
       if (admission instanceof Promise) {
-        admission.then((late) => goOn(late, { request, reply, surroundings }, done), done)
+        admittedInTime(admission, surroundings).then(
+          (later) => goOn(later, { request, reply, surroundings }, done),
+          done,
+        )
       } else {
         goOn(admission, { request, reply, surroundings }, done)
       }
@@ -94,6 +97,15 @@ function admit(
     remoteAddress: request.socket.remoteAddress ?? '',
   }
   return access.admit(rule, credentials, paramsOf(request)['tenantId'])
+}
+
+/** Who asks is looked up in the store, which may be silent: nothing was asked of it yet. */
+async function admittedInTime(
+  admission: Promise<Admission>,
+  { context }: Surroundings,
+): Promise<Admission> {
+  const admitted = await inTime(admission, acceptMsMax, context.ports)
+  return admitted === tooLate ? lateProblem({ method: 'GET' }) : admitted
 }
 
 function goOn(admission: Admission, exchange: Exchange, done: () => void): void {

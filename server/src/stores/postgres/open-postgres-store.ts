@@ -7,6 +7,7 @@ import type { NodeStore } from '../../ports/node-store.ts'
 import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import { defaultStoreLimits, type StoreOpening, StoreRefused } from '../store-options.ts'
+import { checkPool } from './check-pool.ts'
 import { checkServer } from './check-server.ts'
 import { beginDay, type CurrentDay, openDays } from './days.ts'
 import { toUuid } from './event-rows.ts'
@@ -62,6 +63,11 @@ export async function openPostgresStore(
   const client = new PostgresClient(place, 1)
   try {
     await checkServer(client, place)
+    await checkPool(client, {
+      name: placeName(place),
+      prepares: place.prepare,
+      connect: () => new PostgresClient(place, 1),
+    })
     const opened = await openContents(client, place, options)
     return compose(place, options, opened)
   } finally {
@@ -107,10 +113,12 @@ async function openContents(
 function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): PostgresStore {
   const { clock } = options
   const { sealedValues, known, epoch, schemaVersion } = opened
-  const pools = openPools(place)
+  let suspect = (): void => undefined
+  const pools = openPools(place, () => suspect())
   const { quick, heavy, recount, upkeep } = pools
   const renew = (): void => Object.values(pools).forEach((pool) => pool.renew())
   const { lane, refusal } = openLane(place, options, { ...opened, reader: quick, renew })
+  suspect = () => lane.suspect()
   const lists = { reader: heavy, epoch, clock }
   const end = async (reason: string): Promise<void> => {
     lane.close(new Error(reason))
@@ -157,12 +165,13 @@ async function idleWithin(lane: WriteLane, clock: StoreOpening['clock']): Promis
   cancel()
 }
 
-function openPools(place: PostgresPlace) {
+function openPools(place: PostgresPlace, onLost: () => void) {
   const pool = (name: keyof typeof connectionCounts): ReadPool =>
     new ReadPool({
       connect: () =>
         new PostgresClient(place, connectionCounts[name], { answerMsMax: answerMsMax[name] }),
       askedMax: askedMax[name],
+      onLost,
     })
   return {
     quick: pool('quick'),

@@ -30,6 +30,11 @@ const bigintType = 20
 
 type Client = ReturnType<typeof connect>
 
+/** What the driver knows of the connection that an answer came over. */
+interface ConnectionState {
+  readonly pid: number
+}
+
 export class PostgresClient {
   readonly #client: Client
   readonly #prepare: boolean
@@ -58,6 +63,13 @@ export class PostgresClient {
   /** Runs text without parameters, several statements at once if need be, as one transaction. */
   async exec(text: string): Promise<void> {
     await answered(this.#client.unsafe(text).simple(), this.#answerMsMax)
+  }
+
+  /** Whether what answered the connection is not what runs the statements. */
+  async isBehindPool(): Promise<boolean> {
+    const asked = this.#client.unsafe<{ pid: number }[]>('SELECT pg_backend_pid() AS pid')
+    const rows = await answered(asked, this.#answerMsMax)
+    return rows[0]!.pid !== (rows as typeof rows & { state: ConnectionState }).state.pid
   }
 
   /** Lets go of the connections, after at most so many seconds for what is under way. */

@@ -17,6 +17,8 @@ export interface ReadPoolParts {
   readonly connect: () => PostgresClient
   /** Questions under way or waiting. */
   readonly askedMax: number
+  /** Told when its connections are gone or silent: those of others may be so too. */
+  readonly onLost: () => void
 }
 
 const endSeconds = 5
@@ -92,5 +94,6 @@ export class ReadPool implements Reader {
     if (this.#client !== client) return
     this.#client = null
     void client.end(endSeconds)
+    this.#parts.onLost()
   }
 }
