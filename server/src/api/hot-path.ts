@@ -10,7 +10,7 @@ import type { Admission } from './access.ts'
 import type { Answer, Operation, OperationGroup } from './operation.ts'
 import { isProblem, problem, type Problem } from './problems.ts'
 import type { Surroundings } from './route.ts'
-import { storeProblem } from './store-problem.ts'
+import { thrownProblem } from './thrown-problem.ts'
 
 interface HotOperation {
   readonly operation: Operation
@@ -126,7 +126,7 @@ async function answer(call: Call, rawBody: Buffer, exchange: Exchange): Promise<
     write(answered, call, exchange)
   } catch (error) {
     const requestId = surroundings.nextRequestId()
-    const known = storeProblem(error)
+    const known = thrownProblem(error)
     if (known === null) {
       const { observer } = surroundings.context.ports
       observer.observe({ kind: 'fault', where: `request ${requestId}`, error })

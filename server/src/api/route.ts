@@ -16,7 +16,7 @@ import type {
   PathTenant,
 } from './operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from './problems.ts'
-import { lateProblem, storeProblem } from './store-problem.ts'
+import { lateProblem, thrownProblem } from './thrown-problem.ts'
 
 /** What every route works with. */
 export interface Surroundings {
@@ -142,7 +142,7 @@ async function answer(
     else if (isProblem(answered)) sendProblem(answered, exchange)
     else sendReply(answered, exchange)
   } catch (error) {
-    const known = storeProblem(error)
+    const known = thrownProblem(error)
     if (known === null) throw error
     sendProblem(known, exchange)
   }

@@ -6,7 +6,7 @@ import { batchEventsMax } from '../../domain/limits.ts'
 import { type AcceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { Answer, PathTenant } from '../operation.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
-import { storeProblem } from '../store-problem.ts'
+import { thrownProblem } from '../thrown-problem.ts'
 import { acceptRequest, notAccepted, readEvent, type ReadEvent } from './ingest-event.ts'
 import { splitArray, splitLines } from './split-batch.ts'
 
@@ -60,7 +60,7 @@ async function itemResult(
     result = await acceptInTime(request, door)
   } catch (error) {
     // Our fault with one item: what became of the others, some on disk already, is still told.
-    const known = storeProblem(error)
+    const known = thrownProblem(error)
     if (known !== null) return refusedItem(known)
     door.observer.observe({ kind: 'fault', where: 'an item of a batch', error })
     return refusedItem(problem('fault', { detail: itemFaultDetail }))

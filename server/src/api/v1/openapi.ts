@@ -5,7 +5,7 @@
 import type { TSchema } from 'typebox'
 import type { BodyRule, Operation, ResponseRule } from '../operation.ts'
 import { problem, type ProblemCode } from '../problems.ts'
-import { lateProblem } from '../store-problem.ts'
+import { lateProblem } from '../thrown-problem.ts'
 import { problemContentType, problemStyle } from './problem-style.ts'
 import { ProblemView } from './view-schemas.ts'
 

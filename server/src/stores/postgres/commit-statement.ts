@@ -2,15 +2,13 @@
  * One commit as one statement: the number of the commit is checked and counted up, and everything
  * else hangs on it as further parts of the same `WITH`. So it happens whole or not at all, without
  * a transaction that could be left open, and it can never happen twice: a second one with the same
- * number, one over a connection that was given up, or one of a process that was overtaken, ends itself
- * by dividing by zero.
+ * number, or one of a process that was overtaken, ends itself by dividing by zero.
  */
 import type { PostgresClient, SqlParameter } from './postgres-client.ts'
 
 export interface CommitMark {
   readonly node: number
   readonly fence: number
-  readonly link: number
   readonly number: number
 }
 
@@ -64,12 +62,11 @@ export class CommitStatement {
     return rows.filter((row) => row.is_row !== null)
   }
 
-  #markSql({ node, fence, link, number }: CommitMark): string {
+  #markSql({ node, fence, number }: CommitMark): string {
     // Law 1: what is answered is on disk, whatever the role or the database was set to.
     return `UPDATE node SET commit_number = commit_number + 1,
         settled_seq = greatest(settled_seq, ${this.bind(this.#settledSeq)}::bigint)
       WHERE number = ${this.bind(node)} AND fence = ${this.bind(fence)}
-        AND link = ${this.bind(link)}
         AND commit_number = ${this.bind(number)}::bigint - 1
         AND current_setting('synchronous_commit') <> 'off'
       RETURNING 1`

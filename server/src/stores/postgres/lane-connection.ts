@@ -1,9 +1,9 @@
 /**
  * The connection that a node writes over, and the row by which its commits are counted. After a
- * loss it is replaced, and the number of the link in the row is raised: that waits for a commit that
- * the server may still be at work on, and no other one that was sent before can happen, however late
- * it arrives. So what is read then is final. A node whose fence was raised, because another process
- * took its place, learns it here and has to end.
+ * loss it is replaced, and the row is read under a lock: a commit that the server may still be at
+ * work on holds that lock, so what is read is final. A node whose fence was raised, because another
+ * process took its place, learns it here and has to end; so does one whose commits the database has
+ * lost, as after a failover to a standby that lagged.
  */
 import type { Clock } from '../../ports/clock.ts'
 import type { CommitStatement } from './commit-statement.ts'
@@ -15,12 +15,19 @@ export interface NodeRow {
   readonly fence: number
   readonly commit_number: number
   readonly settled_seq: number
-  /** Connections over which the node wrote and that were given up. */
-  readonly link: number
 }
 
 /** Between two tries to reach a database that is away: it is found again well within a second. */
 const retryMs = 150
+
+/** Numbers that are passed over after a loss: more than there can be commits on their way. */
+const voidedCount = 3
+
+interface Voiding {
+  isNeeded: boolean
+  /** The number found before the last try; null: none was made. */
+  from: number | null
+}
 
 export class LaneOvertaken extends Error {
   constructor(reason: string) {
@@ -45,9 +52,6 @@ export class LaneConnection {
   /** Of the last commit that is known to have happened. */
   commitNumber: number
   client: PostgresClient
-  /** False when another connection was given up without our knowing: it was told so too late. */
-  wasLinked = true
-  #link: number
   #awaySinceMs: number | null = null
   #isClosed = false
 
@@ -58,7 +62,6 @@ export class LaneConnection {
     this.#clock = parts.clock
     this.#connect = parts.connect
     this.#onBack = parts.onBack
-    this.#link = row.link
     this.client = parts.connect()
   }
 
@@ -68,40 +71,54 @@ export class LaneConnection {
   }
 
   commit<Row extends object>(statement: CommitStatement, number: number): Promise<Row[]> {
-    return statement.run<Row>(this.client, {
-      node: this.node,
-      fence: this.#fence,
-      link: this.#link,
-      number,
-    })
+    return statement.run<Row>(this.client, { node: this.node, fence: this.#fence, number })
   }
 
   /**
    * Reads the number of the last commit, over a fresh connection if asked, however long it takes.
-   * Nothing that was sent before it can happen after it.
+   * What was sent over one that was lost can take no effect from then on, even if it is on its way.
    */
   async lookUp(isLost: boolean, onWait: () => void): Promise<number> {
     if (isLost) this.#replace()
+    const voiding: Voiding = { isNeeded: isLost, from: null }
     while (!this.#isClosed) {
       try {
-        const [row] = await this.client.query<NodeRow>(
-          `UPDATE node SET link = link + CASE WHEN fence = $2::bigint THEN 1 ELSE 0 END
-          WHERE number = $1 RETURNING number, fence, commit_number, settled_seq, link`,
-          [this.node, this.#fence],
-        )
+        const found = await this.#lookUpOnce(voiding)
         this.#awaySinceMs = null
-        const commitNumber = this.#judge(row)
+        if (found === null) continue
         if (isLost) this.#onBack()
-        return commitNumber
+        return found
       } catch (error) {
         if (faultKind(error) === 'request' || error instanceof LaneOvertaken) throw error
         this.#awaySinceMs ??= this.#clock.monotonicMs()
         onWait()
         await new Promise<void>((resolve) => this.#clock.after(retryMs, resolve))
         this.#replace()
+        voiding.isNeeded = true
       }
     }
     return this.commitNumber
+  }
+
+  /** Null when something came in between, so that it has to be looked again. */
+  async #lookUpOnce(voiding: Voiding): Promise<number | null> {
+    const [row] = await this.client.query<NodeRow>(
+      'SELECT number, fence, commit_number, settled_seq FROM node WHERE number = $1 FOR UPDATE',
+      [this.node],
+    )
+    const found = this.#judge(row)
+    if (!voiding.isNeeded) return found
+    // The answer to the voiding was lost, and it happened.
+    if (voiding.from !== null && found === voiding.from + voidedCount) return voiding.from
+    voiding.from = found
+    const voided = await this.client.query(
+      `UPDATE node SET commit_number = commit_number + ${voidedCount}
+      WHERE number = $1 AND fence = $2 AND commit_number = $3::bigint RETURNING 1`,
+      [this.node, this.#fence, found],
+    )
+    if (voided.length === 0) return null
+    this.commitNumber = found + voidedCount
+    return found
   }
 
   close(): void {
@@ -110,7 +127,7 @@ export class LaneConnection {
   }
 
   #replace(): void {
-    // What the old one may still send ends itself, by the link that it names.
+    // What the old one may still send ends itself, by the number that it names.
     void this.client.end(0)
     if (!this.#isClosed) this.client = this.#connect()
   }
@@ -120,8 +137,10 @@ export class LaneConnection {
     if (row.fence !== this.#fence) {
       throw new LaneOvertaken('another process was started on the same database')
     }
-    this.wasLinked = row.link === this.#link + 1
-    this.#link = row.link
+    // Places in the accept order come again for other events than memory knows them of.
+    if (row.commit_number < this.commitNumber) {
+      throw new LaneOvertaken('the database has lost commits that it had answered')
+    }
     this.commitNumber = row.commit_number
     return row.commit_number
   }

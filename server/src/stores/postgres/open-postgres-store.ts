@@ -101,7 +101,7 @@ async function openContents(
     VALUES ($1, '', 1, 0, 0, 0, 0)
     ON CONFLICT (name) DO UPDATE
       SET fence = node.fence + 1, beat_count = node.beat_count + 1, state = 0
-    RETURNING number, fence, commit_number, settled_seq, link`,
+    RETURNING number, fence, commit_number, settled_seq`,
     [options.nodeName ?? onlyNode],
   )
   const day = await openDays(client, options.clock.nowMs())

@@ -243,8 +243,7 @@ export class WriteLane {
     )
     this.#flights = []
     if (this.#end !== null) return
-    const { wasLinked } = this.#parts.connection
-    if (kind === 'overtaken' && wasLinked && flights[0]?.number === commitNumber + 1) {
+    if (kind === 'overtaken' && flights[0]?.number === commitNumber + 1) {
       throw new LaneOvertaken('synchronous_commit was turned off for its role or its database')
     }
     const left: QueuedWrite[] = []
@@ -289,7 +288,7 @@ export class WriteLane {
 
   async #runTurn(turn: QueuedTurn): Promise<void> {
     const { connection } = this.#parts
-    const number = connection.commitNumber + 1
+    let number = 0
     const commit = async <Row extends object>(statement: CommitStatement): Promise<Row[]> => {
       this.#parts.probe?.beforeCommit()
       const rows = await connection.commit<Row>(statement, number)
@@ -299,6 +298,7 @@ export class WriteLane {
       return rows
     }
     for (;;) {
+      number = connection.commitNumber + 1
       try {
         turn.resolve(await turn.run({ client: connection.client, node: connection.node, commit }))
         return

@@ -19,8 +19,6 @@ INSERT INTO mark (name, number) VALUES ('folded_seq', 0), ('folded_attempt', 0);
 -- end: so a commit whose answer was lost can be looked up, none can happen twice, and a process
 -- whose fence was raised by another can write nothing more. settled_seq: every target of an event
 -- that this node accepted, up to here, has an outcome or a row. beat_count grows while it lives.
--- link counts the connections it wrote over: raised when one is given up, so that nothing which that
--- one has still under way can happen any more.
 -- state: 0 lives, 1 fenced and not recovered, 2 recovered or gone in good order.
 CREATE TABLE node (
   number integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -30,7 +28,6 @@ CREATE TABLE node (
   commit_number bigint NOT NULL,
   settled_seq bigint NOT NULL,
   beat_count bigint NOT NULL,
-  link bigint NOT NULL DEFAULT 0,
   state smallint NOT NULL
 );
 

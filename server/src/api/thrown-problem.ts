@@ -1,14 +1,18 @@
 /** What a store that cannot answer, or not in time, means for the caller of an operation. */
+import { TestNotSent } from '../pipeline/pipeline.ts'
 import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Operation } from './operation.ts'
 import { problem, type Problem } from './problems.ts'
 
 const comeAgain = { headers: { 'retry-after': '1' } }
 
-/** What a store says of a request by an exception; null when the fault is ours. */
-export function storeProblem(error: unknown): Problem | null {
+/** What an exception from below says of a request; null when the fault is ours. */
+export function thrownProblem(error: unknown): Problem | null {
   if (error instanceof CursorInvalid) return problem('cursor-invalid')
   if (error instanceof HistoryBusy) return problem('history-busy', comeAgain)
+  if (error instanceof TestNotSent) {
+    return problem('test-not-sent', { headers: { 'retry-after': '5' } })
+  }
   return null
 }
 
