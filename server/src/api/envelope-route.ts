@@ -10,6 +10,7 @@ import type { EnvelopeRule, Operation, OperationGroup, Role } from './operation.
 import { isProblem, problem } from './problems.ts'
 import {
   admitByHeader,
+  admittedInTime,
   answer,
   contentTypeOf,
   type Exchange,
@@ -82,7 +83,8 @@ async function callByEnvelope(address: Address, exchange: Exchange): Promise<voi
   if (!('kind' in envelope) || envelope.kind !== 'envelope') return sendAnswer(envelope, exchange)
   const operation = address.operations.find(({ id }) => id === envelope.operationId)
   if (operation === undefined) throw new Error(`no operation is called ${envelope.operationId}`)
-  const admission = await admit({ operation, group: address.group }, envelope.key, exchange)
+  const admitting = admit({ operation, group: address.group }, envelope.key, exchange)
+  const admission = await admittedInTime(admitting, exchange.surroundings)
   if (isProblem(admission)) return sendProblem(admission, exchange)
   request.admission = admission
   return answer({ operation, query: undefined, body: envelope.value }, exchange)

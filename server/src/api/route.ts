@@ -4,9 +4,8 @@
  */
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Convert } from 'typebox/value'
-import { TestNotSent } from '../pipeline/pipeline.ts'
-import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Access, Admission } from './access.ts'
+import { acceptMsMax, answerMsMax, inTime, tooLate } from './answer-in-time.ts'
 import type { ApiContext } from './context.ts'
 import { type Check, checkOf, parseJson } from './json-body.ts'
 import type {
@@ -18,6 +17,7 @@ import type {
   PathTenant,
 } from './operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from './problems.ts'
+import { lateProblem, thrownProblem } from './thrown-problem.ts'
 
 /** What every route works with. */
 export interface Surroundings {
@@ -86,8 +86,21 @@ export function admitByHeader(
   }
   const tenantId = paramsOf(request)['tenantId']
   const admission = surroundings.access.admit(rule, credentials, tenantId)
-  if (admission instanceof Promise) admission.then((late) => goOn(late, exchange, done), done)
-  else goOn(admission, exchange, done)
+  if (admission instanceof Promise) {
+    admittedInTime(admission, surroundings).then((late) => goOn(late, exchange, done), done)
+  } else {
+    goOn(admission, exchange, done)
+  }
+}
+
+/** Who asks is looked up in the store, which may be silent: nothing was asked of it yet. */
+export async function admittedInTime(
+  admission: Admission | Promise<Admission>,
+  { context }: Surroundings,
+): Promise<Admission> {
+  if (!(admission instanceof Promise)) return admission
+  const admitted = await inTime(admission, acceptMsMax, context.ports)
+  return admitted === tooLate ? lateProblem({ method: 'GET' }) : admitted
 }
 
 function goOn(admission: Admission, exchange: Exchange, done: () => void): void {
@@ -107,7 +120,7 @@ export async function answer(
   const { request, surroundings } = exchange
   const { caller, tenant } = request.admission ?? { caller: { kind: 'anyone' }, tenant: null }
   try {
-    const answered = await call.operation.handle({
+    const answering = call.operation.handle({
       params: paramsOf(request),
       query: call.query,
       body: call.body,
@@ -120,24 +133,13 @@ export async function answer(
       tenant: tenant ?? noTenant,
       context: surroundings.context,
     })
-    sendAnswer(answered, exchange)
+    const answered = await inTime(answering, answerMsMax, surroundings.context.ports)
+    sendAnswer(answered === tooLate ? lateProblem(call.operation) : answered, exchange)
   } catch (error) {
     const known = thrownProblem(error)
     if (known === null) throw error
     sendProblem(known, exchange)
   }
-}
-
-/** What an exception from below says of a request; null when the fault is ours. */
-export function thrownProblem(error: unknown): Problem | null {
-  if (error instanceof CursorInvalid) return problem('cursor-invalid')
-  if (error instanceof HistoryBusy) {
-    return problem('history-busy', { headers: { 'retry-after': '1' } })
-  }
-  if (error instanceof TestNotSent) {
-    return problem('test-not-sent', { headers: { 'retry-after': '5' } })
-  }
-  return null
 }
 
 const noTenant: PathTenant = { key: -1, id: '' }

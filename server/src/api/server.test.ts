@@ -99,6 +99,34 @@ test('a store that cannot be read now is no fault: the caller is told to come ag
   assert.deepEqual(facts, [])
 })
 
+test('a store that is away while a caller is looked up is answered 503, and ends nothing', async (t) => {
+  const { ports, pipeline } = await openManageWorld(t)
+  const read = readConfig({ POSTHORN_LISTEN: '127.0.0.1:0' })
+  if (read.kind === 'refused') throw new Error(read.faults.join())
+  const findTenant = () => Promise.reject(new HistoryBusy('the database is away'))
+  const tenants = Object.create(ports.store.tenants, { findTenant: { value: findTenant } }) as never
+  const operatorKey = 'o'.repeat(40)
+  const api = createApi({
+    ports: { ...ports, store: { ...ports.store, tenants } },
+    pipeline,
+    config: read.config,
+    operatorKey,
+    connectionsMax: 1_000,
+    metrics: async () => ({ contentType: 'text/plain', text: '' }),
+  })
+  t.after(() => api.close(0))
+  const { url } = await api.listen()
+  // The second one goes ahead of the router: by then the key is proven.
+  for (const path of ['/v1/tenants/acme', '/v1/tenants/acme/events']) {
+    const answer = await fetch(url + path, {
+      method: path.endsWith('events') ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' },
+      ...(path.endsWith('events') ? { body: '{"type":"a.b","data":{}}' } : {}),
+    })
+    assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '1'])
+  }
+})
+
 test('a test that no connection came free for is no fault and no verdict', async (t) => {
   const { url, facts } = await serverWith(t, () => {
     throw new TestNotSent(new Error('planted secret of the inside'))

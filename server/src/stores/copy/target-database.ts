@@ -57,8 +57,8 @@ export class TargetDatabase {
   constructor(place: PostgresPlace) {
     this.#place = place
     this.name = placeName(place)
-    this.client = new PostgresClient(place, 1, pageAnswerMsMax)
-    this.reader = new PostgresClient(place, 1, countAnswerMsMax)
+    this.client = new PostgresClient(place, 1, { answerMsMax: pageAnswerMsMax })
+    this.reader = new PostgresClient(place, 1, { answerMsMax: countAnswerMsMax })
   }
 
   /** What is there, with nothing written. Rejects with `StoreRefused` where no copy may go. */

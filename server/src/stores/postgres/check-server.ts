@@ -1,7 +1,6 @@
 /**
  * Looks at the server before anything is written: that it can be reached and entered, that it is new
- * enough, that its commits are on disk, and that what stands between is no pool which ends a
- * transaction after each statement. Each refusal is one sentence that says how to mend it.
+ * enough, and that its commits are on disk. Each refusal is one sentence that says how to mend it.
  */
 import { StoreRefused } from '../store-options.ts'
 import { codeOf } from './engine-fault.ts'
@@ -23,7 +22,7 @@ const whys: Readonly<Record<string, string>> = {
   CONNECT_TIMEOUT: 'it does not answer: look at the network and its firewalls',
 }
 
-type Asked = Pick<PostgresClient, 'plan' | 'exec'>
+type Asked = Pick<PostgresClient, 'plan'>
 
 /** Rejects with `StoreRefused`. */
 export async function checkServer(client: Asked, place: PostgresPlace): Promise<void> {
@@ -50,7 +49,6 @@ export async function checkServer(client: Asked, place: PostgresPlace): Promise<
   if (facts.is_standby) {
     throw new StoreRefused(`${name} is a standby that only reads: name the primary`)
   }
-  await refuseStatementPool(client, name)
 }
 
 interface Facts {
@@ -72,17 +70,5 @@ async function readFacts(client: Asked, place: PostgresPlace): Promise<Facts> {
     const why = whys[codeOf(error)]?.replaceAll('{url}', place.givenIn)
     const said = error instanceof Error ? error.message : String(error)
     throw new StoreRefused(`${placeName(place)} cannot be opened: ${why ?? said}`, { cause: error })
-  }
-}
-
-/** Such a pool refuses a transaction of several statements, which migrations are. */
-async function refuseStatementPool(client: Asked, name: string): Promise<void> {
-  try {
-    await client.exec('BEGIN; COMMIT')
-  } catch (error) {
-    throw new StoreRefused(
-      `${name} is behind a pool in statement mode: set pool_mode to transaction or session`,
-      { cause: error },
-    )
   }
 }
