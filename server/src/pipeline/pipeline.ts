@@ -16,6 +16,11 @@ export interface Pipeline {
   readonly isMaintainer: boolean
   /** Resolves when the event is on disk (`accepted`) or nothing of it is (all others). */
   acceptEvent(request: AcceptRequest): Promise<AcceptResult>
+  /**
+   * Of several nodes: reads what others have made of the subscription, for a change that is worked
+   * out from it. Rejects when the store does not answer.
+   */
+  upToDate(tenantKey: number, number: number): Promise<void>
   /** Tells the pipeline of a subscription change that is on disk: index, queues, releases. */
   applyChange(changed: ChangedSubscription): void
   /**

@@ -6,6 +6,7 @@
  */
 import type { Outcome } from '../domain/attempt.ts'
 import type { Event } from '../domain/event.ts'
+import type { EventKind } from '../domain/event-kind.ts'
 import type { DeliveryId } from '../domain/ids.ts'
 import type { Message, Reply } from '../domain/message.ts'
 import type { RetryRule } from '../domain/retry-rule.ts'
@@ -40,6 +41,12 @@ export interface Dialect {
   judge(reply: Reply, atMs: number): Outcome
   /** Names a custom header may not have, beyond the framing and hop-by-hop ones; lower case. */
   isOwnHeader(lowerCaseName: string): boolean
+  /** What its system documents; empty where producers name their own events. */
+  eventKinds(): readonly EventKind[]
 }
 
-export type Dialects = (name: DialectName) => Dialect
+export interface Dialects {
+  (name: DialectName): Dialect
+  /** Those that are open here. */
+  readonly names?: readonly DialectName[]
+}

@@ -23,6 +23,7 @@ import { getScriptOperation } from './operations/get-script.ts'
 import { getTenantOperation } from './operations/get-tenant.ts'
 import { importSuperOfficeOperation } from './operations/import-superoffice.ts'
 import { listDeliveriesOperation } from './operations/list-deliveries.ts'
+import { listEventTypesOperation } from './operations/list-event-types.ts'
 import { listEventsOperation } from './operations/list-events.ts'
 import { listKeysOperation } from './operations/list-keys.ts'
 import { listReplaysOperation } from './operations/list-replays.ts'
@@ -67,6 +68,7 @@ const operations: readonly Operation[] = [
   listEventsOperation,
   getEventOperation,
   explainEventOperation,
+  listEventTypesOperation,
   createSubscriptionOperation,
   putSubscriptionOperation,
   listSubscriptionsOperation,

@@ -13,6 +13,7 @@ import type { Dialect, RenderRequest, TestRequest } from '../../ports/dialect.ts
 import { appendCustomHeaders } from '../custom-headers.ts'
 import { readEventData } from './event-data.ts'
 import { eventGuid, testEventGuid } from './event-guid.ts'
+import { documentedEvents } from './event-types.ts'
 import { notificationBody } from './notification-body.ts'
 import { scriptMessage } from './script-message.ts'
 import { bodySignature } from './signature.ts'
@@ -46,6 +47,7 @@ export function createSuperOfficeDialect(settings: SuperOfficeSettings): Dialect
     },
     judge: (reply) => judge(reply, settings.acceptAny2xx),
     isOwnHeader,
+    eventKinds: documentedEvents,
   }
 }
 

@@ -129,6 +129,16 @@ export class WriteLane {
     this.#settleIdle()
   }
 
+  /**
+   * Others have lost their connections: an idle one is replaced and waits for the database here, so
+   * that the next event does not find out by waiting.
+   */
+  suspect(): void {
+    if (this.#end !== null || this.#isBusy || this.#flights.length > 0) return
+    const lookUp = this.#parts.connection.lookUp(true, () => this.#queue.refuseLate())
+    void this.#alone(lookUp.then(() => undefined))
+  }
+
   /** Begins the next day now, with nothing under way; for retention of a store that stands still. */
   beginDay(atMs: number): Promise<void> {
     return this.turn({
@@ -278,7 +288,7 @@ export class WriteLane {
 
   async #runTurn(turn: QueuedTurn): Promise<void> {
     const { connection } = this.#parts
-    const number = connection.commitNumber + 1
+    let number = 0
     const commit = async <Row extends object>(statement: CommitStatement): Promise<Row[]> => {
       this.#parts.probe?.beforeCommit()
       const rows = await connection.commit<Row>(statement, number)
@@ -288,6 +298,7 @@ export class WriteLane {
       return rows
     }
     for (;;) {
+      number = connection.commitNumber + 1
       try {
         turn.resolve(await turn.run({ client: connection.client, node: connection.node, commit }))
         return

@@ -4,7 +4,8 @@
  * (SuperOffice subscription page, "Rows"). Each becomes a draft, or a fault with its place.
  */
 import type { FieldError } from '../../problems.ts'
-import { isObject, readWebhook, type WebhookDraft } from '../read-webhook.ts'
+import { isObject } from '../member-reader.ts'
+import { readWebhook, type WebhookDraft } from '../read-webhook.ts'
 import { isRefusal } from '../superoffice-errors.ts'
 
 export interface ImportRow {

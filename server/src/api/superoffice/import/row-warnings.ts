@@ -4,7 +4,7 @@
  */
 import type { SubscriptionConfig } from '../../../domain/subscription.ts'
 import { checkSubscriptionConfig } from '../../../manage/check-subscription-config.ts'
-import { isObject } from '../read-webhook.ts'
+import { isObject } from '../member-reader.ts'
 import type { SaveDoor } from '../save-webhook.ts'
 import { isPayloadName } from '../validate-webhook.ts'
 
