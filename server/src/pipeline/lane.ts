@@ -150,6 +150,11 @@ export function isOneAtATime({ mode, rule }: Lane): boolean {
   return mode === 'line' || mode === 'probe'
 }
 
+/** Whose endpoint it is, for the watch over the way out. */
+export function voiceOf(subscription: Subscription): { tenantKey: number; origin: string } {
+  return { tenantKey: subscription.tenantKey, origin: originOf(subscription) }
+}
+
 /**
  * Scheme, host and port: what shares connections and the cap on them. A tenant's scripts, which have
  * neither, share one cap.

@@ -9,7 +9,7 @@ import { DeliveryQueues } from './delivery-queues.ts'
 import type { QueueSettings } from './queue-parts.ts'
 import { EgressWatch } from './egress-watch.ts'
 import { FollowConfiguration } from './follow-configuration.ts'
-import { type HeldDelivery, type Lane, originOf } from './lane.ts'
+import { type HeldDelivery, type Lane, voiceOf } from './lane.ts'
 import { Membership, type NodeSettings, type Ownership, soleOwner } from './membership.ts'
 import type { Pipeline, PipelineState } from './pipeline.ts'
 import { PipelineClock } from './pipeline-clock.ts'
@@ -111,12 +111,10 @@ class RunningPipeline implements Pipeline {
     const { store, broker, observer } = this.#ports
     const recoveredCount = await store.deliveries.recover()
     this.subscriptions.load(await store.subscriptions.load(null))
-    for (const subscription of this.subscriptions.all()) {
-      const { config, health, tenantKey } = subscription
-      this.#clock.notBefore(health.lastAttemptAtMs ?? 0)
+    for (const one of this.subscriptions.all()) {
+      this.#clock.notBefore(one.health.lastAttemptAtMs ?? 0)
       // Scripts run here, whatever the way out does.
-      if (config.dispatcher === 'script') continue
-      this.#egress.noteLast({ tenantKey, origin: originOf(subscription) }, health)
+      if (one.config.dispatcher === 'http') this.#egress.noteLast(voiceOf(one), one.health)
     }
     // What others are to send must not be claimed before it is known what is ours.
     await this.#membership?.start()
