@@ -45,7 +45,7 @@ async function onStand(
     const summary = await stand.finish()
     const found = { kills, outages, rolling, summary }
     assert.deepEqual(judge(found, settings), [], JSON.stringify(found))
-    assert.ok(summary.accepted > 100, `only ${summary.accepted} events were accepted`)
+    assert.ok(summary.accepted > 20, `only ${summary.accepted} events were accepted`)
   } catch (error) {
     throw new Error(`it went wrong; the nodes said:\n${stand.cluster.output()}`, { cause: error })
   } finally {
