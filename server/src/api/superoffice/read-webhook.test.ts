@@ -101,5 +101,5 @@ test('lists and objects with too many entries are refused before these are looke
   const wrong = Object.fromEntries(['Name', 'ToolTip', 'Deleted', 'Rank'].map((name) => [name, []]))
   const hundred = refusal({ ErrorAssociates: Array.from({ length: 100 }, () => wrong) })
   assert.ok(hundred.length < 1_000, hundred)
-  assert.ok(performance.now() - startedAtMs < 1_000)
+  assert.ok(performance.now() - startedAtMs < 10_000)
 })
