@@ -8,6 +8,7 @@ import { allGroups, supervisionGroups } from './api/groups.ts'
 import { createApi } from './api/server.ts'
 import type { Config } from './config.ts'
 import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
+import { createAnnouncer } from './maintenance/announcer.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
@@ -181,6 +182,7 @@ function stopOnce(stop: (graceMs: number) => Promise<void>): (graceMs: number) =
 function agents(config: Config, ports: Ports, pipeline: Pipeline) {
   return [
     createHistoryFolder(ports),
+    createAnnouncer(ports, pipeline),
     createReplayRunner(ports),
     createDeliverySweeper(ports, pipeline.subscriptions),
     createSecretRetirer(ports, pipeline),

@@ -16,6 +16,14 @@ export interface Pipeline {
   readonly isMaintainer: boolean
   /** Resolves when the event is on disk (`accepted`) or nothing of it is (all others). */
   acceptEvent(request: AcceptRequest): Promise<AcceptResult>
+  /**
+   * The same for an event that is only for those of the tenant that watch what it is about, as
+   * `isWatching` says; `unwatched`, and nothing accepted, when nobody does.
+   */
+  acceptForWatchers(
+    request: AcceptRequest,
+    isWatching: (subscription: Subscription) => boolean,
+  ): Promise<WatchedResult>
   /** Tells the pipeline of a subscription change that is on disk: index, queues, releases. */
   applyChange(changed: ChangedSubscription): void
   /**
@@ -61,6 +69,8 @@ export type AcceptResult =
   | { readonly kind: 'disk-full' }
   /** The process is stopping. */
   | { readonly kind: 'stopping' }
+
+export type WatchedResult = AcceptResult | { readonly kind: 'unwatched' }
 
 export interface TestResult {
   readonly isAccepted: boolean

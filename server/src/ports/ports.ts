@@ -1,4 +1,5 @@
 /** All ports in one bag, as `main.ts` opens them; use-cases pick from it what they need. */
+import type { AnnouncementStore } from './announcement-store.ts'
 import type { Broker } from './broker.ts'
 import type { Clock } from './clock.ts'
 import type { DeliveryStore } from './delivery-store.ts'
@@ -24,6 +25,7 @@ export interface Store {
   readonly tenants: TenantStore
   readonly history: History
   readonly replays: ReplayStore
+  readonly announcements: AnnouncementStore
   readonly upkeep: StoreUpkeep
   /** Where several processes may share the store. */
   readonly nodes?: NodeStore

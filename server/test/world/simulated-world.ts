@@ -12,6 +12,7 @@ import { createStandardWebhooksDialect } from '../../src/dialects/standard-webho
 import { createKeyMaker } from '../../src/dialects/standard-webhooks/key-maker.ts'
 import { createSuperOfficeDialect } from '../../src/dialects/superoffice/dialect.ts'
 import type { DialectName } from '../../src/domain/subscription.ts'
+import { createAnnouncer } from '../../src/maintenance/announcer.ts'
 import { createDeliverySweeper } from '../../src/maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from '../../src/maintenance/history-cleaner.ts'
 import { createHistoryFolder } from '../../src/maintenance/history-folder.ts'
@@ -190,6 +191,7 @@ export class SimulatedWorld {
   #agents(ports: Ports, pipeline: Pipeline) {
     return [
       createHistoryFolder(ports),
+      createAnnouncer(ports, pipeline),
       createReplayRunner(ports),
       createDeliverySweeper(ports, pipeline.subscriptions),
       createSecretRetirer(ports, pipeline),

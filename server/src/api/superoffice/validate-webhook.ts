@@ -82,18 +82,12 @@ function eventsFault(events: readonly string[]): string | null {
     if (event === '*' || event.endsWith('.*')) {
       return `Webhook Events has ${shown}, but names are exact and no wildcard exists. Name each event.`
     }
-    if (stateEventPattern.test(event)) {
-      return `Webhook Events has ${shown}, but events about the state of webhooks are not made by this installation, so it would never be called. Leave it out.`
-    }
     if (!isEventType(event)) {
       return `Webhook Events has ${shown}, which no event can be called: 1 to 128 letters, digits and _ . : - with no empty part.`
     }
   }
   return null
 }
-
-/** Documented, for the watched webhook's number or all of them; nothing makes them yet. */
-const stateEventPattern = /^webhook\d*\.(started|stopped|errors)$/i
 
 function secretFault(secret: string): string | null {
   if (secret !== secretMask) return null

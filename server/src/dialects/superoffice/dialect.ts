@@ -4,6 +4,7 @@
  * `webhook-id`. Everything is derived from the request, so an attempt repeated after a crash is
  * the same to the byte. README.md says what is documented and what is ours.
  */
+import type { AnnouncementContent, SubscriptionNews } from '../../domain/announcement.ts'
 import type { Outcome } from '../../domain/attempt.ts'
 import { statusErrorClass } from '../../domain/error-class.ts'
 import type { Message, Reply } from '../../domain/message.ts'
@@ -15,6 +16,7 @@ import { readEventData } from './event-data.ts'
 import { eventGuid, testEventGuid } from './event-guid.ts'
 import { notificationBody } from './notification-body.ts'
 import { bodySignature } from './signature.ts'
+import { isWatching, stateEventNames, stateEventOf } from './state-event.ts'
 import { utcTimestampOf } from './utc-timestamp.ts'
 
 export interface SuperOfficeSettings {
@@ -38,7 +40,14 @@ export function createSuperOfficeDialect(settings: SuperOfficeSettings): Dialect
     renderTest: (request) => renderTestNotification(request, userAgent),
     judge: (reply) => judge(reply, settings.acceptAny2xx),
     isOwnHeader,
+    announce,
+    isWatching,
   }
+}
+
+function announce(news: SubscriptionNews): AnnouncementContent | null {
+  const event = stateEventOf(news)
+  return event === null ? null : { event }
 }
 
 /** SuperOffice overview and notification pages: 9 failures over 3 cycles of 3 attempts. */
@@ -64,17 +73,19 @@ function renderNotification(request: RenderRequest, userAgent: string): Message 
   const { event, subscription } = request
   const data = readEventData(event.data)
   const eventId = eventGuid(request.deliveryId, request.cycle)
+  const names = stateEventNames(event.type, data.primaryKey)
   const body = notificationBody({
     eventId,
     timestamp: data.timestamp ?? utcTimestampOf(event.occurredAtMs),
-    event: event.type,
+    event: names?.body ?? event.type,
+    isStateEvent: names !== null,
     contextIdentifier: event.tenantId,
     webhookName: subscription.config.name ?? '',
     data,
     properties: subscription.config.dialectSettings['properties'],
   })
   return message(subscription, userAgent, {
-    event: event.type,
+    event: names?.header ?? event.type,
     eventId,
     attemptNumber: request.attemptNumber,
     webhookId: event.id,
@@ -93,6 +104,7 @@ function renderTestNotification(request: TestRequest, userAgent: string): Messag
     eventId,
     timestamp: utcTimestampOf(request.atMs),
     event: 'test',
+    isStateEvent: false,
     contextIdentifier: subscription.tenantId,
     webhookName: subscription.config.name ?? '',
     data: {

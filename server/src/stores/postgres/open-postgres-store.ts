@@ -14,6 +14,7 @@ import { HorizonWatch } from './horizon.ts'
 import { KnownTenants } from './known-tenants.ts'
 import { LaneConnection, type NodeRow } from './lane-connection.ts'
 import { migrate } from './migrate.ts'
+import { PostgresAnnouncementStore } from './postgres-announcement-store.ts'
 import { PostgresClient, type PostgresPlace } from './postgres-client.ts'
 import { PostgresDeliveryStore } from './postgres-delivery-store.ts'
 import { PostgresEventStore } from './postgres-event-store.ts'
@@ -115,7 +116,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
   }
   return {
     events: new PostgresEventStore({ lane, reader: quick, clock, refusal }),
-    deliveries: new PostgresDeliveryStore({ lane, reader: quick, clock }),
+    deliveries: new PostgresDeliveryStore({ lane, reader: quick, sealedValues, clock }),
     subscriptions: new PostgresSubscriptionStore({ lane, reader: quick, sealedValues }),
     tenants: new PostgresTenantStore({ lane, reader: quick, known, sealedValues }),
     history: new PostgresHistory({ quick, lists, recount }),
@@ -126,6 +127,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
       fence: opened.node.fence,
     }),
     replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists }),
+    announcements: new PostgresAnnouncementStore({ lane, reader: quick, sealedValues }),
     upkeep: new PostgresUpkeep({
       lane,
       reader: upkeep,

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { announcementStoreContract } from '../../../test/contract/announcement-store-contract.ts'
 import { deliveryStoreContract } from '../../../test/contract/delivery-store-contract.ts'
 import { eventStoreContract } from '../../../test/contract/event-store-contract.ts'
 import {
@@ -26,6 +27,7 @@ for (const [engine, open, runCount] of [
 ] as const satisfies readonly (readonly [string, OpenFresh, number])[]) {
   eventStoreContract(engine, open)
   deliveryStoreContract(engine, open)
+  announcementStoreContract(engine, open)
   subscriptionStoreContract(engine, open)
   tenantStoreContract(engine, open)
   historyContract(engine, open)
