@@ -13,8 +13,10 @@ import {
   count,
   filePath,
   listenAddress,
+  mailAddress,
   printableText,
   publicUrl,
+  smtpUrl,
   storeUrl,
   yesOrNo,
   versionText,
@@ -130,8 +132,21 @@ const settings = {
   extraCa: optional({
     name: 'POSTHORN_EXTRA_CA',
     bound: 'path of a PEM file',
-    help: 'Certificate authorities that are trusted for targets beside the usual ones.',
+    help: 'Certificate authorities that are trusted for targets and the mail server beside the usual ones.',
     read: filePath,
+  }),
+  smtpUrl: optional({
+    name: 'POSTHORN_SMTP_URL',
+    bound: 'smtp://user:password@host:port or smtps://…',
+    help: 'The server that mails about trouble go to: smtps is TLS from the start, smtp takes STARTTLS where it is offered, and needs it for a password to another machine. When unset, alerts are kept and shown, and their mails wait for two days.',
+    show: withoutPassword,
+    read: smtpUrl,
+  }),
+  smtpFrom: optional({
+    name: 'POSTHORN_SMTP_FROM',
+    bound: 'a mail address',
+    help: 'Who mails about trouble come from. When unset, posthorn@ and the host of POSTHORN_PUBLIC_URL or of the machine.',
+    read: mailAddress,
   }),
   bodyBytesMax: withDefault({
     name: 'POSTHORN_BODY_BYTES_MAX',

@@ -31,6 +31,7 @@ export type SendingConfig = Pick<
   | 'attemptTimeoutSeconds'
   | 'superofficeAcceptAny2xx'
   | 'superofficeVersion'
+  | 'publicUrl'
 > & {
   /** What `readExtraCa` read, once at start: the file may be gone when a thread is started again. */
   readonly extraCaPem: string | null
@@ -73,6 +74,7 @@ export function openDialects(config: SendingConfig): Dialects {
       createSuperOfficeDialect({
         acceptAny2xx: config.superofficeAcceptAny2xx,
         userAgentVersion: config.superofficeVersion,
+        publicUrl: config.publicUrl,
         attemptTimeoutMs,
       }),
     ],

@@ -14,6 +14,7 @@ import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
 import { createLedgerRecounter } from './maintenance/ledger-recounter.ts'
 import { startMaintainer } from './maintenance/maintainer.ts'
+import { createMailSender } from './maintenance/mail-sender.ts'
 import { createReplayRunner } from './maintenance/replay-runner.ts'
 import { createSecretRetirer } from './maintenance/secret-retirer.ts'
 import { createStoreTidier } from './maintenance/store-tidier.ts'
@@ -33,6 +34,7 @@ import {
   type SendingConfig,
   version,
 } from './open-senders.ts'
+import { openMailer } from './open-mailer.ts'
 import { nodeName, nodeOf, openBroker } from './open-node.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
 import type { Sender } from './ports/sender.ts'
@@ -98,8 +100,11 @@ export async function openService(
     opened.push(() => dispatcher.close())
     const sender = openSender(sending, log)
     if (sender !== null) opened.push(() => sender.close())
+    const mailer = openMailer(config, sending.extraCaPem)
+    if (mailer !== null) opened.push(() => mailer.close())
     const ports: Ports = {
       ...(sender === null ? {} : { sender }),
+      ...(mailer === null ? {} : { mailer }),
       store,
       observer,
       random,
@@ -183,6 +188,7 @@ function agents(config: Config, ports: Ports, pipeline: Pipeline) {
   return [
     createHistoryFolder(ports),
     createAnnouncer(ports, pipeline),
+    createMailSender(ports),
     createReplayRunner(ports),
     createDeliverySweeper(ports, pipeline.subscriptions),
     createSecretRetirer(ports, pipeline),
@@ -207,6 +213,7 @@ function openSender(
     attemptTimeoutSeconds: config.attemptTimeoutSeconds,
     superofficeAcceptAny2xx: config.superofficeAcceptAny2xx,
     superofficeVersion: config.superofficeVersion,
+    publicUrl: config.publicUrl,
   }
   return createThreadSender({
     module: new URL('./sending-thread.ts', import.meta.url),

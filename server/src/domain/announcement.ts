@@ -3,11 +3,9 @@
  * and gone once it was told. So no crash can lose it, and what follows from it bears its id, so none
  * can double it. The dialect says what there is to tell; nothing here knows any system's words.
  */
+import type { AlertContent, NewsKind } from './alert.ts'
 import type { EventId, DeliveryId } from './ids.ts'
 import type { DialectName, Subscription } from './subscription.ts'
-
-/** `failing`: the first failure of a series, while it is active. `resumed`: active once more. */
-export type NewsKind = 'failing' | 'disabled' | 'paused' | 'resumed'
 
 /** What has just happened to a subscription; a dialect makes of it what there is to tell. */
 export interface SubscriptionNews {
@@ -35,6 +33,8 @@ export type AnnouncementId = `ann_${string}`
 export interface AnnouncementContent {
   /** For the subscriptions that watch this one; null: none is made. */
   readonly event: StateEvent | null
+  /** For people; null: none is raised. */
+  readonly alert: AlertContent | null
 }
 
 export interface Announcement extends AnnouncementContent {

@@ -1,8 +1,10 @@
 /**
  * Tells what has become of subscriptions: each announcement becomes an event for those that watch
- * the subscription, and is gone once that is on disk. The event bears the announcement's id as its
- * idempotency key, so an announcement that is told again after a crash gives no second one.
+ * the subscription, and an alert for people; then it is gone. The event bears the announcement's id
+ * as its idempotency key and the alert comes with the announcement's end, so one that is told again
+ * after a crash doubles neither.
  */
+import type { AlertContent } from '../domain/alert.ts'
 import type { Announcement } from '../domain/announcement.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -10,18 +12,34 @@ import type { Agent } from './maintainer.ts'
 
 /** In one turn: bounds how long it takes; what is left waits for the next. */
 const announcementsPerTurn = 200
+/** A receiver that fails and recovers all the time is told of so often in an hour, and no more. */
+const failingAlertsMax = 12
+const hourMs = 3_600_000
 
-type AnnouncerPorts = Pick<Ports, 'store' | 'dialects'>
+type AnnouncerPorts = Pick<Ports, 'store' | 'dialects' | 'observer' | 'mailer'>
 type Accepting = Pick<Pipeline, 'acceptForWatchers'>
 
 export function createAnnouncer(ports: AnnouncerPorts, pipeline: Accepting): Agent {
+  const told = new Map<number, number[]>()
+  let isMissingSaid = false
+  const raised = (announcement: Announcement, alert: AlertContent): void => {
+    const { tenantId, subscriptionNumber, kind: news } = announcement
+    const mailCount = alert.recipients.length
+    const about = { tenantId, subscriptionNumber, news, mailCount }
+    ports.observer.observe({ kind: 'alert-raised', ...about })
+    if (mailCount === 0 || ports.mailer !== undefined || isMissingSaid) return
+    isMissingSaid = true
+    ports.observer.observe({ kind: 'mailer-missing' })
+  }
   return {
     name: 'announcer',
     everyMs: 1_000,
     async run() {
       for (const announcement of await ports.store.announcements.list(announcementsPerTurn)) {
         if (!(await acceptEvent(announcement, ports, pipeline))) return
-        await ports.store.announcements.end(announcement.id)
+        const alert = isTooOften(announcement, told) ? null : announcement.alert
+        await ports.store.announcements.end(announcement, alert)
+        if (alert !== null) raised(announcement, alert)
       }
     },
   }
@@ -62,4 +80,20 @@ async function acceptEvent(
     case 'key-reused':
       throw new Error(`${announcement.id} was told before in other words`)
   }
+}
+
+/** Counts first failures by subscription; `told` has the instants of the last hour. */
+function isTooOften(
+  { kind, alert, subscriptionNumber, atMs }: Announcement,
+  told: Map<number, number[]>,
+): boolean {
+  if (kind !== 'failing' || alert === null) return false
+  for (const [number, atsMs] of told) {
+    const last = atsMs.at(-1) ?? 0
+    if (last <= atMs - hourMs) told.delete(number)
+  }
+  const recent = (told.get(subscriptionNumber) ?? []).filter((at) => at > atMs - hourMs)
+  if (recent.length >= failingAlertsMax) return true
+  told.set(subscriptionNumber, [...recent, atMs])
+  return false
 }

@@ -3,7 +3,8 @@
  * `changed` it is on disk; a changed filter touches only events accepted from then on, while URL,
  * headers and secrets hold for every attempt made from then on.
  */
-import type { Announcement, NewsKind } from '../domain/announcement.ts'
+import type { NewsKind } from '../domain/alert.ts'
+import type { Announcement } from '../domain/announcement.ts'
 import { afterReactivation, type Health } from '../domain/health.ts'
 import type {
   Subscription,

@@ -4,7 +4,7 @@
  * Memory is changed at once, so that no further attempt starts on old knowledge; the record on
  * disk follows with the attempt's own.
  */
-import type { NewsKind } from '../domain/announcement.ts'
+import type { NewsKind } from '../domain/alert.ts'
 import type { Attempt } from '../domain/attempt.ts'
 import { isLastOfCycle } from '../domain/delivery.ts'
 import { afterCountedAttempt, type Health } from '../domain/health.ts'

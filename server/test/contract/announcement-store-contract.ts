@@ -99,8 +99,8 @@ export function announcementStoreContract(engine: string, open: OpenFresh): void
         const [one, other] = [announcement(world, number, '1'), announcement(world, number, '2')]
         await change(world, number, { status: statusOf('paused'), announcement: one })
         await change(world, number, { status: statusOf('active'), announcement: other })
-        await world.store.announcements.end(one.id)
-        await world.store.announcements.end(one.id)
+        await world.store.announcements.end(one, null)
+        await world.store.announcements.end(one, null)
         await fresh.crash()
         assert.deepEqual(await world.store.announcements.list(10), [other])
       }))
@@ -117,6 +117,7 @@ function announcement(world: StoreWorld, number: number, digit: string): Announc
     kind: 'disabled',
     atMs: startMs + 7,
     event: { type: `webhook${number}.errors`, dataJson: '{"name":"søk"}', application: 'app-1' },
+    alert: { subject: 's', text: 't', recipients: ['a@example.org'], users: [], isInApp: true },
   }
 }
 

@@ -112,10 +112,12 @@ test(
     {
       wrap: (ports) => {
         const { announcements } = ports.store
-        const end: typeof announcements.end = (id) => {
+        const end: typeof announcements.end = (announcement, alert) => {
           endCount += 1
           // The first process dies with the note unwritten.
-          return endCount === 1 ? new Promise<void>(() => {}) : announcements.end(id)
+          return endCount === 1
+            ? new Promise<void>(() => {})
+            : announcements.end(announcement, alert)
         }
         const list: typeof announcements.list = (limit) => announcements.list(limit)
         return { ...ports, store: { ...ports.store, announcements: { list, end } } }

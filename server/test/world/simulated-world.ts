@@ -17,6 +17,7 @@ import { createDeliverySweeper } from '../../src/maintenance/delivery-sweeper.ts
 import { createHistoryCleaner } from '../../src/maintenance/history-cleaner.ts'
 import { createHistoryFolder } from '../../src/maintenance/history-folder.ts'
 import { type Maintainer, startMaintainer } from '../../src/maintenance/maintainer.ts'
+import { createMailSender } from '../../src/maintenance/mail-sender.ts'
 import { createReplayRunner } from '../../src/maintenance/replay-runner.ts'
 import { createSecretRetirer } from '../../src/maintenance/secret-retirer.ts'
 import { createStoreTidier } from '../../src/maintenance/store-tidier.ts'
@@ -192,6 +193,7 @@ export class SimulatedWorld {
     return [
       createHistoryFolder(ports),
       createAnnouncer(ports, pipeline),
+      createMailSender(ports),
       createReplayRunner(ports),
       createDeliverySweeper(ports, pipeline.subscriptions),
       createSecretRetirer(ports, pipeline),

@@ -5,6 +5,7 @@
  * dialect keeps the rules about names again when it sends.
  */
 import { isEventType } from '../../domain/event.ts'
+import { isMailAddress } from '../../domain/mail-address.ts'
 import { badArgument, type Refusal } from './superoffice-errors.ts'
 import { secretMask } from './webhook-carrier.ts'
 import type { WebhookDefinition } from './webhook-definition.ts'
@@ -124,12 +125,9 @@ function recipientsFault(definition: WebhookDefinition): string | null {
     if (address.length > emailCharactersMax) {
       return `Webhook ErrorEmails has an address that is too long: at most ${emailCharactersMax} characters.`
     }
-    if (!addressPattern.test(address)) {
+    if (!isMailAddress(address)) {
       return `Webhook ErrorEmails has ${JSON.stringify(address)}, which is not one e-mail address.`
     }
   }
   return null
 }
-
-/** One address and nothing that could begin another one, or a header, in a mail. */
-const addressPattern = /^[^\s@,;:<>"\p{Cc}]+@[^\s@,;:<>"\p{Cc}]+$/u

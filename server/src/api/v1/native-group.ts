@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { operation, type Operation, type OperationGroup } from '../operation.ts'
 import { openApiDocument } from './openapi.ts'
+import { acknowledgeAlertOperation } from './operations/acknowledge-alert.ts'
 import { acceptEventOperation } from './operations/accept-event.ts'
 import { acceptEventsOperation } from './operations/accept-events.ts'
 import { changeSubscriptionOperation } from './operations/change-subscription.ts'
@@ -19,6 +20,7 @@ import { getProblemOperation } from './operations/get-problem.ts'
 import { getReadinessOperation } from './operations/get-readiness.ts'
 import { getSubscriptionOperation } from './operations/get-subscription.ts'
 import { getTenantOperation } from './operations/get-tenant.ts'
+import { listAlertsOperation } from './operations/list-alerts.ts'
 import { listDeliveriesOperation } from './operations/list-deliveries.ts'
 import { listEventsOperation } from './operations/list-events.ts'
 import { listKeysOperation } from './operations/list-keys.ts'
@@ -77,6 +79,8 @@ const operations: readonly Operation[] = [
   resendDeliveryOperation,
   createReplayOperation,
   listReplaysOperation,
+  listAlertsOperation,
+  acknowledgeAlertOperation,
   getHealthOperation,
   getReadinessOperation,
   getMetricsOperation,

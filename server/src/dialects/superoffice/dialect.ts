@@ -12,6 +12,7 @@ import type { RetryRule } from '../../domain/retry-rule.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { Dialect, RenderRequest, TestRequest } from '../../ports/dialect.ts'
 import { appendCustomHeaders } from '../custom-headers.ts'
+import { alertOf } from './alert.ts'
 import { readEventData } from './event-data.ts'
 import { eventGuid, testEventGuid } from './event-guid.ts'
 import { notificationBody } from './notification-body.ts'
@@ -24,6 +25,8 @@ export interface SuperOfficeSettings {
   readonly acceptAny2xx: boolean
   /** Goes out as `NetServer-Webhook/{version}`. */
   readonly userAgentVersion: string
+  /** Where callers reach the service, for people who are told how to bring a webhook back. */
+  readonly publicUrl?: string | null
   readonly attemptTimeoutMs?: number
   /** How long the line rests after the first and after each further failed cycle. */
   readonly restsMs?: readonly [number, number]
@@ -40,14 +43,15 @@ export function createSuperOfficeDialect(settings: SuperOfficeSettings): Dialect
     renderTest: (request) => renderTestNotification(request, userAgent),
     judge: (reply) => judge(reply, settings.acceptAny2xx),
     isOwnHeader,
-    announce,
+    announce: (news) => announce(news, settings.publicUrl ?? null),
     isWatching,
   }
 }
 
-function announce(news: SubscriptionNews): AnnouncementContent | null {
+function announce(news: SubscriptionNews, publicUrl: string | null): AnnouncementContent | null {
   const event = stateEventOf(news)
-  return event === null ? null : { event }
+  const alert = alertOf(news, publicUrl)
+  return event === null && alert === null ? null : { event, alert }
 }
 
 /** SuperOffice overview and notification pages: 9 failures over 3 cycles of 3 attempts. */

@@ -8,7 +8,8 @@ import {
   sampleRequest,
   sampleSubscription,
 } from '../../../test/contract/dialect-samples.ts'
-import type { NewsKind, SubscriptionNews } from '../../domain/announcement.ts'
+import type { NewsKind } from '../../domain/alert.ts'
+import type { SubscriptionNews } from '../../domain/announcement.ts'
 import { healthy } from '../../domain/health.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import { createSuperOfficeDialect } from './dialect.ts'

@@ -3,7 +3,8 @@
  * `.stopped` and `.errors`, for those webhooks of the tenant that name them, with the number or
  * without it. The header carries the name with the number, the body without it.
  */
-import type { NewsKind, StateEvent, SubscriptionNews } from '../../domain/announcement.ts'
+import type { NewsKind } from '../../domain/alert.ts'
+import type { StateEvent, SubscriptionNews } from '../../domain/announcement.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 
 /** States as numbers (database dictionary, enum WebhookState). */

@@ -14,6 +14,7 @@ import { HorizonWatch } from './horizon.ts'
 import { KnownTenants } from './known-tenants.ts'
 import { LaneConnection, type NodeRow } from './lane-connection.ts'
 import { migrate } from './migrate.ts'
+import { PostgresAlertStore } from './postgres-alert-store.ts'
 import { PostgresAnnouncementStore } from './postgres-announcement-store.ts'
 import { PostgresClient, type PostgresPlace } from './postgres-client.ts'
 import { PostgresDeliveryStore } from './postgres-delivery-store.ts'
@@ -127,6 +128,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
       fence: opened.node.fence,
     }),
     replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists }),
+    alerts: new PostgresAlertStore({ lane, reader: quick, sealedValues }),
     announcements: new PostgresAnnouncementStore({ lane, reader: quick, sealedValues }),
     upkeep: new PostgresUpkeep({
       lane,

@@ -23,6 +23,7 @@ import { openLogSync } from './log-sync.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { openWriter, type SqliteEngine } from './sqlite-engine.ts'
+import { SqliteAlertStore } from './sqlite-alert-store.ts'
 import { SqliteAnnouncementStore } from './sqlite-announcement-store.ts'
 import { SqliteDeliveryStore } from './sqlite-delivery-store.ts'
 import { SqliteEventStore } from './sqlite-event-store.ts'
@@ -114,6 +115,7 @@ function compose(
     tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
     history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
+    alerts: new SqliteAlertStore({ engine, commit, sealedValues }),
     announcements: new SqliteAnnouncementStore({ engine, commit, sealedValues }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),
     flush: () => commit.flush(),

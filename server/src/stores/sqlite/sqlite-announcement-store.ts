@@ -1,10 +1,13 @@
 /** Announcements: written by the transactions of what they tell, read and ended here. */
-import type { Announcement, AnnouncementId } from '../../domain/announcement.ts'
+import type { AlertContent } from '../../domain/alert.ts'
+import type { Announcement } from '../../domain/announcement.ts'
 import type { AnnouncementStore } from '../../ports/announcement-store.ts'
+import { alertRow } from '../sql/alert-rows.ts'
 import { type AnnouncementRow, toAnnouncement } from '../sql/announcement-rows.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import type { GroupCommit } from './group-commit.ts'
+import { insertAlert } from './sqlite-alert-store.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 export interface AnnouncementStoreParts {
@@ -44,13 +47,17 @@ export class SqliteAnnouncementStore implements AnnouncementStore {
     return rows.map((row) => toAnnouncement(row, sealedValues))
   }
 
-  end(id: AnnouncementId): Promise<void> {
+  end(announcement: Announcement, alert: AlertContent | null): Promise<void> {
+    const { sealedValues } = this.#parts
+    const row = alert === null ? null : alertRow(announcement, alert, sealedValues)
     return this.#parts.commit.submit({
       urgency: 'now',
       eventCount: 0,
       byteCount: 0,
       write({ engine }) {
-        engine.run('DELETE FROM announcement WHERE id = ?', idToBytes(id))
+        const id = idToBytes(announcement.id)
+        const isNews = engine.run('DELETE FROM announcement WHERE id = ?', id) > 0
+        if (isNews && row !== null) insertAlert(engine, row, alert!.recipients.length)
       },
     })
   }
