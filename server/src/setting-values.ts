@@ -120,7 +120,7 @@ export function storeUrl(text: string): Read<string> {
 
 /** A URL without the role and the password that it may carry, whatever characters they have. */
 export function withoutPassword(text: string): string {
-  return text.replace(/^([a-z]+:\/\/).*@/s, '$1…@')
+  return text.replace(/^([a-z]+:\/\/).*@/is, '$1…@')
 }
 
 export function publicUrl(text: string): Read<string> {
