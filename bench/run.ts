@@ -1,5 +1,5 @@
 /**
- * The bench: Posthorn beside BullMQ and pg-boss doing the same work on this machine. Installs
+ * The bench: Posthorn beside BullMQ, pg-boss and graphile-worker doing the same work. Installs
  * what it needs, runs the scenarios, prints tables and gates and writes every round as JSON.
  * README.md says what is measured and how to read it. It leaves no process behind, whichever way
  * it ends; a gate that is missed is reported and does not fail the run.
@@ -76,7 +76,8 @@ async function chooseScenarios(): Promise<readonly Scenario[]> {
     process.exit(2)
   }
   if (wanted.length > 0) return scenarios.filter(({ name }) => wanted.includes(name))
-  return scenarios.filter(({ isQuick }) => isQuick || !values.quick)
+  const usual = scenarios.filter(({ isByNameOnly }) => isByNameOnly !== true)
+  return usual.filter(({ isQuick }) => isQuick || !values.quick)
 }
 
 async function runScenario(scenario: Scenario): Promise<Finished> {

@@ -38,6 +38,12 @@ const needs: readonly Need[] = [
     ],
     debianPackages: ['postgresql'],
   },
+  {
+    name: 'nginx',
+    why: 'stands in front of two nodes, with the configuration of examples/scale-out',
+    probe: ['sh', '-c', 'PATH="$PATH:/usr/sbin" nginx -v'],
+    debianPackages: ['nginx'],
+  },
 ]
 
 const installTimeoutMs = 8 * 60 * 1_000

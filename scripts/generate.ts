@@ -29,7 +29,7 @@ function configPage(): string {
 
 Generated from \`server/src/config.ts\` by \`npm run generate\`.
 
-Every setting is an environment variable. An unknown or malformed \`POSTHORN_*\` variable stops the start with a message that names it and the fix; \`POSTHORN_PORT\`, \`POSTHORN_PORT_*\` and \`POSTHORN_SERVICE_*\`, which Kubernetes makes for a service of that name, are ignored. \`posthorn config\` prints what holds, secrets only as set or unset.
+Every setting is an environment variable. An unknown or malformed \`POSTHORN_*\` variable stops the start with a message that names it and the fix; \`POSTHORN_PORT\`, \`POSTHORN_PORT_*\` and \`POSTHORN_SERVICE_*\`, which Kubernetes makes for a service of that name, and the same of services called \`posthorn-…\` are ignored. \`posthorn config\` prints what holds, secrets only as set or unset.
 
 | Setting | Default | Takes | What it does |
 | --- | --- | --- | --- |

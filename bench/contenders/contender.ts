@@ -5,7 +5,7 @@
 import type { Bench } from '../harness/bench.ts'
 
 export interface Contender {
-  readonly name: 'posthorn' | 'posthorn-on-postgresql' | 'bullmq' | 'pg-boss'
+  readonly name: 'posthorn' | 'posthorn-on-postgresql' | 'bullmq' | 'pg-boss' | 'graphile-worker'
   start(bench: Bench, setup: Setup): Promise<RunningContender>
 }
 

@@ -10,8 +10,6 @@ import { repositoryFolder } from '../harness/tools.ts'
 import type { Contender, RunningContender, Setup } from './contender.ts'
 import { startPostgres } from './postgres.ts'
 
-const tenantPath = '/v1/tenants/bench'
-
 export interface RunningPosthorn extends RunningContender {
   readonly origin: string
   /** The ids of the subscriptions, in order. */
@@ -21,6 +19,8 @@ export interface RunningPosthorn extends RunningContender {
   get(path: string): Promise<unknown>
   /** Deliveries that wait, are parked or in flight, by the ledger of the store. */
   openCount(): Promise<number>
+  /** An entry of the store's ledger. */
+  ledgerCount(entry: 'accepted' | 'delivered'): Promise<number>
 }
 
 export const posthorn: Contender = {
@@ -34,7 +34,7 @@ export const posthornOnPostgres: Contender = {
   async start(bench, setup) {
     const database = await startPostgres(bench, setup.folder)
     const store = `postgres://bench@localhost/postgres?host=${setup.folder}&sslmode=disable`
-    const running = await startPosthorn(setup, store)
+    const running = await startPosthorn(setup, { POSTHORN_STORE: store })
     return {
       ...running,
       pids: [...running.pids, database.pid],
@@ -46,17 +46,20 @@ export const posthornOnPostgres: Contender = {
   },
 }
 
-export async function startPosthorn(setup: Setup, store?: string): Promise<RunningPosthorn> {
+/** `extra` are settings that are not the usual ones of a bench; `tenant` is made. */
+export async function startPosthorn(
+  setup: Setup,
+  extra: NodeJS.ProcessEnv = {},
+  tenant = 'bench',
+): Promise<RunningPosthorn> {
   const [port = 0] = await freePorts(1)
-  const operatorKey = randomBytes(32).toString('base64url')
-  const environment = {
-    ...makeEnvironment(setup, port, operatorKey),
-    ...(store === undefined ? {} : { POSTHORN_STORE: store }),
-  }
+  const operatorKey = extra['POSTHORN_OPERATOR_KEY'] ?? randomBytes(32).toString('base64url')
+  const environment = { ...makeEnvironment(setup, port, operatorKey), ...extra }
   let program = await startProgram(setup, environment)
   const api = makeApi(`http://127.0.0.1:${port}`, `Bearer ${operatorKey}`)
   await waitUntil(() => api.isReady(), { what: 'Posthorn', timeoutMs: 20_000, program })
-  await api.call('POST', '/v1/tenants', { id: 'bench', name: 'bench' })
+  const tenantPath = `/v1/tenants/${tenant}`
+  await api.call('POST', '/v1/tenants', { id: tenant, name: tenant })
   const subscriptions: { id: string; secret: string }[] = []
   for (const { url, eventTypes } of setup.subscriptions) {
     const made = await api.call('POST', `${tenantPath}/subscriptions`, {
@@ -78,6 +81,7 @@ export async function startPosthorn(setup: Setup, store?: string): Promise<Runni
     recordedCount: () => readMetric(api, 'posthorn_deliveries_ended_total{state="delivered"}'),
     get: (path) => api.call('GET', path),
     openCount: () => readMetric(api, 'posthorn_ledger{entry="open"}'),
+    ledgerCount: (entry) => readMetric(api, `posthorn_ledger{entry="${entry}"}`),
     stop: () => program.stop(),
     async killAndRestart() {
       await program.kill()

@@ -4,7 +4,9 @@
  */
 import { execFileSync } from 'node:child_process'
 import { cpus, release, totalmem } from 'node:os'
+import { join } from 'node:path'
 import type { Gate, Row, ScenarioResult } from '../scenarios/scenario.ts'
+import { postgresFolder } from './tools.ts'
 
 export interface Finished extends ScenarioResult {
   readonly name: string
@@ -68,6 +70,7 @@ export function describeMachine(): Record<string, string> {
     kernel: release(),
     node: process.version,
     redis: version('redis-server', ['--version']),
+    postgresql: version(join(postgresFolder() ?? '', 'postgres'), ['--version']),
     revision: version('git', ['rev-parse', '--short', 'HEAD']),
   }
 }

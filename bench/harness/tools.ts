@@ -9,6 +9,7 @@ import {
   constants,
   existsSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -39,13 +40,22 @@ export function bringTools(): void {
   if (missing.length > 0) installDebianPackages(missing)
   const lacking = needs.filter((need) => !need.isThere()).map((need) => need.debianPackage)
   if (lacking.length > 0) throw new Error(`these Debian packages are missing: ${lacking.join(' ')}`)
-  if (!existsSync(join(benchFolder, 'node_modules/bullmq'))) {
+  if (!hasRivals()) {
     process.stdout.write('installing the rivals: npm ci in bench/\n')
     execFileSync('npm', ['ci', '--ignore-scripts', '--workspaces=false'], {
       cwd: benchFolder,
       stdio: 'inherit',
     })
   }
+}
+
+/** An installation from before a rival was added lacks it. */
+function hasRivals(): boolean {
+  const manifest = readFileSync(join(benchFolder, 'package.json'), 'utf8')
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> }
+  return Object.keys(dependencies).every((name) =>
+    existsSync(join(benchFolder, 'node_modules', name)),
+  )
 }
 
 /** @returns the paths of the compiled programs. */

@@ -1,5 +1,5 @@
 /**
- * How both rivals send: undici's Pool.dispatch with one small handler, a pool per origin, signed
+ * How the rivals send: undici's Pool.dispatch with one small handler, a pool per origin, signed
  * as Standard Webhooks prescribes. This is the leanest way that undici offers, so that the bench
  * compares queues and stores, not HTTP clients.
  */

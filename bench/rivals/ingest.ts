@@ -1,5 +1,5 @@
 /**
- * The door of both rivals: Fastify with a compiled schema on the route that Posthorn also
+ * The door of all rivals: Fastify with a compiled schema on the route that Posthorn also
  * offers, the same key check and the same matching in memory. What a rival does with the
  * matched deliveries is its own affair, but the answer waits until they are durable.
  */
@@ -42,8 +42,8 @@ export interface QueuedDelivery {
 interface Rival {
   /** Resolves when all of them are durable. */
   accept(deliveries: readonly QueuedDelivery[]): Promise<void>
-  /** Deliveries that this process has seen through to their record. */
-  recordedCount(): number
+  /** Deliveries that were seen through to their record, by this process or by its database. */
+  recordedCount(): number | Promise<number>
 }
 
 const eventSchema = {
@@ -91,7 +91,7 @@ export async function openIngest(settings: RivalSettings, rival: Rival): Promise
       return reply.code(202).send({ id, matched: matched.length })
     },
   )
-  app.get('/recorded', () => ({ recorded: rival.recordedCount() }))
+  app.get('/recorded', async () => ({ recorded: await rival.recordedCount() }))
   process.once('SIGTERM', () => process.exit(0))
   await app.listen({ host: '127.0.0.1', port: settings.port })
 }

@@ -1,4 +1,5 @@
-/** The same work with the store in PostgreSQL, beside a queue that lives in PostgreSQL as well. */
+/** The same work with the store in PostgreSQL, beside queues that live in PostgreSQL as well. */
+import { graphileWorker } from '../contenders/graphile-worker.ts'
 import { pgBoss } from '../contenders/pg-boss.ts'
 import { posthornOnPostgres } from '../contenders/posthorn.ts'
 import { findRow, measureLoad, runRounds } from './rounds.ts'
@@ -13,7 +14,7 @@ export const onPostgres: Scenario = {
   async run(bench) {
     const { rows, gates } = await runRounds(bench, {
       scenario: 'postgres',
-      contenders: [posthornOnPostgres, pgBoss],
+      contenders: [posthornOnPostgres, pgBoss, graphileWorker],
       rounds: Math.min(bench.rounds, 2),
       endpointCount,
       measure: async (stand, notes) => ({
@@ -26,7 +27,11 @@ export const onPostgres: Scenario = {
     })
     const rate = (contender: string) =>
       findRow(rows, contender, 'closed loop')?.figures.deliveriesPerSecond ?? Number.NaN
-    const ratio = rate('posthorn-on-postgresql') / rate('pg-boss')
-    return { rows, gates: [...gates, atLeast('against pg-boss', ratio, 2, ' ×')], remarks: [] }
+    const against = (rival: string) => rate('posthorn-on-postgresql') / rate(rival)
+    const ratios = [
+      atLeast('against pg-boss', against('pg-boss'), 2, ' ×'),
+      atLeast('against graphile-worker', against('graphile-worker'), 3, ' ×'),
+    ]
+    return { rows, gates: [...gates, ...ratios], remarks: [] }
   },
 }

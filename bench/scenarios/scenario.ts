@@ -1,5 +1,6 @@
 /** A scenario asks one question of the contenders and answers with rows, gates and remarks. */
 import type { Bench } from '../harness/bench.ts'
+import type { DatabaseCost } from '../harness/database-cost.ts'
 import type { Figures } from '../harness/load.ts'
 import { medianFigures } from '../harness/median.ts'
 
@@ -8,6 +9,8 @@ export interface Scenario {
   readonly question: string
   /** Part of `--quick` too. */
   readonly isQuick: boolean
+  /** Run only where it is named. */
+  readonly isByNameOnly?: true
   run(bench: Bench): Promise<ScenarioResult>
 }
 
@@ -16,6 +19,8 @@ export interface ScenarioResult {
   readonly gates: readonly Gate[]
   /** Figures of their own kind, one line each. */
   readonly remarks: readonly string[]
+  /** What the database did for an event, for the record. */
+  readonly costs?: readonly DatabaseCost[]
 }
 
 export interface Row {

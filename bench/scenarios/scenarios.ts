@@ -5,6 +5,7 @@ import { fanOutTen } from './fan-out-ten.ts'
 import { oneHanging } from './hanging.ts'
 import { listsBeside } from './lists.ts'
 import { onPostgres } from './on-postgres.ts'
+import { postgresCost } from './postgres-cost.ts'
 import type { Scenario } from './scenario.ts'
 import { overTls } from './tls.ts'
 
@@ -14,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   oneHanging,
   backlog,
   onPostgres,
+  postgresCost,
   overTls,
   listsBeside,
 ]

@@ -68,13 +68,18 @@ test('a setting that does not exist stops the start and names the one that was m
   )
 })
 
-test('what Kubernetes injects for a service of that name is ignored', () => {
+test('what Kubernetes injects for services of that name is ignored, and nothing that looks alike', () => {
+  assert.match(faultsOf({ POSTHORN_LISTEN_PORT: '8400' })[0] ?? '', /is no setting/)
   const faults = faultsOf({
     POSTHORN_PORT: 'tcp://10.0.0.1:80',
     POSTHORN_PORT_80_TCP: 'tcp://10.0.0.1:80',
     POSTHORN_PORT_80_TCP_ADDR: '10.0.0.1',
     POSTHORN_SERVICE_HOST: '10.0.0.1',
     POSTHORN_SERVICE_PORT: '80',
+    POSTHORN_SERVICE_PORT_HTTP: '80',
+    POSTHORN_API_SERVICE_HOST: '10.0.0.2',
+    POSTHORN_API_PORT_8400_TCP_PROTO: 'tcp',
+    POSTHORN_API_PORT: 'tcp://10.0.0.2:8400',
     OTHER_VARIABLE: 'x',
   })
   assert.deepEqual(faults, [])

@@ -255,6 +255,10 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Kubernetes puts these into every pod beside a Service that is called `posthorn`. */
 const ignoredName = /^POSTHORN_(PORT|PORT_.*|SERVICE_.*)$/
+/** The same beside one that is called `posthorn-<name>`. */
+const ignoredNameOfOthers =
+  /^POSTHORN_.+_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)$/
+const ignoredPort = { name: /^POSTHORN_.+_PORT$/, value: /^(tcp|udp|sctp):\/\// }
 
 const all: readonly (readonly [string, Setting<unknown>])[] = Object.entries(settings)
 
@@ -283,7 +287,11 @@ function unknownNames(environment: Environment): string[] {
   const names = all.map(([, setting]) => setting.name as string)
   return Object.keys(environment)
     .filter((name) => name.startsWith('POSTHORN_') && !names.includes(name))
-    .filter((name) => !ignoredName.test(name))
+    .filter((name) => !ignoredName.test(name) && !ignoredNameOfOthers.test(name))
+    .filter((name) => {
+      const isPort = ignoredPort.name.test(name) && ignoredPort.value.test(environment[name] ?? '')
+      return !isPort
+    })
     .map((name) => {
       const nearest = nearestName(name, names)
       const hint = nearest === null ? 'see "posthorn config" for those there are' : `${nearest}?`

@@ -217,6 +217,12 @@ export const problemTexts = {
     title: 'Too much is being read',
     detail: 'Nothing is wrong with the request. Ask again after the seconds in Retry-After.',
   },
+  'test-not-sent': {
+    status: 503,
+    title: 'No connection to the endpoint came free',
+    detail:
+      'Too much is under way to that host, so the test was not sent and says nothing about the endpoint. Try again after the seconds in Retry-After.',
+  },
   stopping: {
     status: 503,
     title: 'The service is stopping',

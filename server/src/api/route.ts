@@ -4,6 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Convert } from 'typebox/value'
+import { TestNotSent } from '../pipeline/pipeline.ts'
 import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Access, Admission } from './access.ts'
 import type { ApiContext } from './context.ts'
@@ -127,17 +128,20 @@ async function answer(
     if (isProblem(answered)) sendProblem(answered, exchange)
     else sendReply(answered, exchange)
   } catch (error) {
-    const known = storeProblem(error)
+    const known = thrownProblem(error)
     if (known === null) throw error
     sendProblem(known, exchange)
   }
 }
 
-/** What a store says of a request by an exception; null when the fault is ours. */
-export function storeProblem(error: unknown): Problem | null {
+/** What an exception from below says of a request; null when the fault is ours. */
+export function thrownProblem(error: unknown): Problem | null {
   if (error instanceof CursorInvalid) return problem('cursor-invalid')
   if (error instanceof HistoryBusy) {
     return problem('history-busy', { headers: { 'retry-after': '1' } })
+  }
+  if (error instanceof TestNotSent) {
+    return problem('test-not-sent', { headers: { 'retry-after': '5' } })
   }
   return null
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { openManageWorld } from '../../test/world/manage-world.ts'
 import { readConfig } from '../config.ts'
+import { TestNotSent } from '../pipeline/pipeline.ts'
 import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Fact } from '../ports/observer.ts'
 import { operation, type OperationGroup } from './operation.ts'
@@ -86,6 +87,16 @@ test('a store that cannot be read now is no fault: the caller is told to come ag
   const answer = await fetch(`${url}/v1/probe`)
   assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '1'])
   assert.match(await answer.text(), /"code":"history-busy"/)
+  assert.deepEqual(facts, [])
+})
+
+test('a test that no connection came free for is no fault and no verdict', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new TestNotSent(new Error('planted secret of the inside'))
+  })
+  const answer = await fetch(`${url}/v1/probe`)
+  assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '5'])
+  assert.match(await answer.text(), /"code":"test-not-sent"/)
   assert.deepEqual(facts, [])
 })
 

@@ -14,7 +14,7 @@ import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
 import type { OperationGroup } from './operation.ts'
 import { problem, type Problem, type ProblemCode } from './problems.ts'
-import { type Exchange, routesOf, sendProblem, storeProblem, type Surroundings } from './route.ts'
+import { type Exchange, routesOf, sendProblem, thrownProblem, type Surroundings } from './route.ts'
 import { withUnansweredLimit } from './unanswered-limit.ts'
 import { problemStyle } from './v1/problem-style.ts'
 
@@ -111,7 +111,7 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
     else done()
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = storeProblem(error) ?? frameworkProblem(error)
+    const known = thrownProblem(error) ?? frameworkProblem(error)
     if (known === null) {
       parts.ports.observer.observe({ kind: 'fault', where: `request ${request.id}`, error })
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fairShare, shardCount, shardOf } from './shard.ts'
-import { mayStartAttempt, nobodySeen, seePeers, silentPeers } from './lease.ts'
+import { mayStartAttempt, nobodySeen, seePeers, silentPeers, wasListening } from './lease.ts'
 
 const rule = { leaseMs: 10_000, heartbeatMs: 3_000 }
 const alive = { number: 1, beatCount: 7 }
@@ -20,6 +20,12 @@ test('who could not be heard himself has seen nobody: the lease is watched from 
   assert.equal(silentPeers(before, 60_000, rule).length, 1)
   const afterOutage = seePeers(nobodySeen, [alive], 60_000)
   assert.deepEqual(silentPeers(afterOutage, 60_001, rule), [])
+})
+
+test('who heard nothing for more than two heartbeats was not listening meanwhile', () => {
+  assert.equal(wasListening(1_000, 7_000, rule), true)
+  assert.equal(wasListening(1_000, 7_001, rule), false)
+  assert.equal(wasListening(-Infinity, 0, rule), false)
 })
 
 test('an owner stops before any taker may begin, whatever the way of a heartbeat took', () => {

@@ -32,6 +32,15 @@ export function mayStartAttempt(beatAskedAtMs: number, nowMs: number, rule: Leas
   return nowMs - beatAskedAtMs < rule.leaseMs - rule.heartbeatMs
 }
 
+/**
+ * Whether the silence of others, in between two heartbeats of one's own that were answered at these
+ * instants, says anything about them: not when these lie so far apart that the store may have been
+ * away from all, or this process stood still.
+ */
+export function wasListening(heardAtMs: number, nowMs: number, rule: LeaseRule): boolean {
+  return nowMs - heardAtMs <= 2 * rule.heartbeatMs
+}
+
 /** Adds what a heartbeat answered at `nowMs`. Whoever is not among the peers is forgotten. */
 export function seePeers(before: PeersSeen, peers: readonly Peer[], nowMs: number): PeersSeen {
   const seen = new Map<number, { beatCount: number; sinceMs: number }>()

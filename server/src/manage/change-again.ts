@@ -16,6 +16,7 @@ export async function changeAgain(
   parts: ManageParts,
 ): Promise<Subscription | null> {
   for (let turn = 0; turn < turnsMax; turn += 1) {
+    await parts.pipeline.upToDate(target.tenantKey, target.number)
     const before = parts.pipeline.subscriptions.find(target.number)
     if (before === null || before.tenantKey !== target.tenantKey) return null
     const result = await changeSubscription({ before, ...change(before) }, parts)

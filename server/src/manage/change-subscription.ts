@@ -39,6 +39,8 @@ export async function changeSubscription(
     const faults = await checkSubscriptionConfig(config, before.config, { ports })
     if (faults.length > 0) return { kind: 'refused', faults }
   }
+  // Whether the state is another one is not to be judged by what this node remembers of it.
+  await pipeline.upToDate(before.tenantKey, before.number)
   const nowMs = ports.clock.nowMs()
   const known = pipeline.subscriptions.find(before.number) ?? before
   if (config === undefined && stateChange(request, known, nowMs) === null) {

@@ -24,7 +24,7 @@ export interface AcceptParts extends Pick<
   readonly settle: SettleTargets
   readonly ownership: Ownership
   /** Reads what another node has changed; null where this process makes all changes. */
-  readonly follow: Pick<FollowConfiguration, 'tenant'> | null
+  readonly follow: Pick<FollowConfiguration, 'tenant' | 'afresh'> | null
 }
 
 /** Configuration changes that one accept follows before it gives up; each is a commit of somebody. */
@@ -42,7 +42,7 @@ export async function acceptForWatchers(
   isWatching: Audience,
   parts: AcceptParts,
 ): Promise<WatchedResult> {
-  await parts.follow?.tenant(request.tenantKey)
+  await parts.follow?.afresh(request.tenantKey)
   if (!parts.subscriptions.list(request.tenantKey).some(isWatching)) return { kind: 'unwatched' }
   return acceptEvent(request, parts, isWatching)
 }

@@ -77,6 +77,24 @@ export class FollowConfiguration {
     }
   }
 
+  /**
+   * Reads the tenant again where the store has another subscription than memory. A change that is
+   * worked out from what memory has would otherwise undo, or take for done, what another node did.
+   */
+  async upToDate(tenantKey: number, number: number): Promise<void> {
+    const stored = await this.#parts.store.find(tenantKey, number)
+    const present = this.#parts.subscriptions.find(number)
+    const isSameVersion = stored?.version === present?.version
+    if (isSameVersion && stored?.updatedAtMs === present?.updatedAtMs) return
+    await this.afresh(tenantKey)
+  }
+
+  /** Reads one tenant again as it is from now on: a reading under way may have begun before. */
+  async afresh(tenantKey: number): Promise<void> {
+    await this.#underWay.get(tenantKey)
+    await this.tenant(tenantKey)
+  }
+
   /** What its owner made of one that another node sends for, as far as that is on disk. */
   async one({ tenantKey, number }: Subscription): Promise<void> {
     const { store, subscriptions } = this.#parts

@@ -178,6 +178,21 @@ test('a node that falls silent is fenced after a whole lease and not before, and
   )
 })
 
+test('a recovery that is long in coming keeps no heartbeat waiting', async () => {
+  const world = new World()
+  const [one, two] = [await world.join(), await world.join()]
+  await world.clock.run(settledMs)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  world.nodes.recovery = promise
+  two.die()
+  await world.clock.run(5 * leaseMs)
+  assert.equal(world.nodes.stateOf(two.number), 'fenced')
+  assert.deepEqual([one.membership.mayStart(), one.owned.length], [true, thousand.length])
+  resolve()
+  await world.clock.run(heartbeatMs)
+  assert.equal(world.nodes.stateOf(two.number), 'gone')
+})
+
 test('an outage of the store ends nobody: all stop starting, and go on when it is back', async () => {
   const world = new World()
   const members = [await world.join(), await world.join()]
@@ -192,6 +207,50 @@ test('an outage of the store ends nobody: all stop starting, and go on when it i
     assert.equal(world.nodes.stateOf(member.number), 'lives')
     assert.ok(member.membership.mayStart())
     assert.ok(member.looks > looks[index]!, 'it looks for what came due meanwhile')
+  }
+})
+
+test('after an outage nothing starts before it is read what others have changed', async () => {
+  const world = new World()
+  const one = await world.join()
+  await world.clock.run(settledMs)
+  const readings: PromiseWithResolvers<void>[] = []
+  one.gained = () => {
+    const reading = Promise.withResolvers<void>()
+    readings.push(reading)
+    return reading.promise
+  }
+  world.nodes.isAway = true
+  await world.clock.run(leaseMs)
+  world.nodes.isAway = false
+  await world.clock.run(heartbeatMs)
+  assert.deepEqual([readings.length, one.membership.mayStart()], [1, false])
+  readings[0]!.reject(new Error('the store does not answer'))
+  await world.clock.run(heartbeatMs)
+  assert.deepEqual([readings.length, one.membership.mayStart()], [2, false], 'it is read again')
+  readings[1]!.resolve()
+  await world.clock.run(heartbeatMs)
+  assert.deepEqual([readings.length, one.membership.mayStart()], [2, true])
+})
+
+test('an outage that nobody is told of, with heartbeats that are answered late, ends nobody', async () => {
+  const world = new World()
+  const members = [await world.join(), await world.join()]
+  await world.clock.run(settledMs)
+  const ends = members.map(({ number }) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    world.nodes.silences.set(number, promise)
+    return resolve
+  })
+  await world.clock.run(leaseMs + 2 * heartbeatMs)
+  // Whoever beat last has seen the newest of the other one.
+  for (const end of ends.toReversed()) {
+    end()
+    await world.clock.run(100)
+  }
+  await world.clock.run(settledMs)
+  for (const { number, ended } of members) {
+    assert.deepEqual([world.nodes.stateOf(number), ended], ['lives', null])
   }
 })
 

@@ -15,6 +15,7 @@ import {
   type PeersSeen,
   seePeers,
   silentPeers,
+  wasListening,
 } from '../domain/lease.ts'
 import { fairShare, shardOf } from '../domain/shard.ts'
 import type { NodeStore, NodeView } from '../ports/node-store.ts'
@@ -31,7 +32,7 @@ export interface NodeSettings extends MembershipSettings {
 }
 
 export interface MembershipActions {
-  /** Reads what others have made of these shards' subscriptions; when it resolves they are ours. */
+  /** Reads what others have made of all subscriptions; when it resolves what is ours may be sent. */
   gained(): Promise<void>
   /**
    * Nothing starts any more for these. Resolves when nothing of them is in flight, and what was
@@ -74,10 +75,16 @@ export class Membership implements Ownership {
   #expected: ReadonlySet<number> = new Set()
   readonly #draining = new Set<number>()
   readonly #given = new Set<number>()
+  /** Nodes whose work is being given its rows. */
+  readonly #recovering = new Set<number>()
   #seen: PeersSeen = nobodySeen
+  /** When the last heartbeat was answered. */
+  #heardAtMs = -Infinity
   #workerCount = 1
   #isMaintainer = false
   #beatAskedAtMs = -Infinity
+  /** What others changed while this node was not heard is being read, or is to be read again. */
+  #catchingUp: { hasFailed: boolean } | null = null
   #cancel: (() => void) | null = null
   #beating: Promise<void> | null = null
   #isInHaste = false
@@ -100,7 +107,7 @@ export class Membership implements Ownership {
 
   /** Whether what happens by itself is this node's to do. */
   get isMaintainer(): boolean {
-    return this.#isMaintainer && this.mayStart()
+    return this.#isMaintainer && this.#isLeased()
   }
 
   owns(subscriptionNumber: number): boolean {
@@ -108,7 +115,7 @@ export class Membership implements Ownership {
   }
 
   mayStart(): boolean {
-    return mayStartAttempt(this.#beatAskedAtMs, this.#ports.clock.monotonicMs(), this.#settings)
+    return this.#catchingUp === null && this.#isLeased()
   }
 
   /** Begins to beat; resolves after the first heartbeat, whether it went through or not. */
@@ -124,6 +131,10 @@ export class Membership implements Ownership {
     this.#owned = new Set()
     this.#beatAskedAtMs = -Infinity
     await this.#nodes.leave().catch((error: unknown) => this.#fault(error))
+  }
+
+  #isLeased(): boolean {
+    return mayStartAttempt(this.#beatAskedAtMs, this.#ports.clock.monotonicMs(), this.#settings)
   }
 
   async #beatAndGoOn(): Promise<void> {
@@ -170,7 +181,8 @@ export class Membership implements Ownership {
   }
 
   #learn(view: NodeView, askedAtMs: number): void {
-    const couldStart = this.mayStart()
+    const isNew = this.#beatAskedAtMs === -Infinity
+    const wasLeased = this.#isLeased()
     const shareBefore = this.#share()
     this.#beatAskedAtMs = askedAtMs
     this.#isMaintainer = view.isMaintainer
@@ -190,7 +202,25 @@ export class Membership implements Ownership {
     this.#owned = new Set(kept.filter((shard) => this.#owned.has(shard)))
     this.#drain(new Set([...inUse, ...others].slice(this.#share())))
     this.#arrive(kept.filter((shard) => !this.#owned.has(shard)))
-    if (!couldStart) this.#actions.look()
+    if (isNew) this.#actions.look()
+    else if (!wasLeased || this.#catchingUp?.hasFailed === true) this.#catchUp()
+  }
+
+  /** It was not heard for so long that what others changed meanwhile is read before anything starts. */
+  #catchUp(): void {
+    const catchingUp = { hasFailed: false }
+    this.#catchingUp = catchingUp
+    this.#actions
+      .gained()
+      .then(() => {
+        if (this.#catchingUp !== catchingUp) return
+        this.#catchingUp = null
+        this.#actions.look()
+      })
+      .catch((error: unknown) => {
+        catchingUp.hasFailed = true
+        this.#fault(error)
+      })
   }
 
   #arrive(shards: readonly number[]): void {
@@ -237,7 +267,10 @@ export class Membership implements Ownership {
   async #takePlaces({ peers, lost }: NodeView): Promise<void> {
     const nowMs = this.#ports.clock.monotonicMs()
     const others = peers.filter(({ number }) => number !== this.#nodes.number)
-    this.#seen = seePeers(this.#seen, others, nowMs)
+    // An answer that was long in coming may have waited out an outage, with no error to tell of it.
+    const isListening = wasListening(this.#heardAtMs, nowMs, this.#settings)
+    this.#heardAtMs = nowMs
+    this.#seen = seePeers(isListening ? this.#seen : nobodySeen, others, nowMs)
     const toRecover = new Set(lost)
     for (const peer of silentPeers(this.#seen, nowMs, this.#settings)) {
       if (!(await this.#nodes.fence(peer))) continue
@@ -245,10 +278,21 @@ export class Membership implements Ownership {
       this.#ports.observer.observe({ kind: 'node-fenced', node: peer.number })
       toRecover.add(peer.number)
     }
-    for (const number of toRecover) {
+    for (const number of toRecover) void this.#recover(number)
+  }
+
+  /** Beside the heartbeats: it goes by the way of the writes, which may be long in coming. */
+  async #recover(number: number): Promise<void> {
+    if (this.#recovering.has(number)) return
+    this.#recovering.add(number)
+    try {
       const recoveredCount = await this.#nodes.recover(number)
       this.#ports.observer.observe({ kind: 'node-recovered', node: number, recoveredCount })
       this.#actions.look()
+    } catch (error) {
+      this.#fault(error)
+    } finally {
+      this.#recovering.delete(number)
     }
   }
 

@@ -24,6 +24,11 @@ export interface Pipeline {
     request: AcceptRequest,
     isWatching: (subscription: Subscription) => boolean,
   ): Promise<WatchedResult>
+  /**
+   * Of several nodes: reads what others have made of the subscription, for a change that is worked
+   * out from it. Rejects when the store does not answer.
+   */
+  upToDate(tenantKey: number, number: number): Promise<void>
   /** Tells the pipeline of a subscription change that is on disk: index, queues, releases. */
   applyChange(changed: ChangedSubscription): void
   /**
@@ -36,7 +41,10 @@ export interface Pipeline {
   ): Promise<ChangedSubscription | null>
   /** Tells the pipeline that waiting rows were made for these subscriptions (resend, replay). */
   wake(subscriptionNumbers: readonly number[]): void
-  /** Sends the dialect's test event once, to the definition as given, stored or not. */
+  /**
+   * Sends the dialect's test event once, to the definition as given, stored or not. Rejects with
+   * `TestNotSent` where no connection comes free for it.
+   */
   sendTest(subscription: Subscription): Promise<TestResult>
   state(): PipelineState
   /** Accepts nothing more, finishes or gives back what is in flight within the time, then stops. */
@@ -71,6 +79,14 @@ export type AcceptResult =
   | { readonly kind: 'stopping' }
 
 export type WatchedResult = AcceptResult | { readonly kind: 'unwatched' }
+
+/** The test was not sent, for want of a connection; nothing is known of the endpoint. */
+export class TestNotSent extends Error {
+  constructor(cause: unknown) {
+    super('no connection came free for a test', { cause })
+    this.name = 'TestNotSent'
+  }
+}
 
 export interface TestResult {
   readonly isAccepted: boolean

@@ -8,6 +8,7 @@ import { SenderEnded, type SentAttempt } from '../ports/sender.ts'
 import type { DeliveryQueues } from './delivery-queues.ts'
 import type { EgressWatch } from './egress-watch.ts'
 import type { HeldDelivery } from './lane.ts'
+import type { Ownership } from './membership.ts'
 import { recordEnd, recordOutcome } from './record-outcomes.ts'
 import { sendDelivery } from './send-delivery.ts'
 import type { SubscriptionChanges } from './subscription-changes.ts'
@@ -19,6 +20,7 @@ export interface AttemptParts extends Ports {
   readonly egress: EgressWatch
   readonly giveRows: (items: readonly HeldDelivery[]) => Promise<void>
   readonly changes: SubscriptionChanges
+  readonly ownership: Ownership
   /** Whether the process came up only a moment ago, so that a crash loop may be under way. */
   readonly isFresh: () => boolean
 }
@@ -50,7 +52,7 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     parts.queues.finish(item, null)
     return
   }
-  if (item.lane.mode !== item.turnMode) {
+  if (item.lane.mode !== item.turnMode || !mayStartNow(item, parts)) {
     // Its turn was over before it could start: the store gives it another, by the new rules.
     parts.queues.replied(item)
     await survived(item, parts)
@@ -84,6 +86,11 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
   if (!isAsBefore) parts.queues.refresh(subscriptionNumber)
   parts.queues.pump()
   parts.queues.finish(item, await recording)
+}
+
+/** The mark that it is sent again was long in coming: shard or lease may be another node's by now. */
+function mayStartNow({ lane }: HeldDelivery, { ownership }: AttemptParts): boolean {
+  return ownership.mayStart() && ownership.owns(lane.number)
 }
 
 /** A fault of ours. Nobody's attempt, so it counts against nobody. */

@@ -11,11 +11,11 @@ import type { Message, Reply } from '../domain/message.ts'
 import { replyCharactersMax } from '../domain/limits.ts'
 import { cycleOf } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
-import type { SendOptions } from '../ports/dispatcher.ts'
+import { NoConnection, type SendOptions } from '../ports/dispatcher.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { AttemptRequest, SentAttempt } from '../ports/sender.ts'
 import type { HeldDelivery } from './lane.ts'
-import type { TestResult } from './pipeline.ts'
+import { TestNotSent, type TestResult } from './pipeline.ts'
 
 type SendPorts = Pick<Ports, 'dialects' | 'dispatchers' | 'clock'>
 
@@ -72,7 +72,10 @@ export async function makeAttempt(request: AttemptRequest, ports: SendPorts): Pr
   }
 }
 
-/** Sends the dialect's test event once: no retry, no statistics, no change of state. */
+/**
+ * Sends the dialect's test event once: no retry, no statistics, no change of state. Rejects with
+ * `TestNotSent` where no connection came free.
+ */
 export async function sendTest(
   subscription: Subscription,
   ports: SendPorts & Pick<Ports, 'random'>,
@@ -83,7 +86,11 @@ export async function sendTest(
   const message = await dialect.renderTest({ subscription, nonce, atMs })
   const timeoutMs =
     subscription.config.retryOverride?.attemptTimeoutMs ?? dialect.retryRule.attemptTimeoutMs
-  const reply = await carry(message, subscription, { timeoutMs, isTest: true }, ports)
+  const reply = await carry(message, subscription, { timeoutMs, isTest: true }, ports).catch(
+    (error: unknown) => {
+      throw error instanceof NoConnection ? new TestNotSent(error) : error
+    },
+  )
   return { isAccepted: dialect.judge(reply, ports.clock.nowMs()).kind === 'accepted', reply }
 }
 

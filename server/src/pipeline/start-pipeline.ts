@@ -101,8 +101,9 @@ class RunningPipeline implements Pipeline {
       subscriptions: this.subscriptions,
       queues: this.#queues,
       settle: this.#settle,
+      ownership,
     }
-    this.#acceptParts = { ...given, ...shared, ownership, follow: this.#follow }
+    this.#acceptParts = { ...given, ...shared, follow: this.#follow }
     this.#attemptParts = {
       ...ports,
       ...shared,
@@ -153,6 +154,8 @@ class RunningPipeline implements Pipeline {
     this.#acceptingCount -= 1
     if (this.#acceptingCount === 0) this.#onNoneAccepting?.()
   }
+
+  readonly upToDate: Pipeline['upToDate'] = async (...names) => this.#follow?.upToDate(...names)
 
   applyChange(changed: ChangedSubscription): void {
     this.subscriptions.apply(changed, this.#follow !== null)

@@ -85,6 +85,17 @@ test('of one that was not changed the node that sends for it knows the health, e
   assert.deepEqual(index.find(1)?.health, healthy)
 })
 
+test('a change here on top of one of another node does not hide that one', () => {
+  const index = new SubscriptionIndex()
+  const paused = { state: 'paused', reason: null, sinceMs: 1, releasingSinceMs: null } as const
+  index.replace(tenantKey, snapshot(1, subscription(1, { status: paused })), ownsAll)
+  // Resumed elsewhere, which nobody has read yet; then a secret is retired here.
+  const retired = subscription(1, { updatedAtMs: 9, version: 2 })
+  index.apply({ ...changed(1, 3), subscription: retired }, true)
+  index.replace(tenantKey, snapshot(3, retired), ownsAll)
+  assert.equal(index.find(1)?.status.state, 'active')
+})
+
 test('one that another node deleted is gone after the reading', () => {
   const index = new SubscriptionIndex()
   index.replace(tenantKey, snapshot(2, subscription(1), subscription(2)), ownsAll)

@@ -14,6 +14,8 @@ interface TenantEntry {
   /** The newest that anything here is of; above the one before where others changed something too. */
   newestVersion: number
   readonly numbers: Set<number>
+  /** Changed here on top of what others changed: what the store has of these is not known yet. */
+  readonly unsure: Set<number>
   readonly byPattern: Map<string, Set<number>>
   /** Who wants a type, as found before; forgotten when a subscription of the tenant changes. */
   readonly types: TypesOfTenant
@@ -44,6 +46,8 @@ export class SubscriptionIndex {
     tenant.newestVersion = Math.max(tenant.newestVersion, configVersion)
     if (!isShared || configVersion === tenant.configVersion + 1) {
       tenant.configVersion = Math.max(tenant.configVersion, configVersion)
+    } else {
+      tenant.unsure.add(subscription.number)
     }
     if (subscription.status.state !== 'deleted') this.#put(subscription)
   }
@@ -66,8 +70,10 @@ export class SubscriptionIndex {
     const stored = snapshot.subscriptions.filter((one) => one.tenantKey === tenantKey)
     const after = stored.map((subscription) => {
       const present = this.find(subscription.number)
-      return present === null ? subscription : withOutcomes(subscription, present, owns)
+      if (present === null || !owns(subscription.number)) return subscription
+      return withOutcomes(subscription, present, tenant.unsure.has(subscription.number))
     })
+    tenant.unsure.clear()
     for (const number of numbers) this.#remove(number)
     for (const subscription of after) {
       this.#put(subscription)
@@ -151,6 +157,7 @@ export class SubscriptionIndex {
         configVersion: 0,
         newestVersion: 0,
         numbers: new Set(),
+        unsure: new Set(),
         byPattern: new Map(),
         types: new Map(),
       }
@@ -180,15 +187,17 @@ function withPresentState(
   }
 }
 
-/** What the store has, with what memory alone may know of it where this process makes its attempts. */
+/**
+ * What the store has, with what memory alone may know of it where this process makes its attempts.
+ * Unsure: the stamp in memory is of a change here, and one of another node before it is not known.
+ */
 function withOutcomes(
   stored: Subscription,
   present: Subscription,
-  owns: (number: number) => boolean,
+  isUnsure: boolean,
 ): Subscription {
-  if (!owns(stored.number)) return stored
   const isSame = stored.version === present.version && stored.updatedAtMs === present.updatedAtMs
-  if (isSame) return present
+  if (isSame && !isUnsure) return present
   const { callCount, errorCount, lastAttemptAtMs, lastSuccessAtMs } = present.health
   return {
     ...stored,

@@ -2,7 +2,8 @@
  * A dispatcher carries one message out and brings the reply back. It never retries and never
  * interprets; every failure of the far side is a reply of kind `unreached`, and only a fault of
  * our own rejects. One total deadline per send, from connect to last byte; the time that a message
- * waits for a connection is not the receiver's, and a wait that grows too long rejects.
+ * waits for a connection is not the receiver's, and a wait that grows too long rejects with
+ * `NoConnection`.
  * Every implementation passes test/contract/dispatcher-contract.ts.
  */
 import type { Message, Reply } from '../domain/message.ts'
@@ -16,6 +17,14 @@ export interface Dispatcher {
    */
   check(url: string): Promise<TargetRefusal | null>
   close(): Promise<void>
+}
+
+/** Nothing was sent: too many messages wait for a connection to the origin, or this one did too long. */
+export class NoConnection extends Error {
+  constructor(detail: string) {
+    super(detail)
+    this.name = 'NoConnection'
+  }
 }
 
 export interface SendOptions {

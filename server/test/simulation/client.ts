@@ -56,7 +56,7 @@ export class Client {
 
   #ask(event: PlannedEvent, variant: Variant): void {
     const { world, tenants, chronicle, asks } = this.#stage
-    const process = world.process
+    const process = world.door()
     const tenant = tenants[event.tenantIndex]
     if (process?.pipeline == null || tenant === undefined) {
       this.#askLater(event, variant)

@@ -10,7 +10,7 @@ import type { Happening, SeenRequest } from './happenings.ts'
 export class DeliveriesSeen {
   readonly byName = new Map<string, SeenRequest[]>()
   readonly bySubscription = new Map<number, SeenRequest[]>()
-  /** Under way in the process that is alive. */
+  /** Under way in processes that are alive. */
   readonly inFlight = new Set<SeenRequest>()
   /** Ends that the product told. */
   readonly ended = new Map<string, FinalState>()
@@ -54,7 +54,9 @@ export class DeliveriesSeen {
   }
 
   #processEnded(process: number): void {
-    this.inFlight.clear()
+    for (const request of this.inFlight) {
+      if (request.process === process) this.inFlight.delete(request)
+    }
     for (const requests of this.byName.values()) {
       for (const request of requests) {
         if (request.process === process && request.fate === 'open') request.fate = 'lost'

@@ -25,9 +25,23 @@ export type Occurrence =
   | { readonly kind: 'request-replied'; readonly request: SeenRequest }
   | { readonly kind: 'outcome-written'; readonly request: SeenRequest; readonly dueAtMs: number }
   | { readonly kind: 'fact'; readonly process: number; readonly fact: Fact }
+  | { readonly kind: 'node'; readonly process: number; readonly what: NodeHappening }
+  | { readonly kind: 'place-taken'; readonly process: number; readonly taking: PlaceTaking }
+  | { readonly kind: 'store-away'; readonly isAway: boolean }
   | { readonly kind: 'trouble'; readonly what: string }
   | { readonly kind: 'slept'; readonly forMs: number }
   | { readonly kind: 'healed' }
+
+export type NodeHappening =
+  'stands-still' | 'woke' | 'cut-off' | 'reached' | 'clock-set' | 'kept-house' | 'wrote-fenced'
+
+/** From now on the process may write no more. */
+export interface PlaceTaking {
+  /** Node that took it; null: another process was started under the same name. */
+  readonly by: number | null
+  /** Since its last heartbeat. */
+  readonly silentMs: number
+}
 
 /** One hand-over of an event by a client; a retry of it is another ask with the same token. */
 export interface EventAsk {
@@ -56,6 +70,7 @@ export interface ChangeAsk {
   /** The caller's own key of the subscription. */
   readonly externalKey: string | null
   number: number | null
+  readonly process: number
   readonly askedAtMs: number
   answer: 'done' | 'refused' | 'rejected' | 'unanswered' | null
 }
@@ -80,6 +95,8 @@ export interface SeenRequest {
   readonly isReleasing: boolean
   /** Since when, as the clock's `monotonicMs`; null: they are not. */
   readonly releasingSinceMs: number | null
+  /** Its sender held the endpoint for sick. */
+  readonly isSick: boolean
   readonly isEgressDown: boolean
   readonly sentAtMs: number
   readonly sentOrder: number
@@ -136,6 +153,14 @@ function detail(happening: Happening): string {
     }
     case 'fact':
       return json(happening.fact)
+    case 'node':
+      return `${happening.process} ${happening.what}`
+    case 'place-taken': {
+      const { by, silentMs } = happening.taking
+      return `${happening.process} by ${by ?? 'its successor'} after ${silentMs}`
+    }
+    case 'store-away':
+      return String(happening.isAway)
     case 'trouble':
       return happening.what
     case 'slept':

@@ -3,7 +3,7 @@
  * send deliveries again and replay events, by the product's own use-cases.
  */
 import { deliveryId, parseDeliveryId } from '../../src/domain/ids.ts'
-import type { SubscriptionConfig } from '../../src/domain/subscription.ts'
+import type { Subscription, SubscriptionConfig } from '../../src/domain/subscription.ts'
 import { changeSubscription } from '../../src/manage/change-subscription.ts'
 import { createSubscription } from '../../src/manage/create-subscription.ts'
 import { createTenant } from '../../src/manage/create-tenant.ts'
@@ -28,6 +28,7 @@ const subscriptionsMax = 100
 
 export class Operator {
   readonly #stage: Stage
+  /** Subscriptions that are being changed. */
   readonly #busy = new Set<string>()
   #createdCount = 0
 
@@ -36,8 +37,10 @@ export class Operator {
   }
 
   /** Tenants and the first subscriptions, before anything goes wrong. */
-  async setUp(process: SimulatedProcess): Promise<void> {
-    const { scenario, tenants } = this.#stage
+  async setUp(): Promise<void> {
+    const { scenario, tenants, world } = this.#stage
+    const process = world.door()
+    if (process === null) throw new Error('nobody is there to set up')
     for (let index = 0; index < scenario.tenantCount; index += 1) {
       const id = `Cust${index + 1}`
       const result = await createTenant({ id, name: id }, process)
@@ -58,27 +61,37 @@ export class Operator {
     }
   }
 
-  /** Brings every subscription back that is paused or disabled. */
-  async resumeAll(): Promise<void> {
-    const process = this.#stage.world.process
-    if (process?.pipeline == null) return
-    for (const seen of this.#stage.subscriptions.byExternalKey.values()) {
-      const subscription = process.pipeline.subscriptions.find(seen.number ?? -1)
-      if (subscription === null || subscription.status.state === 'active') continue
-      await this.#resume(seen)
+  /** Brings every subscription back that is paused or disabled, as the given ones are known. */
+  async resumeAll(known: Iterable<Subscription>): Promise<void> {
+    for (const { number, status } of [...known]) {
+      const seen = this.#stage.subscriptions.byNumber.get(number)
+      if (seen !== undefined && status.state !== 'active') await this.#resume(seen)
     }
   }
 
-  processEnded(): void {
+  /** Whoever was asking the process gets no answer; what became of it the next one shows. */
+  processEnded(process: Pick<SimulatedProcess, 'number'>): void {
+    this.nodeEnded(process)
+    this.#busy.clear()
+  }
+
+  /** Of several nodes: what it had sent may still reach the store, so nobody else changes those. */
+  nodeEnded(process: Pick<SimulatedProcess, 'number'>): void {
     for (const change of this.#stage.changes) {
-      if (change.answer === null) this.#answer(change, 'unanswered')
+      const isUnanswered = change.answer === null && change.process === process.number
+      if (isUnanswered) this.#answer(change, 'unanswered')
     }
+  }
+
+  /** Nothing is on its way any more. */
+  letGo(): void {
     this.#busy.clear()
   }
 
   async #change(kind: ChangeKind): Promise<void> {
     const { world, random, subscriptions, scenario } = this.#stage
-    if (world.process?.pipeline == null || world.process.isStopping) return
+    const door = world.door()
+    if (door?.pipeline == null || door.isStopping) return
     if (kind === 'create') {
       const planned = random.pick(scenario.subscriptions)
       this.#createdCount += 1
@@ -227,7 +240,7 @@ export class Operator {
     act: (parts: ManageParts) => Promise<Answer>,
   ): Promise<void> {
     const { world, chronicle, changes, subscriptions } = this.#stage
-    const process = world.process
+    const process = world.door()
     if (process === null || process.pipeline === null || this.#busy.has(seen.externalKey)) return
     const nowMs = world.clock.monotonicMs()
     const change: ChangeAsk = {
@@ -236,6 +249,7 @@ export class Operator {
       tenantKey: seen.tenantKey,
       externalKey: seen.externalKey,
       number: seen.number,
+      process: process.number,
       askedAtMs: nowMs,
       answer: null,
     }

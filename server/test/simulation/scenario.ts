@@ -106,7 +106,7 @@ export function drawScenario(random: SeededRandom): Scenario {
   }
 }
 
-function drawEndpoints(
+export function drawEndpoints(
   random: SeededRandom,
   durationMs: number,
   isWide: boolean,
@@ -130,7 +130,7 @@ function drawSpells(random: SeededRandom, durationMs: number): Spell[] {
   return spells
 }
 
-function drawSubscriptions(
+export function drawSubscriptions(
   random: SeededRandom,
   endpoints: readonly PlannedEndpoint[],
   tenantCount: number,
@@ -162,7 +162,7 @@ function drawDelays(random: SeededRandom): number[] {
   ])
 }
 
-function drawEvents(
+export function drawEvents(
   random: SeededRandom,
   { durationMs, tenantCount, isWide }: { durationMs: number; tenantCount: number; isWide: boolean },
 ): PlannedEvent[] {
@@ -188,7 +188,7 @@ function drawEvents(
   return events
 }
 
-function drawChanges(
+export function drawChanges(
   random: SeededRandom,
   durationMs: number,
   events: readonly PlannedEvent[],

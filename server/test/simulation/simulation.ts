@@ -146,7 +146,7 @@ export class Simulation {
   async #setUp(): Promise<void> {
     this.#begin()
     await this.#drive(() => this.#world.process?.pipeline != null)
-    await this.#finish(this.#operator.setUp(this.#world.process!))
+    await this.#finish(this.#operator.setUp())
     this.#faults.begin()
     this.#operator.planChanges()
     this.#client.plan()
@@ -186,7 +186,9 @@ export class Simulation {
     let spentMs = 0
     while (this.#broken === null) {
       // What was under way when the world was healed may disable one still.
-      await this.#finish(this.#operator.resumeAll())
+      await this.#finish(
+        this.#operator.resumeAll(this.#world.process?.pipeline?.subscriptions.all() ?? []),
+      )
       await this.#clock.run(1_000, () => this.#broken !== null)
       const nextAtMs = await this.#finish(nextDueAtMs(this.#stage))
       if (nextAtMs === undefined) return
@@ -259,7 +261,7 @@ export class Simulation {
   #ended(process: SimulatedProcess, isCrash: boolean): void {
     this.#note({ kind: 'process-ended', process: process.number, isCrash })
     this.#client.processEnded(process)
-    this.#operator.processEnded()
+    this.#operator.processEnded(process)
     this.#clock.after(this.#random.between(20, 2_500), () => this.#begin())
   }
 

@@ -1,7 +1,9 @@
 /** What client, operator and checkers of one simulation share. */
 import type { Tenant } from '../../src/domain/tenant.ts'
 import type { SeededRandom } from '../world/seeded-random.ts'
-import type { SimulatedWorld } from '../world/simulated-world.ts'
+import type { SimulatedClock } from '../world/simulated-clock.ts'
+import type { SimulatedNetwork } from '../world/simulated-network.ts'
+import type { SimulatedProcess } from '../world/simulated-world.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { DeliveriesSeen } from './deliveries-seen.ts'
 import type { EndpointLines } from './endpoint-line.ts'
@@ -12,7 +14,7 @@ import type { Troubles } from './troubles.ts'
 
 export interface Stage {
   readonly scenario: Scenario
-  readonly world: SimulatedWorld
+  readonly world: StageWorld
   readonly chronicle: Chronicle
   readonly random: SeededRandom
   readonly tenants: Tenant[]
@@ -21,5 +23,15 @@ export interface Stage {
   readonly deliveries: DeliveriesSeen
   readonly subscriptions: SubscriptionsSeen
   readonly lines: EndpointLines
-  readonly troubles: Troubles
+  readonly troubles: Pick<Troubles, 'crashCount' | 'wereNormal' | 'noneSince'>
+}
+
+/** One process, or several nodes. */
+export interface StageWorld {
+  readonly clock: SimulatedClock
+  readonly network: SimulatedNetwork
+  /** Whose memory shows how things stand; null while there is nobody. */
+  readonly process: SimulatedProcess | null
+  /** Who takes what clients and operators ask for now; null: nobody. */
+  door(): SimulatedProcess | null
 }

@@ -66,10 +66,11 @@ export class WireTap {
     })
   }
 
-  listener(): NetworkListener {
+  /** Of the one process there is, or of that one. */
+  listener(process: number | null = null): NetworkListener {
     return {
       sent: (wire) => {
-        const request = this.#see(wire)
+        const request = this.#see(wire, process ?? this.process)
         if (request !== null) this.#chronicle.note({ kind: 'request-sent', request })
       },
       replied: (wire) => {
@@ -82,7 +83,7 @@ export class WireTap {
     }
   }
 
-  #see(wire: WireRequest): SeenRequest | null {
+  #see(wire: WireRequest, process: number): SeenRequest | null {
     const rendered = this.#rendered.get(wire.message)
     // A test event belongs to no delivery.
     if (rendered === undefined) return null
@@ -96,7 +97,7 @@ export class WireTap {
     this.#count += 1
     const request: SeenRequest = {
       id: this.#count,
-      process: this.process,
+      process,
       key,
       name: deliveryId(key),
       eventSeq: event.seq,
@@ -110,6 +111,7 @@ export class WireTap {
       body: wire.message.body,
       isReleasing: status.releasingSinceMs !== null && !health.isSick && !health.isSlowed,
       releasingSinceMs: status.releasingSinceMs === null ? null : status.releasingSinceMs - wallMs,
+      isSick: health.isSick,
       isEgressDown: wire.isEgressDown,
       sentAtMs: this.#clock.monotonicMs(),
       sentOrder: this.#chronicle.order + 1,

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { openReceiver, openWorld } from './webhook-world.ts'
 
@@ -75,4 +78,30 @@ test('the test event is marked, attempted once, signed, and moves neither state 
     },
   )
   assert.deepEqual((await world.call('GET', `Webhook/${saved.WebhookId}`)).json, saved)
+})
+
+test('a test that finds no free connection is told to come again, and is no verdict', async (t) => {
+  const world = await openWorld(t, { POSTHORN_IN_FLIGHT_PER_ORIGIN: '1' })
+  const held: (() => void)[] = []
+  let isOpen = false
+  const silent = createServer((request, response) => {
+    request.resume()
+    if (isOpen) response.end()
+    else held.push(() => response.end())
+  })
+  silent.listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  t.after(() => silent.close())
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`
+  // One is under way, a hundred may wait for it.
+  const calls = Array.from({ length: 102 }, () =>
+    world.call('POST', 'Webhook/Test', { body: { TargetUrl: url } }),
+  )
+  const first = await Promise.race(calls)
+  assert.deepEqual([first.status, first.headers.get('retry-after')], [503, '5'])
+  isOpen = true
+  for (const answer of held) answer()
+  const statuses = (await Promise.all(calls)).map(({ status }) => status)
+  assert.equal(statuses.filter((status) => status === 200).length, 101)
+  assert.doesNotMatch(world.log(), /"kind":"fault"|came free for a test/)
 })

@@ -16,6 +16,10 @@ interface Row {
 export class MemoryNodes {
   /** No question reaches it. */
   isAway = false
+  /** No question of the node is answered before its silence is over. */
+  readonly silences = new Map<number, Promise<void>>()
+  /** What a recovery waits for. */
+  recovery: Promise<void> = Promise.resolve()
   readonly #rows: Row[] = []
   readonly #owners: (number | null)[] = Array.from({ length: shardCount }, () => null)
   #maintainer: number | null = null
@@ -36,7 +40,7 @@ export class MemoryNodes {
     return {
       number,
       beat: async ({ roles, give, shardCountMax }) => {
-        await this.#answer()
+        await this.#answer(number)
         if (row.state !== 'lives') return null
         row.beatCount += 1
         row.roles = roles
@@ -51,7 +55,7 @@ export class MemoryNodes {
         }
       },
       fence: async ({ number: other, beatCount }) => {
-        await this.#answer()
+        await this.#answer(number)
         const peer = this.#rows[other]!
         if (peer.state !== 'lives' || peer.beatCount !== beatCount) return false
         peer.state = 'fenced'
@@ -59,20 +63,22 @@ export class MemoryNodes {
         return true
       },
       recover: async (other) => {
-        await this.#answer()
+        await this.#answer(number)
+        await this.recovery
         this.#rows[other]!.state = 'gone'
         return 0
       },
       leave: async () => {
-        await this.#answer()
+        await this.#answer(number)
         row.state = 'fenced'
         this.#free(number)
       },
     }
   }
 
-  #answer(): Promise<void> {
-    return this.isAway ? Promise.reject(new Error('the store is away')) : Promise.resolve()
+  #answer(number: number): Promise<void> {
+    if (this.isAway) return Promise.reject(new Error('the store is away'))
+    return this.silences.get(number) ?? Promise.resolve()
   }
 
   #take(number: number, shardCountMax: number): void {

@@ -59,6 +59,13 @@ export interface NetworkListener {
   replied(request: WireRequest): void
 }
 
+/** A process as the network meets it. */
+export interface ReceivingLife {
+  readonly isOver: boolean
+  /** Takes a reply in when the process is awake; at once where it never sleeps. */
+  arrive?(run: () => void): void
+}
+
 export class SimulatedNetwork {
   readonly #endpoints = new Map<string, Endpoint>()
   readonly #clock: Clock
@@ -94,7 +101,11 @@ export class SimulatedNetwork {
   }
 
   /** The network as one process has it: once that is over, no reply reaches it. */
-  dispatcherOf(life: { readonly isOver: boolean }, listener: NetworkListener): Dispatcher {
+  dispatcherOf(life: ReceivingLife, listener: NetworkListener): Dispatcher {
+    const arrive = (run: () => void): void => {
+      if (life.arrive === undefined) run()
+      else life.arrive(run)
+    }
     return {
       send: (message, { timeoutMs }) => {
         if (life.isOver) return new Promise<Reply>(() => {})
@@ -104,12 +115,13 @@ export class SimulatedNetwork {
         const request = { message, endpoint, exchange, isEgressDown: this.isEgressDown }
         listener.sent(request)
         return new Promise<Reply>((resolve) => {
-          this.#clock.after(exchange.tookMs, () => {
+          const take = (): void => {
             if (life.isOver) return
             listener.replied(request)
             // The process may have died at the very moment that the reply came.
             if (!life.isOver) resolve(exchange.reply)
-          })
+          }
+          this.#clock.after(exchange.tookMs, () => arrive(take))
         })
       },
       check: () => Promise.resolve(null),

@@ -8,24 +8,12 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInProcessBroker } from '../../src/brokers/in-process/in-process-broker.ts'
-import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
 import { createKeyMaker } from '../../src/dialects/standard-webhooks/key-maker.ts'
-import { createSuperOfficeDialect } from '../../src/dialects/superoffice/dialect.ts'
-import type { DialectName } from '../../src/domain/subscription.ts'
-import { createAnnouncer } from '../../src/maintenance/announcer.ts'
-import { createDeliverySweeper } from '../../src/maintenance/delivery-sweeper.ts'
-import { createHistoryCleaner } from '../../src/maintenance/history-cleaner.ts'
-import { createHistoryFolder } from '../../src/maintenance/history-folder.ts'
 import { type Maintainer, startMaintainer } from '../../src/maintenance/maintainer.ts'
-import { createMailSender } from '../../src/maintenance/mail-sender.ts'
-import { createReplayRunner } from '../../src/maintenance/replay-runner.ts'
-import { createSecretRetirer } from '../../src/maintenance/secret-retirer.ts'
-import { createStoreTidier } from '../../src/maintenance/store-tidier.ts'
 import type { QueueSettings } from '../../src/pipeline/queue-parts.ts'
 import type { Pipeline } from '../../src/pipeline/pipeline.ts'
 import { startPipeline } from '../../src/pipeline/start-pipeline.ts'
 import type { Clock } from '../../src/ports/clock.ts'
-import type { Dialect } from '../../src/ports/dialect.ts'
 import type { Fact } from '../../src/ports/observer.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import { openOn, type SqliteStore } from '../../src/stores/sqlite/open-sqlite-store.ts'
@@ -34,6 +22,7 @@ import type { CommitProbe, LogSync } from '../../src/stores/store-options.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import { allSetOff, clockOf, type SimulatedClock } from './simulated-clock.ts'
 import { type NetworkListener, SimulatedNetwork } from './simulated-network.ts'
+import { simulatedAgents, simulatedDialects } from './simulated-parts.ts'
 
 export interface WorldOptions {
   readonly clock: SimulatedClock
@@ -85,12 +74,20 @@ export class SimulatedWorld {
     return this.#current
   }
 
+  /** Who takes what clients and operators ask for now; null: nobody. */
+  door(): SimulatedProcess | null {
+    return this.#current
+  }
+
   /** Begins a process; it runs once `pipeline` is there, unless it dies on the way. */
   async start(): Promise<SimulatedProcess> {
     const process = this.#open()
     this.#current = process
     const pipeline = await startPipeline(process.ports, this.#options.queues)
-    process.maintainer = startMaintainer(this.#agents(process.ports, pipeline), process.ports)
+    process.maintainer = startMaintainer(
+      simulatedAgents(process.ports, pipeline, this.#options.retentionMs),
+      process.ports,
+    )
     process.pipeline = pipeline
     return process
   }
@@ -177,7 +174,7 @@ export class SimulatedWorld {
       store,
       broker: createInProcessBroker(),
       dispatchers: () => dispatcher,
-      dialects,
+      dialects: simulatedDialects,
       keyMaker: createKeyMaker(random.fork('keys')),
       observer: {
         observe: (fact) => {
@@ -188,30 +185,6 @@ export class SimulatedWorld {
       random,
     }
   }
-
-  #agents(ports: Ports, pipeline: Pipeline) {
-    return [
-      createHistoryFolder(ports),
-      createAnnouncer(ports, pipeline),
-      createMailSender(ports),
-      createReplayRunner(ports),
-      createDeliverySweeper(ports, pipeline.subscriptions),
-      createSecretRetirer(ports, pipeline),
-      createHistoryCleaner(ports, { retentionMs: this.#options.retentionMs }),
-      createStoreTidier(ports),
-    ]
-  }
-}
-
-const opened = new Map<DialectName, Dialect>([
-  ['superoffice', createSuperOfficeDialect({ acceptAny2xx: false, userAgentVersion: '10.0' })],
-  ['standard-webhooks', createStandardWebhooksDialect({ userAgentVersion: '0.1.0' })],
-])
-
-function dialects(name: DialectName): Dialect {
-  const dialect = opened.get(name)
-  if (dialect === undefined) throw new Error(`no dialect "${name}"`)
-  return dialect
 }
 
 /** Memory where there is some: a simulation writes much and keeps nothing. */

@@ -8,6 +8,7 @@
  * connections keep clear of the receiver's `Keep-Alive` hint, and of the time at which it was seen
  * to close one. Memory only.
  */
+import { NoConnection } from '../../ports/dispatcher.ts'
 import type { EndpointUrl } from './endpoint-url.ts'
 import type { Exchange } from './exchange.ts'
 import { IdleHabit } from './idle-habit.ts'
@@ -143,7 +144,9 @@ export class ConnectionPool implements LineOwner {
   #wait(exchange: Exchange, origin: Origin): void {
     const list = exchange.isTest ? origin.waitingTests : origin.waiting
     if (exchange.isTest && list.length >= waitingTestsMax) {
-      exchange.reject(new Error(`${waitingTestsMax} tests wait for a connection to the origin`))
+      exchange.reject(
+        new NoConnection(`${waitingTestsMax} tests wait for a connection to the origin`),
+      )
       return
     }
     list.push(exchange)

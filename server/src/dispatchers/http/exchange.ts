@@ -8,6 +8,7 @@
 import type { Dispatcher } from 'undici'
 import type { ErrorClass } from '../../domain/error-class.ts'
 import type { Message, PhaseTimings, Reply } from '../../domain/message.ts'
+import { NoConnection } from '../../ports/dispatcher.ts'
 import { type Fault, faultOf, faultOfExchange, isSystemError } from './fault.ts'
 import type { OpeningProgress } from './opening.ts'
 import { lineText, replyBytesKept, replyText } from './reply-text.ts'
@@ -94,7 +95,7 @@ export class Exchange implements OpeningProgress, Dispatcher.DispatchHandler {
   wait(withinMs: number, giveUp: () => void): void {
     this.#timer = setTimeout(() => {
       giveUp()
-      this.reject(new Error(`no connection to the origin came free within ${withinMs} ms`))
+      this.reject(new NoConnection(`no connection to the origin came free within ${withinMs} ms`))
     }, withinMs)
   }
 

@@ -175,6 +175,24 @@ test('the process that opens a store is the one that writes; the one before ends
   await server.drop(url)
 })
 
+test('a database that lost commits, as a standby that lagged, is written no more by who made them', async () => {
+  const server = await postgresServer()
+  const url = await server.freshDatabase()
+  const fatal: unknown[] = []
+  const store = await openPostgresStore(url, options({ onFatal: (error) => fatal.push(error) }))
+  const world = await StoreWorld.begin({ clock: new MovableClock(), store } as never)
+  await world.append(world.event())
+  await world.append(world.event())
+  await server.admin('UPDATE node SET commit_number = commit_number - 1', nameOf(url))
+  await server.admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = '${nameOf(url)}' AND pid <> pg_backend_pid()`)
+  await assert.rejects(world.append(world.event()), /closed/)
+  assert.match(String(fatal[0]), /the database has lost commits/)
+  assert.equal(store.upkeep.state().isWritable, false)
+  await store.close()
+  await server.drop(url)
+})
+
 test('no secret can be read in the rows of a store', async () => {
   const server = await postgresServer()
   const url = await server.freshDatabase()

@@ -278,7 +278,7 @@ export class WriteLane {
 
   async #runTurn(turn: QueuedTurn): Promise<void> {
     const { connection } = this.#parts
-    const number = connection.commitNumber + 1
+    let number = 0
     const commit = async <Row extends object>(statement: CommitStatement): Promise<Row[]> => {
       this.#parts.probe?.beforeCommit()
       const rows = await connection.commit<Row>(statement, number)
@@ -288,6 +288,7 @@ export class WriteLane {
       return rows
     }
     for (;;) {
+      number = connection.commitNumber + 1
       try {
         turn.resolve(await turn.run({ client: connection.client, node: connection.node, commit }))
         return

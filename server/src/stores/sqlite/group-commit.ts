@@ -1,8 +1,8 @@
 /**
- * All writes of the store go through here and share commits: at once when idle, otherwise one
- * commit per 2 ms, 256 events or 1 MB; what nobody waits for rides along within 10 ms. A write is
- * a function run inside the transaction; its promise resolves only after the sync, which is made
- * beside the loop: what arrives meanwhile gathers for the next commit.
+ * All writes of the store go through here and share commits: what waits together commits together,
+ * at most 256 events or 1 MB. A write is a function run inside the transaction; its promise
+ * resolves only after the sync, which is made beside the loop: what arrives meanwhile gathers for
+ * the next commit.
  *
  * Always holds: requests are committed in the order they came. A commit whose result is unknown is
  * looked up by the numbers it used and run again only if it is not there, with the same ids. A
@@ -11,11 +11,12 @@
  */
 import type { Clock } from '../../ports/clock.ts'
 import type { LogSync } from '../store-options.ts'
+import { CommitTimes, type CommitTimesParts } from './commit-times.ts'
 import { faultKind } from './engine-fault.ts'
 import { type QueuedWrite, WriteQueue, type WriteRequest } from './write-queue.ts'
 import type { WriteTransaction } from './write-transaction.ts'
 
-export interface GroupCommitParts {
+export interface GroupCommitParts extends Pick<CommitTimesParts, 'afterTurn'> {
   readonly clock: Clock
   readonly transaction: WriteTransaction
   /** Null where there is no disk to wait for. */
@@ -27,13 +28,6 @@ export interface GroupCommitParts {
   readonly onFatal: (error: unknown) => void
 }
 
-/** Least time from commit to commit, so that the sync is shared under load. */
-const gapMs = 2
-/** A commit takes at most one part in so many of the loop's time, as long as the gap allows it. */
-const gapShare = 2
-const gapMsMax = 12
-const smoothedOver = 8
-const soonMs = 10
 /** Wait before a commit is tried again: on a full disk, beside another writer. */
 const againMs = { full: 1_000, busy: 20 } as const
 /** What may wait in memory for a disk that is full. */
@@ -50,11 +44,7 @@ export class GroupCommit {
   #syncing: Promise<void> | null = null
   /** A commit was due while the one before was being synced. */
   #isDue = false
-  #lastCommitAtMs = -Infinity
-  #lastCommitTookMs = 0
-  #cancelTimer: (() => void) | null = null
-  #timerAtMs = Infinity
-  #isTurnQueued = false
+  readonly #times: CommitTimes
   /** Nothing is tried before this instant (monotonic). */
   #blockedUntilMs = 0
   #blockedBy: 'full' | 'busy' | null = null
@@ -62,6 +52,14 @@ export class GroupCommit {
 
   constructor(parts: GroupCommitParts) {
     this.#parts = parts
+    this.#times = new CommitTimes({
+      ...parts,
+      length: () => this.#queue.length,
+      mayCommit: () => this.#fault === null && !this.#isBlocked(),
+      commit: () => {
+        if (this.#fault === null) this.#commitNext()
+      },
+    })
   }
 
   /** Resolves when the request is on disk; rejects when nothing of it is and nothing will be. */
@@ -122,7 +120,7 @@ export class GroupCommit {
   close(reason: unknown): void {
     if (this.#fault !== null) return
     this.#fault = reason
-    this.#cancelTimer?.()
+    this.#times.cancel()
     const left = [...this.#unsynced, ...this.#queue.takeAll()]
     this.#unsynced = []
     for (const queued of left) queued.reject(this.#closedError())
@@ -134,43 +132,11 @@ export class GroupCommit {
       this.#commitNext()
       return
     }
-    const nowMs = this.#parts.clock.monotonicMs()
-    const earliestMs = this.#lastCommitAtMs + this.#gapMs()
-    if (urgency === 'soon') this.#wakeAt(Math.max(earliestMs, nowMs + soonMs), nowMs)
-    else if (nowMs < earliestMs) this.#wakeAt(earliestMs, nowMs)
-    else this.#commitThisTurn()
-  }
-
-  /** Where commits are dear (a slow disk, many rows) they come less often and hold more. */
-  #gapMs(): number {
-    return Math.max(gapMs, Math.min(gapMsMax, gapShare * this.#lastCommitTookMs))
-  }
-
-  /** Idle: at the end of the running step, so that what it hands in together commits together. */
-  #commitThisTurn(): void {
-    if (this.#isTurnQueued) return
-    this.#isTurnQueued = true
-    queueMicrotask(() => {
-      this.#isTurnQueued = false
-      if (!this.#isBlocked() && this.#fault === null) this.#commitNext()
-    })
-  }
-
-  #wakeAt(atMs: number, nowMs: number): void {
-    if (atMs >= this.#timerAtMs) return
-    this.#cancelTimer?.()
-    this.#timerAtMs = atMs
-    this.#cancelTimer = this.#parts.clock.after(Math.max(0, atMs - nowMs), () => {
-      this.#cancelTimer = null
-      this.#timerAtMs = Infinity
-      if (this.#fault === null) this.#commitNext()
-    })
+    this.#times.ask(urgency)
   }
 
   #commitNext(): void {
-    this.#cancelTimer?.()
-    this.#cancelTimer = null
-    this.#timerAtMs = Infinity
+    this.#times.cancel()
     if (this.#syncing !== null) {
       this.#isDue = true
       return
@@ -180,9 +146,7 @@ export class GroupCommit {
     if (batch.length === 0) return
     const startedAtMs = this.#parts.clock.monotonicMs()
     this.#write(batch)
-    this.#lastCommitAtMs = this.#parts.clock.monotonicMs()
-    const tookMs = this.#lastCommitAtMs - startedAtMs
-    this.#lastCommitTookMs += (tookMs - this.#lastCommitTookMs) / smoothedOver
+    this.#times.noteCommit(startedAtMs)
     this.#sync()
   }
 
@@ -227,11 +191,11 @@ export class GroupCommit {
     this.#syncing = null
     if (this.#queue.length === 0 || this.#isBlocked() || this.#fault !== null) return
     // What is not due has its timer; only what did not fit into the commit has none.
-    if (!this.#isDue && this.#timerAtMs !== Infinity) return
+    if (!this.#isDue && this.#times.hasTimer) return
     const nowMs = this.#parts.clock.monotonicMs()
-    const earliestMs = this.#lastCommitAtMs + this.#gapMs()
+    const { earliestMs } = this.#times
     if (this.#isDue && nowMs >= earliestMs) this.#commitNext()
-    else this.#wakeAt(Math.max(nowMs, earliestMs), nowMs)
+    else this.#times.wakeAt(Math.max(nowMs, earliestMs), nowMs)
   }
 
   #write(batch: readonly QueuedWrite[]): void {
@@ -324,7 +288,7 @@ export class GroupCommit {
     this.#queue.putBack(waiting)
     this.#blockedBy = kind
     this.#blockedUntilMs = nowMs + againMs[kind]
-    this.#wakeAt(this.#blockedUntilMs, nowMs)
+    this.#times.wakeAt(this.#blockedUntilMs, nowMs)
   }
 
   #isBlocked(): boolean {

@@ -174,6 +174,7 @@ function openWriting({ engine, path, options, order, readers, logSync }: Writing
     clock,
     transaction: new WriteTransaction(engine, order, probe ?? null),
     logSync,
+    afterTurn: isFile ? setImmediate : undefined,
     commitWaitMsMax: limits.commitWaitMsMax,
     onCommit: () => log.noteCommit(),
     onFull,

@@ -14,7 +14,7 @@ export const sendTestEventOperation = tenantOperation({
   tag: 'Subscriptions',
   summary: 'Send a made-up event once, now, and tell what came back.',
   description: 'Nothing is stored, retried or counted, and a paused subscription is tested too.',
-  problems: ['subscription-unknown'],
+  problems: ['subscription-unknown', 'test-not-sent'],
   responses: {
     200: {
       description: 'What came back',
