@@ -79,9 +79,15 @@ export default {
     ),
     rule(
       'databases-do-not-meet',
-      'What two databases share is in stores/sql; neither knows the other.',
+      'What two databases share is in stores/sql; neither knows the other, nor who copies between.',
       { path: '^server/src/stores/(sqlite|postgres)/', pathNot: tests },
-      { path: '^server/src/stores/(sqlite|postgres)/', pathNot: '^server/src/stores/$1/' },
+      { path: '^server/src/stores/(sqlite|postgres|copy)/', pathNot: '^server/src/stores/$1/' },
+    ),
+    rule(
+      'only-the-command-copies',
+      'A running service must not be able to copy its store.',
+      { path: '^server/src/', pathNot: [inside('stores/copy'), inside('cli'), tests] },
+      { path: inside('stores/copy') },
     ),
     rule(
       'only-main-wires',

@@ -39,6 +39,12 @@ const needs: readonly Need[] = [
     debianPackages: ['postgresql'],
   },
   {
+    name: 'PgBouncer',
+    why: 'stands between the service and PostgreSQL in the tests of its modes',
+    probe: ['/usr/sbin/pgbouncer', '--version'],
+    debianPackages: ['pgbouncer'],
+  },
+  {
     name: 'nginx',
     why: 'stands in front of two nodes, with the configuration of examples/scale-out',
     probe: ['sh', '-c', 'PATH="$PATH:/usr/sbin" nginx -v'],

@@ -83,9 +83,10 @@ export function openDialects(config: SendingConfig): Dialects {
       createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),
     ],
   ])
-  return (name) => {
+  const find = (name: DialectName): Dialect => {
     const dialect = dialects.get(name)
     if (dialect === undefined) throw new Error(`no dialect "${name}"`)
     return dialect
   }
+  return Object.assign(find, { names: [...dialects.keys()] })
 }

@@ -28,6 +28,8 @@ const tenantsKeptMax = 10_000
 
 export interface Credentials {
   readonly authorization: string | undefined
+  /** The key itself, where a body carries it; then the header is not looked at. */
+  readonly key?: string | null
   readonly remoteAddress: string
 }
 
@@ -76,17 +78,36 @@ export class Access {
   ): Admission | Promise<Admission> {
     const { operation } = rule
     if (operation.allow === 'anyone') return { caller: { kind: 'anyone' }, tenant: null }
-    const secret = secretOf(credentials.authorization, rule.group.credentialSchemes)
+    const { key = null, authorization } = credentials
+    const secret =
+      key === null ? secretOf(authorization, rule.group.credentialSchemes) : bounded(key)
     if (secret === null) {
       return problem('key-missing', { headers: { 'www-authenticate': 'Bearer' } })
     }
     const proven = this.#proven.get(this.#digestName(secret))
     if (proven !== undefined && this.#isFresh(proven)) {
-      return this.#authorize(operation, proven.caller, tenantId)
+      return this.authorize(operation, proven.caller, tenantId)
     }
     return this.#prove(secret, credentials, proven).then((caller) =>
-      isProblem(caller) ? caller : this.#authorize(operation, caller, tenantId),
+      isProblem(caller) ? caller : this.authorize(operation, caller, tenantId),
     )
+  }
+
+  /** Whether a caller who was found may call this operation on that tenant. */
+  authorize(
+    operation: Operation,
+    caller: Caller,
+    tenantId: string | undefined,
+  ): Admission | Promise<Admission> {
+    if (caller.kind === 'operator') return this.#admitOperator(operation, caller, tenantId)
+    if (caller.kind === 'anyone') return problem('key-missing')
+    this.#lastUses.set(caller.key.id, this.#ports.clock.nowMs())
+    if (!operation.isOfTenant) return problem('operator-only')
+    if (caller.key.tenantId !== tenantId) return problem('tenant-unknown')
+    if (!mayCall(operation, caller.key)) {
+      return problem(isForTenants(operation) ? 'scope-missing' : 'operator-only')
+    }
+    return { caller, tenant: { key: caller.key.tenantKey, id: caller.key.tenantId } }
   }
 
   /** To be told as soon as a key is revoked: from then on it opens nothing. */
@@ -151,22 +172,6 @@ export class Access {
       ? looking.catch(() => keyOf(before.caller))
       : looking)
     return key === null ? null : { kind: 'tenant', key }
-  }
-
-  #authorize(
-    operation: Operation,
-    caller: Caller,
-    tenantId: string | undefined,
-  ): Admission | Promise<Admission> {
-    if (caller.kind === 'operator') return this.#admitOperator(operation, caller, tenantId)
-    if (caller.kind === 'anyone') return problem('key-missing')
-    this.#lastUses.set(caller.key.id, this.#ports.clock.nowMs())
-    if (!operation.isOfTenant) return problem('operator-only')
-    if (caller.key.tenantId !== tenantId) return problem('tenant-unknown')
-    if (!mayCall(operation, caller.key)) {
-      return problem(isForTenants(operation) ? 'scope-missing' : 'operator-only')
-    }
-    return { caller, tenant: { key: caller.key.tenantKey, id: caller.key.tenantId } }
   }
 
   #admitOperator(

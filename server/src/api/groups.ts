@@ -1,9 +1,17 @@
 /** The APIs of this service: ours first, then those that other systems' clients speak. */
 import type { OperationGroup } from './operation.ts'
+import { agentsGroup } from './superoffice/agents/agents-group.ts'
+import { soapGroup } from './superoffice/soap/soap-group.ts'
 import { superOfficeGroup } from './superoffice/superoffice-group.ts'
 import { nativeGroup } from './v1/native-group.ts'
 
-export const allGroups: readonly OperationGroup[] = [nativeGroup, superOfficeGroup]
+/** The first that owns a path refuses there, so the agents stand before REST, whose path is theirs too. */
+export const allGroups: readonly OperationGroup[] = [
+  nativeGroup,
+  agentsGroup,
+  soapGroup,
+  superOfficeGroup,
+]
 
 const supervisionPaths: readonly string[] = ['/healthz', '/readyz', '/metrics']
 

@@ -10,6 +10,7 @@ import type { Admission } from './access.ts'
 import type { Answer, Operation, OperationGroup } from './operation.ts'
 import { isProblem, problem, type Problem } from './problems.ts'
 import type { Surroundings } from './route.ts'
+import { thrownProblem } from './thrown-problem.ts'
 
 interface HotOperation {
   readonly operation: Operation
@@ -76,7 +77,12 @@ function callOf(
   const { authorization } = headers
   const remoteAddress = request.socket.remoteAddress ?? ''
   const admission = access.admit(hot, { authorization, remoteAddress }, tenantId)
-  if (admission instanceof Promise || isProblem(admission)) return null
+  if (admission instanceof Promise) {
+    // The router asks again and answers what comes of it; nobody else would hear of a failure.
+    admission.catch(() => undefined)
+    return null
+  }
+  if (isProblem(admission)) return null
   return { hot, tenantId, admitted: admission, contentLength }
 }
 
@@ -120,9 +126,12 @@ async function answer(call: Call, rawBody: Buffer, exchange: Exchange): Promise<
     write(answered, call, exchange)
   } catch (error) {
     const requestId = surroundings.nextRequestId()
-    const { observer } = surroundings.context.ports
-    observer.observe({ kind: 'fault', where: `request ${requestId}`, error })
-    writeProblem(problem('fault'), call, { ...exchange, requestId })
+    const known = thrownProblem(error)
+    if (known === null) {
+      const { observer } = surroundings.context.ports
+      observer.observe({ kind: 'fault', where: `request ${requestId}`, error })
+    }
+    writeProblem(known ?? problem('fault'), call, { ...exchange, requestId })
   }
 }
 

@@ -78,6 +78,32 @@ export type BodyRule<Schema extends TSchema = TSchema> =
       readonly schema?: Schema
       readonly example?: unknown
     }
+  | EnvelopeRule
+
+/**
+ * A body that says which of the operations at one address is meant, and that may carry the
+ * caller's key where no header shows one. All operations at that address have the same `read`.
+ */
+export interface EnvelopeRule<Value = unknown> {
+  readonly kind: 'envelope'
+  readonly contentTypes: readonly string[]
+  /** At the most; less where the installation takes less of every body. */
+  readonly bytesMax: number
+  readonly read: (bytes: Buffer, headers: IncomingHttpHeaders) => Envelope<Value> | Answer
+  readonly example: string
+  /** It is not described by a JSON schema. */
+  readonly schema?: never
+}
+
+export interface Envelope<Value> {
+  readonly kind: 'envelope'
+  /** Id of the operation that is meant. */
+  readonly operationId: string
+  /** The caller's key as the body carries it; null: it carries none. */
+  readonly key: string | null
+  /** What the operation gets as its body. */
+  readonly value: Value
+}
 
 export interface ResponseRule {
   readonly description: string
@@ -120,7 +146,9 @@ type BodyOf<Rule> = Rule extends { kind: 'json'; schema: infer Schema extends TS
     : Static<Schema>
   : Rule extends { kind: 'raw' }
     ? Buffer
-    : undefined
+    : Rule extends EnvelopeRule<infer Value>
+      ? Value
+      : undefined
 
 type QueryOf<Schema> = Schema extends TSchema ? Static<Schema> : Readonly<Record<never, never>>
 
@@ -181,7 +209,12 @@ function withTypesForgotten(
 /** How a group shows a problem to its callers. */
 export type ErrorStyle = (
   problem: Problem,
-  at: { readonly requestId: string; readonly url: string },
+  at: {
+    readonly requestId: string
+    readonly url: string
+    /** Of the request, as received; empty when there was none. */
+    readonly contentType?: string
+  },
 ) => {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

@@ -212,6 +212,12 @@ export const problemTexts = {
     title: 'Too much is waiting to be written',
     detail: 'Nothing was stored. Send the request again after the seconds in Retry-After.',
   },
+  'result-unknown': {
+    status: 503,
+    title: 'It is not known yet what came of this',
+    detail:
+      'The store did not answer in time: this may have been stored, or may still be. Send the request again after the seconds in Retry-After with the same Idempotency-Key, which answers the same event; without one an event may be made twice.',
+  },
   'history-busy': {
     status: 503,
     title: 'Too much is being read',

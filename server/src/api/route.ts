@@ -4,12 +4,12 @@
  */
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Convert } from 'typebox/value'
-import { TestNotSent } from '../pipeline/pipeline.ts'
-import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Access, Admission } from './access.ts'
+import { acceptMsMax, answerMsMax, inTime, tooLate } from './answer-in-time.ts'
 import type { ApiContext } from './context.ts'
 import { type Check, checkOf, parseJson } from './json-body.ts'
 import type {
+  Answer,
   BodyRule,
   Operation,
   OperationGroup,
@@ -17,6 +17,7 @@ import type {
   PathTenant,
 } from './operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from './problems.ts'
+import { lateProblem, thrownProblem } from './thrown-problem.ts'
 
 /** What every route works with. */
 export interface Surroundings {
@@ -42,15 +43,8 @@ export interface Exchange {
   readonly surroundings: Surroundings
 }
 
-/** The routes of a group, as Fastify takes them. */
-export function routesOf(
-  group: OperationGroup,
-  surroundings: Surroundings,
-): readonly RouteOptions[] {
-  return group.operations.map((operation) => routeOf({ operation, group }, surroundings))
-}
-
-function routeOf(
+/** The route of an operation that has an address to itself, as Fastify takes it. */
+export function routeOf(
   rule: { readonly operation: Operation; readonly group: OperationGroup },
   surroundings: Surroundings,
 ): RouteOptions {
@@ -62,12 +56,7 @@ function routeOf(
     url: operation.path,
     // Before the body: nobody unknown makes us hold a megabyte.
     onRequest(request, reply, done) {
-      const admission = admit(rule, request, surroundings)
-      if (admission instanceof Promise) {
-        admission.then((late) => goOn(late, { request, reply, surroundings }, done), done)
-      } else {
-        goOn(admission, { request, reply, surroundings }, done)
-      }
+      admitByHeader(rule, { request, reply, surroundings }, done)
     },
     handler(request, reply) {
       const exchange = { request, reply, surroundings }
@@ -84,16 +73,34 @@ function routeOf(
   }
 }
 
-function admit(
+/** Lets in whom the header Authorization names, and answers everybody else. */
+export function admitByHeader(
   rule: { readonly operation: Operation; readonly group: OperationGroup },
-  request: FastifyRequest,
-  { access }: Surroundings,
-): Admission | Promise<Admission> {
+  exchange: Exchange,
+  done: (error?: Error) => void,
+): void {
+  const { request, surroundings } = exchange
   const credentials = {
     authorization: request.headers.authorization,
     remoteAddress: request.socket.remoteAddress ?? '',
   }
-  return access.admit(rule, credentials, paramsOf(request)['tenantId'])
+  const tenantId = paramsOf(request)['tenantId']
+  const admission = surroundings.access.admit(rule, credentials, tenantId)
+  if (admission instanceof Promise) {
+    admittedInTime(admission, surroundings).then((late) => goOn(late, exchange, done), done)
+  } else {
+    goOn(admission, exchange, done)
+  }
+}
+
+/** Who asks is looked up in the store, which may be silent: nothing was asked of it yet. */
+export async function admittedInTime(
+  admission: Admission | Promise<Admission>,
+  { context }: Surroundings,
+): Promise<Admission> {
+  if (!(admission instanceof Promise)) return admission
+  const admitted = await inTime(admission, acceptMsMax, context.ports)
+  return admitted === tooLate ? lateProblem({ method: 'GET' }) : admitted
 }
 
 function goOn(admission: Admission, exchange: Exchange, done: () => void): void {
@@ -105,14 +112,15 @@ function goOn(admission: Admission, exchange: Exchange, done: () => void): void 
   done()
 }
 
-async function answer(
+/** Calls the operation for who was let in, and writes its answer. */
+export async function answer(
   call: { readonly operation: Operation; readonly query: unknown; readonly body: unknown },
   exchange: Exchange,
 ): Promise<void> {
   const { request, surroundings } = exchange
   const { caller, tenant } = request.admission ?? { caller: { kind: 'anyone' }, tenant: null }
   try {
-    const answered = await call.operation.handle({
+    const answering = call.operation.handle({
       params: paramsOf(request),
       query: call.query,
       body: call.body,
@@ -125,8 +133,8 @@ async function answer(
       tenant: tenant ?? noTenant,
       context: surroundings.context,
     })
-    if (isProblem(answered)) sendProblem(answered, exchange)
-    else sendReply(answered, exchange)
+    const answered = await inTime(answering, answerMsMax, surroundings.context.ports)
+    sendAnswer(answered === tooLate ? lateProblem(call.operation) : answered, exchange)
   } catch (error) {
     const known = thrownProblem(error)
     if (known === null) throw error
@@ -134,28 +142,16 @@ async function answer(
   }
 }
 
-/** What an exception from below says of a request; null when the fault is ours. */
-export function thrownProblem(error: unknown): Problem | null {
-  if (error instanceof CursorInvalid) return problem('cursor-invalid')
-  if (error instanceof HistoryBusy) {
-    return problem('history-busy', { headers: { 'retry-after': '1' } })
-  }
-  if (error instanceof TestNotSent) {
-    return problem('test-not-sent', { headers: { 'retry-after': '5' } })
-  }
-  return null
-}
-
 const noTenant: PathTenant = { key: -1, id: '' }
 const noBytes = Buffer.alloc(0)
 
-const paramsOf = (request: FastifyRequest): Record<string, string> =>
+export const paramsOf = (request: FastifyRequest): Record<string, string> =>
   request.params as Record<string, string>
 
-const rawBodyOf = (request: FastifyRequest): Buffer =>
+export const rawBodyOf = (request: FastifyRequest): Buffer =>
   Buffer.isBuffer(request.body) ? request.body : noBytes
 
-function contentTypeOf(request: FastifyRequest): string {
+export function contentTypeOf(request: FastifyRequest): string {
   const header = request.headers['content-type'] ?? ''
   const end = header.indexOf(';')
   return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase()
@@ -209,7 +205,7 @@ function bodyReader(rule: BodyRule | null): (request: FastifyRequest) => Reading
   }
 }
 
-const isTaken = (contentType: string, taken: readonly string[]): boolean =>
+export const isTaken = (contentType: string, taken: readonly string[]): boolean =>
   taken.includes(contentType) || taken.includes('*')
 
 function readJson(bytes: Buffer, check: Check, isOptional: boolean): Reading {
@@ -220,6 +216,11 @@ function readJson(bytes: Buffer, check: Check, isOptional: boolean): Reading {
   return errors.length === 0
     ? { kind: 'read', value: parsed.value }
     : problem('body-invalid', { errors })
+}
+
+export function sendAnswer(answered: Answer, exchange: Exchange): void {
+  if (isProblem(answered)) sendProblem(answered, exchange)
+  else sendReply(answered, exchange)
 }
 
 function sendReply(answered: OperationReply, { reply, surroundings }: Exchange): void {
@@ -242,7 +243,11 @@ export function sendProblem(given: Problem, exchange: Exchange): void {
       : problem('method-not-allowed', { headers: { allow: allowed.join(', ') } })
   const group = surroundings.groups.find((one) => one.ownsPath(path)) ?? surroundings.groups[0]
   if (group === undefined) throw new Error('an API without operations')
-  const styled = group.errorStyle(shown, { requestId: request.id, url: request.url })
+  const styled = group.errorStyle(shown, {
+    requestId: request.id,
+    url: request.url,
+    contentType: contentTypeOf(request),
+  })
   if (surroundings.isClosing) reply.header('connection', 'close')
   // As bytes, because Fastify adds a charset to texts, which problem+json does not have.
   reply.code(styled.status).headers(styled.headers).send(Buffer.from(styled.body))

@@ -33,11 +33,10 @@ async function serverWith(
     ...nativeGroup,
     name: 'foreign',
     operations: [{ ...probe, path: '/foreign/probe' }],
-    errorStyle: ({ status, detail }) => ({
-      status,
-      headers: { 'content-type': 'text/plain' },
-      body: `sorry: ${detail}`,
-    }),
+    errorStyle: ({ status, detail }, { url }) => {
+      if (url.endsWith('?broken')) throw new Error('planted secret of the words')
+      return { status, headers: { 'content-type': 'text/plain' }, body: `sorry: ${detail}` }
+    },
     ownsPath: (path) => path.startsWith('/foreign/'),
   }
   const api = createApi(
@@ -71,6 +70,16 @@ test('a fault of ours is answered without a word of it, and told to the observer
   assert.equal(`urn:posthorn:${fact.where.replace('request ', 'request:')}`, instance)
 })
 
+test('an answer that cannot be put into words tells nothing of the inside', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new Error('planted secret of the inside')
+  })
+  const answer = await fetch(`${url}/foreign/probe?broken`)
+  assert.equal(answer.status, 500)
+  assert.equal(await answer.text(), 'The service failed. Its log says why.\n')
+  assert.ok(facts.length > 0 && facts.every(({ kind }) => kind === 'fault'))
+})
+
 test('a cursor that the store does not know is the caller’s fault', async (t) => {
   const { url, facts } = await serverWith(t, () => {
     throw new CursorInvalid()
@@ -88,6 +97,34 @@ test('a store that cannot be read now is no fault: the caller is told to come ag
   assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '1'])
   assert.match(await answer.text(), /"code":"history-busy"/)
   assert.deepEqual(facts, [])
+})
+
+test('a store that is away while a caller is looked up is answered 503, and ends nothing', async (t) => {
+  const { ports, pipeline } = await openManageWorld(t)
+  const read = readConfig({ POSTHORN_LISTEN: '127.0.0.1:0' })
+  if (read.kind === 'refused') throw new Error(read.faults.join())
+  const findTenant = () => Promise.reject(new HistoryBusy('the database is away'))
+  const tenants = Object.create(ports.store.tenants, { findTenant: { value: findTenant } }) as never
+  const operatorKey = 'o'.repeat(40)
+  const api = createApi({
+    ports: { ...ports, store: { ...ports.store, tenants } },
+    pipeline,
+    config: read.config,
+    operatorKey,
+    connectionsMax: 1_000,
+    metrics: async () => ({ contentType: 'text/plain', text: '' }),
+  })
+  t.after(() => api.close(0))
+  const { url } = await api.listen()
+  // The second one goes ahead of the router: by then the key is proven.
+  for (const path of ['/v1/tenants/acme', '/v1/tenants/acme/events']) {
+    const answer = await fetch(url + path, {
+      method: path.endsWith('events') ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' },
+      ...(path.endsWith('events') ? { body: '{"type":"a.b","data":{}}' } : {}),
+    })
+    assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '1'])
+  }
 })
 
 test('a test that no connection came free for is no fault and no verdict', async (t) => {

@@ -14,7 +14,9 @@ import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
 import type { OperationGroup } from './operation.ts'
 import { problem, type Problem, type ProblemCode } from './problems.ts'
-import { type Exchange, routesOf, sendProblem, thrownProblem, type Surroundings } from './route.ts'
+import { type Exchange, sendProblem, type Surroundings } from './route.ts'
+import { routesOf } from './routes.ts'
+import { thrownProblem } from './thrown-problem.ts'
 import { withUnansweredLimit } from './unanswered-limit.ts'
 import { problemStyle } from './v1/problem-style.ts'
 
@@ -115,7 +117,14 @@ function openServer(parts: ApiParts, surroundings: Surroundings): FastifyInstanc
     if (known === null) {
       parts.ports.observer.observe({ kind: 'fault', where: `request ${request.id}`, error })
     }
-    return sendProblem(known ?? problem('fault'), { request, reply, surroundings })
+    try {
+      return sendProblem(known ?? problem('fault'), { request, reply, surroundings })
+    } catch (styleError) {
+      // What goes wrong in saying what went wrong must not be told to the caller either.
+      const fact = { kind: 'fault', where: `answer to ${request.id}`, error: styleError } as const
+      parts.ports.observer.observe(fact)
+      return reply.code(500).type('text/plain').send('The service failed. Its log says why.\n')
+    }
   })
   return app
 }

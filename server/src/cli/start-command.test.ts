@@ -1,6 +1,5 @@
 /** A mistake of the operator ends the start with one sentence and no trace of the start. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -15,43 +14,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-
-const main = new URL('../main.ts', import.meta.url).pathname
-/** A start that goes on, or hangs, is ended then; the refusals take a second or two. */
-const startMsMax = 60_000
-
-interface Ended {
-  readonly code: number | null
-  readonly said: string
-}
-
-/** Starts the service and waits for its end, or ends it once it listens. */
-function start(folder: string, settings: Readonly<Record<string, string>>): Promise<Ended> {
-  const environment = {
-    PATH: process.env['PATH'],
-    POSTHORN_LISTEN: '127.0.0.1:0',
-    POSTHORN_STORE: `sqlite:${join(folder, 'data', 'posthorn.db')}`,
-    ...settings,
-  }
-  const child = spawn(process.execPath, [main, 'start'], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: startMsMax,
-  })
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const hear = (chunk: Buffer): void => {
-      const wasListening = said.includes('posthorn listens')
-      said += chunk.toString()
-      // Once: a second signal ends it at once.
-      if (!wasListening && said.includes('posthorn listens')) child.kill('SIGTERM')
-    }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, said }))
-  })
-}
+import { assertStartRefused, type Ended, startedCommand } from '../../test/world/started-command.ts'
 
 function folderIn(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'posthorn-start-'))
@@ -59,18 +22,21 @@ function folderIn(t: TestContext): string {
   return folder
 }
 
+function start(folder: string, settings: Readonly<Record<string, string>>): Promise<Ended> {
+  return startedCommand({ ...storeIn(folder), ...settings })
+}
+
 async function assertRefused(
   folder: string,
   settings: Readonly<Record<string, string>>,
   sentence: RegExp,
 ): Promise<void> {
-  const { code, said } = await start(folder, settings)
-  const what = `${JSON.stringify(settings)}: ${code} ${said}`
-  assert.ok(code === 69 || code === 78, what)
-  assert.match(said, sentence, what)
-  assert.equal(said.trimEnd().split('\n').length, 1, what)
-  assert.ok(said.startsWith('posthorn: ') && !/\bat .*:\d+:\d+|Error:/.test(said), what)
+  await assertStartRefused({ ...storeIn(folder), ...settings }, sentence)
 }
+
+const storeIn = (folder: string) => ({
+  POSTHORN_STORE: `sqlite:${join(folder, 'data', 'posthorn.db')}`,
+})
 
 test('a setting that cannot be used ends the start with a sentence, and makes nothing', async (t) => {
   const folder = folderIn(t)

@@ -13,7 +13,7 @@ import { pino } from 'pino'
 import { request } from 'undici'
 import { readConfig } from '../config.ts'
 import { openService, type Service } from '../open-service.ts'
-import { sampleEvent } from './sample-events.ts'
+import { documentedSamples, type SampleEvent, sampleEvent } from './sample-events.ts'
 import { type Received, type SampleReceiver, startSampleReceiver } from './sample-receiver.ts'
 
 export interface DemoOptions {
@@ -21,17 +21,26 @@ export interface DemoOptions {
   readonly seconds?: number
   /** Events a second. */
   readonly rate: number
+  /** One of every documented type in turn, instead of a CRM's day. */
+  readonly allEvents?: boolean
 }
 
 const tenantId = 'Cust12345'
 const preferredPort = 8400
+/** All of them together may have 4,000 characters (SuperOffice: column `events` of `webhook`). */
+const typesPerWebhook = 100
+const usualTypes = ['contact.created', 'contact.changed', 'person.deleted', 'sale.sold']
 
 export async function runDemo(options: DemoOptions): Promise<void> {
   const startedAt = performance.now()
   const directory = mkdtempSync(join(tmpdir(), 'posthorn-demo-'))
   let firstVerifiedMs: number | null = null
+  const missing = new Set<string>()
   const receiver = await startSampleReceiver((received) => {
     print(received)
+    if (received.status === 200 && missing.delete(received.type) && missing.size === 0) {
+      say('one of every documented event type has arrived, signed')
+    }
     if (received.isTest || !received.isVerified || firstVerifiedMs !== null) return
     firstVerifiedMs = performance.now() - startedAt
     say(`first verified delivery after ${(firstVerifiedMs / 1_000).toFixed(1)} s`)
@@ -39,10 +48,15 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const operatorKey = `demo-operator-${randomBytes(16).toString('hex')}`
   const service = await openDemoService(directory, operatorKey)
   const call = caller(service, operatorKey)
-  await register(call, receiver)
+  await call('POST', '/v1/tenants', { id: tenantId, name: 'Demo customer' })
+  const documented = options.allEvents === true ? await documentedSamples(call, tenantId) : null
+  for (const { type } of documented ?? []) missing.add(type)
+  await register(call, receiver, documented?.map(({ type }) => type) ?? usualTypes)
   explain(service, operatorKey)
 
-  const stopEvents = sendEvents(call, options.rate)
+  const nth = (count: number): SampleEvent =>
+    documented?.[count % documented.length] ?? sampleEvent(count)
+  const stopEvents = sendEvents(call, options.rate, nth)
   await untilEnded(options.seconds)
   stopEvents()
   await service.stop()
@@ -79,18 +93,23 @@ function caller(service: Service, operatorKey: string): Call {
   }
 }
 
-async function register(call: Call, receiver: SampleReceiver): Promise<void> {
-  await call('POST', '/v1/tenants', { id: tenantId, name: 'Demo customer' })
+async function register(
+  call: Call,
+  receiver: SampleReceiver,
+  types: readonly string[],
+): Promise<void> {
   receiver.secrets.superoffice = randomBytes(18).toString('base64')
-  const webhook = await call('POST', `/${tenantId}/api/v1/Webhook`, {
-    Name: 'Demo CRM sync',
-    Events: ['contact.created', 'contact.changed', 'person.deleted', 'sale.sold'],
-    TargetUrl: `${receiver.url}/superoffice`,
-    Secret: receiver.secrets.superoffice,
-    State: 'Active',
-    Type: 'webhook',
-  })
-  say(`registered SuperOffice webhook ${(webhook as { WebhookId: number }).WebhookId}`)
+  for (let at = 0; at < types.length; at += typesPerWebhook) {
+    const webhook = await call('POST', `/${tenantId}/api/v1/Webhook`, {
+      Name: 'Demo CRM sync',
+      Events: types.slice(at, at + typesPerWebhook),
+      TargetUrl: `${receiver.url}/superoffice`,
+      Secret: receiver.secrets.superoffice,
+      State: 'Active',
+      Type: 'webhook',
+    })
+    say(`registered SuperOffice webhook ${(webhook as { WebhookId: number }).WebhookId}`)
+  }
   const subscription = (await call('POST', `/v1/tenants/${tenantId}/subscriptions`, {
     url: `${receiver.url}/standard`,
     event_types: ['contact.*', 'invoice.paid'],
@@ -100,10 +119,10 @@ async function register(call: Call, receiver: SampleReceiver): Promise<void> {
   say(`registered Standard Webhooks subscription ${subscription.id}`)
 }
 
-function sendEvents(call: Call, rate: number): () => void {
+function sendEvents(call: Call, rate: number, nth: (count: number) => SampleEvent): () => void {
   let count = 0
   const send = (): void => {
-    call('POST', `/v1/tenants/${tenantId}/events`, sampleEvent(count++)).catch((error: unknown) => {
+    call('POST', `/v1/tenants/${tenantId}/events`, nth(count++)).catch((error: unknown) => {
       say(`an event was not accepted: ${error instanceof Error ? error.message : String(error)}`)
     })
   }

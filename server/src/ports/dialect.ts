@@ -7,6 +7,7 @@
 import type { AnnouncementContent, StateEvent, SubscriptionNews } from '../domain/announcement.ts'
 import type { Outcome } from '../domain/attempt.ts'
 import type { Event } from '../domain/event.ts'
+import type { EventKind } from '../domain/event-kind.ts'
 import type { DeliveryId } from '../domain/ids.ts'
 import type { Message, Reply } from '../domain/message.ts'
 import type { RetryRule } from '../domain/retry-rule.ts'
@@ -48,6 +49,12 @@ export interface Dialect {
   announce?(news: SubscriptionNews): AnnouncementContent | null
   /** Whether a subscription, of whatever dialect, of the same tenant is to get the event. */
   isWatching?(watcher: Subscription, event: StateEvent): boolean
+  /** What its system documents; empty where producers name their own events. */
+  eventKinds(): readonly EventKind[]
 }
 
-export type Dialects = (name: DialectName) => Dialect
+export interface Dialects {
+  (name: DialectName): Dialect
+  /** Those that are open here. */
+  readonly names?: readonly DialectName[]
+}

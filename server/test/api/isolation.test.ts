@@ -153,6 +153,10 @@ async function call(
 ): Promise<Answer> {
   const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) => names[name] ?? 'x')
   if (operation.body === null) return server.call(operation.method, path, { key })
+  if (operation.body.kind === 'envelope') {
+    const headers = { 'content-type': operation.body.contentTypes[0] ?? '' }
+    return server.call(operation.method, path, { key, body: operation.body.example, headers })
+  }
   const body = operation.body.example ?? { Name: 'probe', TargetUrl: 'https://198.51.100.1/' }
   return server.call(operation.method, path, { key, body })
 }

@@ -8,6 +8,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { isFramingHeader, isHeaderName, isHeaderValue } from '../../src/domain/custom-header.ts'
 import { errorClasses } from '../../src/domain/error-class.ts'
+import { isEventType } from '../../src/domain/event.ts'
 import type { Message } from '../../src/domain/message.ts'
 import { attemptsPerRun } from '../../src/domain/retry-rule.ts'
 import type { SigningSecrets } from '../../src/domain/signing-secret.ts'
@@ -68,6 +69,19 @@ export function dialectContract(facts: DialectFacts): void {
     )
     const asked = { subscription, nonce: sampleNonce, atMs: sampleAtMs }
     assert.deepEqual(await facts.makeDialect().renderTest(asked), await dialect.renderTest(asked))
+  })
+
+  test(promise('what it documents of events can be handed in, and is what it sends'), async () => {
+    const kinds = dialect.eventKinds()
+    assert.equal(new Set(kinds.map(({ type }) => type)).size, kinds.length)
+    for (const { type, example, payload } of kinds) {
+      assert.ok(isEventType(example.type), example.type)
+      if (!type.includes('{')) assert.equal(example.type, type)
+      const rendered = await dialect.render(
+        sampleRequest(sampleEvent(example.type, example.data), subscription),
+      )
+      assert.deepEqual(Object.keys(bodyObject(rendered)), Object.keys(payload), type)
+    }
   })
 
   test(promise('every message is a signed POST to the endpoint that HTTP can carry'), async () => {

@@ -22,7 +22,7 @@ export function randomOperationsContract(engine: string, open: OpenFresh, runCou
     const run = (drawn: readonly Step[]): Promise<void> =>
       withStore(open, async (fresh, world) => {
         for (let count = 0; count < subscriptionCount; count += 1) await world.subscribe()
-        const machine = new Machine(fresh, world)
+        const machine = new StoreMachine(fresh, world)
         for (const one of drawn) await machine.take(one)
         await machine.check()
       })
@@ -30,7 +30,8 @@ export function randomOperationsContract(engine: string, open: OpenFresh, runCou
   })
 }
 
-class Machine {
+/** Does to a store what was drawn, and to the model the same. */
+export class StoreMachine {
   readonly model = new Model()
   readonly #fresh: FreshStore
   readonly #world: StoreWorld

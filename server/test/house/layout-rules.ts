@@ -167,11 +167,14 @@ function adaptersWithoutSuite(tree: SourceTree): readonly string[] {
   })
 }
 
-/** The folders of a kind of adapter; what two databases share is none by itself. */
+/** What two databases share, and what copies one into the other, keep no promise of a port. */
+const noStores = new Set(['server/src/stores/sql/', 'server/src/stores/copy/'])
+
+/** The folders of a kind of adapter. */
 function adapterFolders(tree: SourceTree, kind: string): readonly string[] {
   const inKind = new RegExp(`^server/src/${kind}/[^/]+/`)
   const folders = [...tree.files.keys()].flatMap((path) => inKind.exec(path) ?? [])
-  return [...new Set(folders)].filter((folder) => folder !== 'server/src/stores/sql/')
+  return [...new Set(folders)].filter((folder) => !noStores.has(folder))
 }
 
 function entersAny(reached: ReadonlySet<string>, folder: string): boolean {

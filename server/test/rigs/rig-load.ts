@@ -3,11 +3,15 @@ import { Pool, request } from 'undici'
 import { operatorKey } from './service-process.ts'
 
 const clientCount = 16
-const subscriptionCount = 3
-const tenantId = 'rig'
+const usualSubscriptionCount = 3
+export const tenantId = 'rig'
 
-/** Makes a tenant with three subscriptions in two dialects; answers their paths. */
-export async function register(url: string, receiverUrl: string): Promise<string[]> {
+/** Makes a tenant with subscriptions in two dialects; answers their paths, in order of their numbers. */
+export async function register(
+  url: string,
+  receiverUrl: string,
+  subscriptionCount = usualSubscriptionCount,
+): Promise<string[]> {
   await call(url, '/v1/tenants', { id: tenantId, name: 'rig' })
   const paths: string[] = []
   for (let number = 0; number < subscriptionCount; number += 1) {

@@ -22,9 +22,16 @@ export interface ServiceProcess {
   readonly startedAtMs: number
   /** All that it wrote to standard output and standard error so far. */
   output(): string
+  /** Resolves once its output has what is looked for. */
+  says(what: RegExp, boundMs: number): Promise<void>
+  /** Resolves with its exit code once it has ended by itself. */
+  ended(boundMs: number): Promise<number | null>
   /** Resolves with the time from its start when it answers `/readyz`. */
   ready(boundMs: number): Promise<number>
+  /** Sends a signal that ends it; resolves when it has ended. */
   kill(signal: NodeJS.Signals): Promise<number | null>
+  /** Sends a signal that does not end it, such as `SIGSTOP`. */
+  signal(signal: NodeJS.Signals): void
 }
 
 /** A loopback port that was free a moment ago. */
@@ -71,7 +78,10 @@ export function startService(options: {
     startedAtMs,
     output: () => output,
     ready: (boundMs) => untilReady({ url, child, startedAtMs, boundMs, output: () => output }),
+    says: (what, boundMs) => said(child, { what, boundMs, output: () => output }),
+    ended: (boundMs) => ended(child, boundMs),
     kill: (signal) => end(child, signal),
+    signal: (signal) => void child.kill(signal),
   }
 }
 
@@ -105,10 +115,37 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
+function said(
+  child: ChildProcess,
+  parts: { readonly what: RegExp; readonly boundMs: number; readonly output: () => string },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`it did not say ${parts.what}:\n${parts.output()}`)),
+      parts.boundMs,
+    )
+    const look = (): void => {
+      if (!parts.what.test(parts.output())) return
+      clearTimeout(timer)
+      for (const stream of [child.stdout, child.stderr]) stream?.off('data', look)
+      resolve()
+    }
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', look)
+    look()
+  })
+}
+
+async function ended(child: ChildProcess, boundMs: number): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    await once(child, 'exit', { signal: AbortSignal.timeout(boundMs) })
+  }
+  return child.exitCode
+}
+
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
-  const ended = once(child, 'exit')
+  const hasEnded = once(child, 'exit')
   child.kill(signal)
-  await ended
+  await hasEnded
   return child.exitCode
 }

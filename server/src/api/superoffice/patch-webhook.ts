@@ -5,7 +5,7 @@
  * appended and a list replaces the whole list (REST reference, PATCH Webhook).
  */
 import jsonPatch, { type Operation } from 'fast-json-patch'
-import { isObject } from './read-webhook.ts'
+import { isObject } from './member-reader.ts'
 import { badArgument, conflict, isRefusal, type Refusal } from './superoffice-errors.ts'
 import { type Webhook, webhookMembers } from './webhook-carrier.ts'
 import { mergedValuesMax, patchOperationsMax, patchPathCharactersMax } from './webhook-limits.ts'

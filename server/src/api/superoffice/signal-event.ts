@@ -4,7 +4,7 @@
  * kept for scripts (REST reference, POST Webhook/{eventName}/{primaryKey}).
  */
 import { isEventType } from '../../domain/event.ts'
-import type { AcceptResult } from '../../pipeline/pipeline.ts'
+import { acceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { ApiContext } from '../context.ts'
 import type { PathTenant } from '../operation.ts'
 import { badArgument, type Refusal, unavailable } from './superoffice-errors.ts'
@@ -19,7 +19,7 @@ export interface Signal {
 /** Null once the event is on disk, also when no webhook wants it. */
 export async function signalEvent(
   signal: Signal,
-  door: { readonly tenant: PathTenant; readonly context: Pick<ApiContext, 'pipeline'> },
+  door: { readonly tenant: PathTenant; readonly context: Pick<ApiContext, 'pipeline' | 'ports'> },
 ): Promise<Refusal | null> {
   if (!isEventType(signal.eventName)) {
     return badArgument(
@@ -32,21 +32,24 @@ export async function signalEvent(
     ChangedByAssociateId: 0,
     ChangedValues: signal.data,
   }
-  const result = await door.context.pipeline.acceptEvent({
+  const event = {
     tenantKey: door.tenant.key,
     tenantId: door.tenant.id,
     type: signal.eventName,
     data: Buffer.from(JSON.stringify(data)),
-  })
+  }
+  const result = await acceptInTime(event, acceptDoor(door.context))
   return refusalOf(result)
 }
 
-function refusalOf(result: AcceptResult): Refusal | null {
+function refusalOf(result: Accepted): Refusal | null {
   switch (result.kind) {
     case 'accepted':
       return null
     case 'overloaded':
       return unavailable(503, 'Too much is waiting to be written. Nothing was stored; try again.')
+    case 'unknown':
+      return unavailable(503, 'The store did not answer in time. The event may have been stored.')
     case 'stopping':
       return unavailable(503, 'The service is stopping. Nothing was stored; try again.')
     case 'disk-full':

@@ -23,7 +23,8 @@ export interface ErrorBody {
   readonly ErrorSource: string
 }
 
-const errorSource = 'SuperOffice.Services.Implementation'
+/** What every refusal says it comes from, as documented. */
+export const errorSource = 'SuperOffice.Services.Implementation'
 
 /** The JSON body of a refused REST request. */
 export function errorBody(errorType: string, message: string): ErrorBody {

@@ -5,6 +5,7 @@
 import { type ErrorStyle, type Operation, operation, type OperationGroup } from '../operation.ts'
 import { isTenantId } from '../../domain/tenant.ts'
 import { problem } from '../problems.ts'
+import { agentOperations } from './agents/agents-group.ts'
 import { callDirectory } from './discovery.ts'
 import { createWebhookOperation } from './operations/create-webhook.ts'
 import { deleteWebhookOperation } from './operations/delete-webhook.ts'
@@ -15,11 +16,12 @@ import { getWebhookOperation } from './operations/get-webhook.ts'
 import { listWebhooksOperation } from './operations/list-webhooks.ts'
 import { patchWebhookOperation } from './operations/patch-webhook.ts'
 import { putWebhookOperation } from './operations/put-webhook.ts'
+import { readUsageArchiveOperation } from './operations/read-usage-archive.ts'
 import { signalEventOperation } from './operations/signal-event.ts'
 import { testWebhookOperation } from './operations/test-webhook.ts'
 import { superOfficeTag } from './operations/webhook-reply.ts'
 import { errorBody, errorTypeOfStatus } from './superoffice-errors.ts'
-import { answered, publicBase } from './webhook-request.ts'
+import { answered, credentialSchemes, listedCall, publicBase } from './webhook-request.ts'
 
 const webhookOperations: readonly Operation[] = [
   getDefaultWebhookOperation,
@@ -32,6 +34,7 @@ const webhookOperations: readonly Operation[] = [
   testWebhookOperation,
   signalEventOperation,
   getLastErrorOperation,
+  readUsageArchiveOperation,
 ]
 
 /** GET api/v1: the calls there are, read off the operations themselves. Needs no key. */
@@ -47,11 +50,7 @@ const listCallsOperation = operation({
   handle(request) {
     const { tenantId } = request.params
     if (!isTenantId(tenantId)) return problem('tenant-unknown')
-    const calls = webhookOperations.map(({ method, path, summary }) => ({
-      method,
-      path: path.replace('/:tenantId/api/v1/', '').replaceAll(/:(\w+)/g, '{$1}'),
-      description: summary,
-    }))
+    const calls = [...webhookOperations, ...agentOperations].map(listedCall)
     return answered(200, callDirectory(`${publicBase(request)}/${tenantId}`, calls))
   },
 })
@@ -66,12 +65,7 @@ export const superOfficeGroup: OperationGroup = {
   name: 'superoffice',
   operations: [getApiVersionsOperation, listCallsOperation, ...webhookOperations],
   errorStyle,
-  // Clients of SuperOffice show a ticket, a token, or a user with a password; here each is the key.
-  credentialSchemes: new Map([
-    ['bearer', 'key'],
-    ['soticket', 'key'],
-    ['basic', 'password'],
-  ]),
+  credentialSchemes,
   ownsPath: (path) => ownPath.test(path) && !path.startsWith('/v1/'),
 }
 

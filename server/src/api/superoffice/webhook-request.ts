@@ -5,14 +5,29 @@
  */
 import type { ApiContext } from '../context.ts'
 import { parseJson } from '../json-body.ts'
-import type { OperationReply, OperationRequest, PathTenant, TenantRequest } from '../operation.ts'
+import type {
+  Operation,
+  OperationGroup,
+  OperationReply,
+  OperationRequest,
+  PathTenant,
+  TenantRequest,
+} from '../operation.ts'
 import type { Problem } from '../problems.ts'
+import type { ListedCall } from './discovery.ts'
 import { badArgument, errorBody, isRefusal, type Refusal } from './superoffice-errors.ts'
 import type { Webhook } from './webhook-carrier.ts'
 
 /** A request on one tenant whose body this API reads by itself. */
 export type WebhookRequest = TenantRequest<unknown, unknown, unknown>
 type AnyRequest = OperationRequest<unknown, unknown, unknown>
+
+/** Clients of SuperOffice show a ticket, a token, or a user with a password; here each is the key. */
+export const credentialSchemes: OperationGroup['credentialSchemes'] = new Map([
+  ['bearer', 'key'],
+  ['soticket', 'key'],
+  ['basic', 'password'],
+])
 
 /** Every content type that the documentation lists comes here; not all of them are JSON. */
 export const rawBody = { kind: 'raw', contentTypes: ['*'] } as const
@@ -100,6 +115,15 @@ export function publicBase(
 
 /** A host with or without a port; whatever else stands there is not repeated in an answer. */
 const hostPattern = /^[A-Za-z0-9._-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](:\d{1,5})?$/
+
+/** An operation as the directory of calls lists it. */
+export function listedCall({ method, path, summary }: Operation): ListedCall {
+  return {
+    method,
+    path: path.replace('/:tenantId/api/v1/', '').replaceAll(/:(\w+)/g, '{$1}'),
+    description: summary,
+  }
+}
 
 /** The URL of all webhooks of a tenant. */
 function archiveUrl(base: string, tenant: Pick<PathTenant, 'id'>): string {

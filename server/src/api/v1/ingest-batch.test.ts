@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Fact } from '../../ports/observer.ts'
 import type { AcceptRequest, AcceptResult } from '../../pipeline/pipeline.ts'
+import { systemClock } from '../../system/system-clock.ts'
 import { isProblem } from '../problems.ts'
 import { ingestBatch } from './ingest-batch.ts'
 
@@ -22,7 +23,10 @@ test('an item that fails by a fault of ours hides nothing of those that are on d
       isLines: false,
       traceparent: undefined,
     },
-    { pipeline, observer: { observe: (fact) => facts.push(fact) }, deliverAtMsMax: 0 },
+    {
+      door: { pipeline, clock: systemClock, observer: { observe: (fact) => facts.push(fact) } },
+      deliverAtMsMax: 0,
+    },
   )
   assert.ok(!isProblem(answer))
   const text = JSON.stringify(answer.body)

@@ -3,10 +3,10 @@
  * share commits. The answer has a result for every item, in the order of the items.
  */
 import { batchEventsMax } from '../../domain/limits.ts'
-import type { AcceptResult, Pipeline } from '../../pipeline/pipeline.ts'
-import type { ApiContext } from '../context.ts'
+import { type AcceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { Answer, PathTenant } from '../operation.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
+import { thrownProblem } from '../thrown-problem.ts'
 import { acceptRequest, notAccepted, readEvent, type ReadEvent } from './ingest-event.ts'
 import { splitArray, splitLines } from './split-batch.ts'
 
@@ -19,8 +19,7 @@ export interface IngestBatch {
 }
 
 interface BatchParts {
-  readonly pipeline: Pick<Pipeline, 'acceptEvent'>
-  readonly observer: ApiContext['ports']['observer']
+  readonly door: AcceptDoor
   readonly deliverAtMsMax: number
 }
 
@@ -50,18 +49,20 @@ async function itemResult(
     readonly bytes: Buffer
     readonly read: ReadEvent | Problem
   },
-  { pipeline, observer }: BatchParts,
+  { door }: BatchParts,
 ) {
   const { read } = item
   if (isProblem(read)) return refusedItem(read)
   const idempotencyKey = read.idempotencyKey ?? undefined
   const request = acceptRequest(read, { ...item, idempotencyKey })
-  let result: AcceptResult
+  let result: Accepted
   try {
-    result = await pipeline.acceptEvent(request)
+    result = await acceptInTime(request, door)
   } catch (error) {
     // Our fault with one item: what became of the others, some on disk already, is still told.
-    observer.observe({ kind: 'fault', where: 'an item of a batch', error })
+    const known = thrownProblem(error)
+    if (known !== null) return refusedItem(known)
+    door.observer.observe({ kind: 'fault', where: 'an item of a batch', error })
     return refusedItem(problem('fault', { detail: itemFaultDetail }))
   }
   if (result.kind !== 'accepted') return refusedItem(notAccepted(result.kind))

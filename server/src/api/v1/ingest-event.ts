@@ -5,7 +5,8 @@
  */
 import { hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { AcceptRequest, AcceptResult, Pipeline } from '../../pipeline/pipeline.ts'
+import type { AcceptRequest } from '../../pipeline/pipeline.ts'
+import { type AcceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import { checkOf, parseScanned, scanProblem } from '../json-body.ts'
 import { scanJson } from '../json-scan.ts'
 import type { Answer, OperationReply, PathTenant } from '../operation.ts'
@@ -19,7 +20,7 @@ export interface IngestRequest {
 }
 
 interface IngestParts {
-  readonly pipeline: Pick<Pipeline, 'acceptEvent'>
+  readonly door: AcceptDoor
   /** Events may be kept for a later delivery up to this instant. */
   readonly deliverAtMsMax: number
 }
@@ -33,13 +34,14 @@ export async function ingestEvent(request: IngestRequest, parts: IngestParts): P
   if (idempotencyKey !== undefined && !isIdempotencyKey(idempotencyKey)) {
     return problem('header-invalid', { detail: idempotencyKeyDetail })
   }
-  const accepted = await parts.pipeline.acceptEvent(
+  const accepted = await acceptInTime(
     acceptRequest(read, {
       tenant: request.tenant,
       traceparent: headers.traceparent,
       idempotencyKey,
       bytes: request.rawBody,
     }),
+    parts.door,
   )
   return ingestAnswer(accepted)
 }
@@ -163,7 +165,7 @@ export function acceptRequest(
 const acceptedHeaders = { 'content-type': 'application/json' }
 const replayedHeaders = { ...acceptedHeaders, 'idempotent-replayed': 'true' }
 
-function ingestAnswer(result: AcceptResult): OperationReply | Problem {
+function ingestAnswer(result: Accepted): OperationReply | Problem {
   if (result.kind !== 'accepted') return notAccepted(result.kind)
   return {
     status: 202,
@@ -175,13 +177,15 @@ function ingestAnswer(result: AcceptResult): OperationReply | Problem {
 
 const comeAgain = { headers: { 'retry-after': '1' } }
 
-/** Why an event was not accepted, as its caller is told; nothing of it was stored. */
-export function notAccepted(kind: Exclude<AcceptResult['kind'], 'accepted'>): Problem {
+/** Why an event was not accepted, as its caller is told: nothing of it was stored, or that is not known. */
+export function notAccepted(kind: Exclude<Accepted['kind'], 'accepted'>): Problem {
   switch (kind) {
     case 'key-reused':
       return problem('idempotency-key-reused')
     case 'overloaded':
       return problem('overloaded', comeAgain)
+    case 'unknown':
+      return problem('result-unknown', comeAgain)
     case 'stopping':
       return problem('stopping', comeAgain)
     case 'disk-full':

@@ -22,6 +22,7 @@ import { getSubscriptionOperation } from './operations/get-subscription.ts'
 import { getTenantOperation } from './operations/get-tenant.ts'
 import { listAlertsOperation } from './operations/list-alerts.ts'
 import { listDeliveriesOperation } from './operations/list-deliveries.ts'
+import { listEventTypesOperation } from './operations/list-event-types.ts'
 import { listEventsOperation } from './operations/list-events.ts'
 import { listKeysOperation } from './operations/list-keys.ts'
 import { listReplaysOperation } from './operations/list-replays.ts'
@@ -64,6 +65,7 @@ const operations: readonly Operation[] = [
   listEventsOperation,
   getEventOperation,
   explainEventOperation,
+  listEventTypesOperation,
   createSubscriptionOperation,
   putSubscriptionOperation,
   listSubscriptionsOperation,

@@ -5,6 +5,7 @@
 import type { TSchema } from 'typebox'
 import type { BodyRule, Operation, ResponseRule } from '../operation.ts'
 import { problem, type ProblemCode } from '../problems.ts'
+import { lateProblem } from '../thrown-problem.ts'
 import { problemContentType, problemStyle } from './problem-style.ts'
 import { ProblemView } from './view-schemas.ts'
 
@@ -169,7 +170,7 @@ function responseObject(rule: ResponseRule, components: Map<string, Json>): Json
 
 /** Every operation of this kind may answer these, whatever it declares itself. */
 function usualProblems(operation: Operation): readonly ProblemCode[] {
-  const codes: ProblemCode[] = ['fault']
+  const codes: ProblemCode[] = ['fault', lateProblem(operation).code]
   if (operation.allow !== 'anyone') {
     codes.push('key-missing', 'key-invalid', 'too-many-failures')
     codes.push(operation.isOfTenant ? 'scope-missing' : 'operator-only')

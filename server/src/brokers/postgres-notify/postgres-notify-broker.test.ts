@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { brokerContract } from '../../../test/contract/broker-contract.ts'
 import { postgresServer } from '../../../test/world/postgres-server.ts'
+import { TcpProxy } from '../../../test/world/tcp-proxy.ts'
 import type { Broker } from '../../ports/broker.ts'
 import { parsePlace } from '../../stores/postgres/postgres-place.ts'
 import { systemClock } from '../../system/system-clock.ts'
@@ -11,9 +12,9 @@ const server = await postgresServer()
 const url = await server.emptyDatabase()
 after(() => server.drop(url))
 
-function open(name: string, checkEveryMs = 5_000): Broker {
+function open(name: string, checkEveryMs = 5_000, through = url): Broker {
   return createPostgresNotifyBroker({
-    place: parsePlace(url),
+    place: parsePlace(through),
     name,
     clock: systemClock,
     onDeaf: () => assert.fail('it hears'),
@@ -56,6 +57,22 @@ test('a broker whose connections were cut is woken again', async () => {
     await wokenBy(one, two)
   } finally {
     await Promise.all([one.close(), two.close()])
+  }
+})
+
+test('a broker whose way went silent is woken again once the way is there', async () => {
+  const proxy = await TcpProxy.start(server.port)
+  const [one, two] = [open('one', 100), open('two', 100, proxy.through(url))]
+  try {
+    await wokenBy(one, two)
+    proxy.swallow()
+    // Silent for more than one of its checks.
+    await new Promise<void>((resolve) => systemClock.after(300, resolve))
+    await proxy.restore()
+    await wokenBy(one, two)
+  } finally {
+    await Promise.all([one.close(), two.close()])
+    await proxy.close()
   }
 })
 

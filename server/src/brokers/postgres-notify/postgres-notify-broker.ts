@@ -140,13 +140,15 @@ class PostgresNotifyBroker implements Broker {
   /** An echo of its own shows that it hears; without one it begins again over new connections. */
   #check(): void {
     this.#hasHeardItself = false
-    const sent = this.#notify([])
+    let wasSent = false
+    void this.#notify([]).then((isTaken) => (wasSent = isTaken))
     const { clock, checkEveryMs = usualCheckEveryMs } = this.#options
-    this.#cancelCheck = clock.after(checkEveryMs, () => void this.#judge(sent))
+    this.#cancelCheck = clock.after(checkEveryMs, () => void this.#judge(wasSent))
   }
 
-  async #judge(sent: Promise<boolean>): Promise<void> {
-    if (!this.#hasHeardItself) await this.#beginAgain(await sent)
+  /** A server that is silent has not taken it, and is not waited for. */
+  async #judge(wasSent: boolean): Promise<void> {
+    if (!this.#hasHeardItself) await this.#beginAgain(wasSent)
     else this.#unheardCount = 0
     if (!this.#isClosed) this.#check()
   }

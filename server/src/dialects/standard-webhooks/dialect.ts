@@ -29,6 +29,7 @@ export function createStandardWebhooksDialect(settings: StandardWebhooksSettings
     renderTest: (request) => renderTestEvent(request, userAgent),
     judge,
     isOwnHeader: (lowerCaseName) => ownHeaders.has(lowerCaseName),
+    eventKinds: () => [],
   }
 }
 

@@ -15,6 +15,7 @@ import { appendCustomHeaders } from '../custom-headers.ts'
 import { alertOf } from './alert.ts'
 import { readEventData } from './event-data.ts'
 import { eventGuid, testEventGuid } from './event-guid.ts'
+import { documentedEvents } from './event-types.ts'
 import { notificationBody } from './notification-body.ts'
 import { bodySignature } from './signature.ts'
 import { isWatching, stateEventNames, stateEventOf } from './state-event.ts'
@@ -45,6 +46,7 @@ export function createSuperOfficeDialect(settings: SuperOfficeSettings): Dialect
     isOwnHeader,
     announce: (news) => announce(news, settings.publicUrl ?? null),
     isWatching,
+    eventKinds: documentedEvents,
   }
 }
 

@@ -13,11 +13,9 @@ const good = {
   is_standby: false,
 }
 
-async function judged(facts: Partial<typeof good>, onExec = (): void => undefined) {
+async function judged(facts: Partial<typeof good>) {
   const server = {
     plan: <Row>(): Promise<Row[]> => Promise.resolve([{ ...good, ...facts } as Row]),
-    // An async function, so that what it throws is a rejection.
-    exec: async (): Promise<void> => onExec(),
   }
   try {
     await checkServer(server, place)
@@ -41,11 +39,4 @@ test('a server that may lose what it answered is refused', async () => {
 
 test('a standby is refused', async () => {
   assert.match(await judged({ is_standby: true }), /name the primary/)
-})
-
-test('a pool that ends a transaction after each statement is refused', async () => {
-  const message = await judged({}, () => {
-    throw new Error('transaction blocks not allowed in statement pooling mode')
-  })
-  assert.match(message, /set pool_mode to transaction or session/)
 })

@@ -1,7 +1,6 @@
 /**
  * Looks at the server before anything is written: that it can be reached and entered, that it is new
- * enough, that its commits are on disk, and that what stands between is no pool which ends a
- * transaction after each statement. Each refusal is one sentence that says how to mend it.
+ * enough, and that its commits are on disk. Each refusal is one sentence that says how to mend it.
  */
 import { StoreRefused } from '../store-options.ts'
 import { codeOf } from './engine-fault.ts'
@@ -10,26 +9,25 @@ import { placeName } from './postgres-place.ts'
 
 const versionMin = 150_000
 
-/** SQLSTATE of what a role or a URL may have wrong. */
+/** SQLSTATE of what a role or a URL may have wrong; `{url}` is where the URL stands. */
 const whys: Readonly<Record<string, string>> = {
-  '28P01': 'the password in POSTHORN_STORE is not the right one for its role',
+  '28P01': 'the password in {url} is not the right one for its role',
   '28000': 'the server lets this role in from here under no rule of its pg_hba.conf',
-  '3D000':
-    'it does not exist: create it (CREATE DATABASE …), or correct the name in POSTHORN_STORE',
-  '42501': 'the role in POSTHORN_STORE may not connect to it: GRANT CONNECT ON DATABASE … TO …',
+  '3D000': 'it does not exist: create it (CREATE DATABASE …), or correct the name in {url}',
+  '42501': 'the role in {url} may not connect to it: GRANT CONNECT ON DATABASE … TO …',
   '53300': 'the server has no connection left: raise its max_connections, or stop what holds them',
   '57P03': 'the server is starting up: try again in a moment',
-  ENOTFOUND: 'there is no host of that name: correct POSTHORN_STORE',
-  ECONNREFUSED: 'nothing listens there: start the server, or correct POSTHORN_STORE',
+  ENOTFOUND: 'there is no host of that name: correct {url}',
+  ECONNREFUSED: 'nothing listens there: start the server, or correct {url}',
   CONNECT_TIMEOUT: 'it does not answer: look at the network and its firewalls',
 }
 
-type Asked = Pick<PostgresClient, 'plan' | 'exec'>
+type Asked = Pick<PostgresClient, 'plan'>
 
 /** Rejects with `StoreRefused`. */
 export async function checkServer(client: Asked, place: PostgresPlace): Promise<void> {
   const name = placeName(place)
-  const facts = await readFacts(client, name)
+  const facts = await readFacts(client, place)
   if (facts.version < versionMin) {
     throw new StoreRefused(
       `${name} is of PostgreSQL ${Math.floor(facts.version / 10_000)}, and version 15 is the ` +
@@ -51,7 +49,6 @@ export async function checkServer(client: Asked, place: PostgresPlace): Promise<
   if (facts.is_standby) {
     throw new StoreRefused(`${name} is a standby that only reads: name the primary`)
   }
-  await refuseStatementPool(client, name)
 }
 
 interface Facts {
@@ -61,7 +58,7 @@ interface Facts {
   readonly is_standby: boolean
 }
 
-async function readFacts(client: Asked, name: string): Promise<Facts> {
+async function readFacts(client: Asked, place: PostgresPlace): Promise<Facts> {
   try {
     const [facts] = await client.plan<Facts>(
       `SELECT current_setting('server_version_num')::integer AS version,
@@ -70,20 +67,8 @@ async function readFacts(client: Asked, name: string): Promise<Facts> {
     )
     return facts!
   } catch (error) {
-    const why = whys[codeOf(error)]
+    const why = whys[codeOf(error)]?.replaceAll('{url}', place.givenIn)
     const said = error instanceof Error ? error.message : String(error)
-    throw new StoreRefused(`${name} cannot be opened: ${why ?? said}`, { cause: error })
-  }
-}
-
-/** Such a pool refuses a transaction of several statements, which migrations are. */
-async function refuseStatementPool(client: Asked, name: string): Promise<void> {
-  try {
-    await client.exec('BEGIN; COMMIT')
-  } catch (error) {
-    throw new StoreRefused(
-      `${name} is behind a pool in statement mode: set pool_mode to transaction or session`,
-      { cause: error },
-    )
+    throw new StoreRefused(`${placeName(place)} cannot be opened: ${why ?? said}`, { cause: error })
   }
 }

@@ -32,6 +32,10 @@ export function faultKind(error: unknown): FaultKind {
   return lostCodes.test(code) ? 'away' : 'request'
 }
 
+/** Nothing was heard for as long as a statement, or a connection, may take. */
+export const isUnanswered = (error: unknown): boolean =>
+  /^(ANSWER_MISSING|CONNECT_TIMEOUT)$/.test(codeOf(error))
+
 /** The server was not even reached, so nothing that was to be sent can have happened. */
 export function isUnsent(error: unknown): boolean {
   return unsentCodes.has(codeOf(error))

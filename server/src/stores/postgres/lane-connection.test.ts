@@ -19,7 +19,7 @@ async function connected(run: (lane: LaneConnection, row: NodeRow) => Promise<vo
   const connect = (): PostgresClient => new PostgresClient(parsePlace(url), 1)
   const client = connect()
   const [row] = await client.query<NodeRow>('SELECT * FROM node')
-  const lane = new LaneConnection(row!, { clock, connect })
+  const lane = new LaneConnection(row!, { clock, connect, onBack: () => undefined })
   try {
     await run(lane, row!)
   } finally {

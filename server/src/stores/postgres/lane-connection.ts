@@ -36,23 +36,32 @@ export class LaneOvertaken extends Error {
   }
 }
 
+export interface LaneConnectionParts {
+  readonly clock: Clock
+  readonly connect: () => PostgresClient
+  /** The database answers again after a loss: what others still wait for may never be answered. */
+  readonly onBack: () => void
+}
+
 export class LaneConnection {
   readonly node: number
   readonly #fence: number
   readonly #clock: Clock
   readonly #connect: () => PostgresClient
+  readonly #onBack: () => void
   /** Of the last commit that is known to have happened. */
   commitNumber: number
   client: PostgresClient
   #awaySinceMs: number | null = null
   #isClosed = false
 
-  constructor(row: NodeRow, parts: { clock: Clock; connect: () => PostgresClient }) {
+  constructor(row: NodeRow, parts: LaneConnectionParts) {
     this.node = row.number
     this.#fence = row.fence
     this.commitNumber = row.commit_number
     this.#clock = parts.clock
     this.#connect = parts.connect
+    this.#onBack = parts.onBack
     this.client = parts.connect()
   }
 
@@ -76,7 +85,9 @@ export class LaneConnection {
       try {
         const found = await this.#lookUpOnce(voiding)
         this.#awaySinceMs = null
-        if (found !== null) return found
+        if (found === null) continue
+        if (isLost) this.#onBack()
+        return found
       } catch (error) {
         if (faultKind(error) === 'request' || error instanceof LaneOvertaken) throw error
         this.#awaySinceMs ??= this.#clock.monotonicMs()

@@ -71,7 +71,7 @@ async function apply(client: PostgresClient, migration: Migration): Promise<void
     if (codeOf(error) === uniqueViolation) return
     if (codeOf(error) === insufficientPrivilege) {
       throw new StoreRefused(
-        `the role in POSTHORN_STORE may not make tables in ${place}: make it the owner of the ` +
+        `the role in the URL may not make tables in ${place}: make it the owner of the ` +
           'database, or grant it CREATE on the schema (GRANT CREATE ON SCHEMA public TO …)',
       )
     }

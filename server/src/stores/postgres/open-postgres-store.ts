@@ -7,7 +7,9 @@ import type { NodeStore } from '../../ports/node-store.ts'
 import type { Store } from '../../ports/ports.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import { defaultStoreLimits, type StoreOpening, StoreRefused } from '../store-options.ts'
+import { checkPool } from './check-pool.ts'
 import { checkServer } from './check-server.ts'
+import { halfCopy, hasNoCopy, refuseHalfCopy } from './copy-mark.ts'
 import { beginDay, type CurrentDay, openDays } from './days.ts'
 import { toUuid } from './event-rows.ts'
 import { HorizonWatch } from './horizon.ts'
@@ -43,12 +45,14 @@ export interface PostgresStore extends Store {
 const connectionCounts = { quick: 4, heavy: 2, recount: 1, upkeep: 1, beat: 1 } as const
 const askedMax = { quick: 2_000, heavy: 64, recount: 1, upkeep: 64, beat: 16 } as const
 const answerMsMax = {
-  quick: 30_000,
+  quick: 10_000,
   heavy: 30_000,
   recount: 3_600_000,
   upkeep: 300_000,
   beat: 5_000,
 } as const
+/** A commit that is slower is looked up over another connection, which waits for it in the server. */
+const lanePatience = { answerMsMax: 10_000, connectSeconds: 3 } as const
 /** Of a process that has the store to itself and was given no name. */
 const onlyNode = 'main'
 const endSeconds = 5
@@ -62,6 +66,11 @@ export async function openPostgresStore(
   const client = new PostgresClient(place, 1)
   try {
     await checkServer(client, place)
+    await checkPool(client, {
+      name: placeName(place),
+      prepares: place.prepare,
+      connect: () => new PostgresClient(place, 1),
+    })
     const opened = await openContents(client, place, options)
     return compose(place, options, opened)
   } finally {
@@ -86,30 +95,35 @@ async function openContents(
 ): Promise<Opened> {
   const name = placeName(place)
   const schemaVersion = await migrate(client, name)
+  await refuseHalfCopy(client, name)
   const sealedValues = new SealedValues(await keyFor(client, options), options.random)
   await checkKey(client, sealedValues, name)
   const epoch = await epochOf(client, options)
   // Waits for a commit of the process before that is still under way; it can make no other.
   const [node] = await client.query<NodeRow>(
     `INSERT INTO node (name, roles, fence, commit_number, settled_seq, beat_count, state)
-    VALUES ($1, '', 1, 0, 0, 0, 0)
+    SELECT $1::text, '', 1, 0, 0, 0, 0 WHERE ${hasNoCopy}
     ON CONFLICT (name) DO UPDATE
       SET fence = node.fence + 1, beat_count = node.beat_count + 1, state = 0
     RETURNING number, fence, commit_number, settled_seq`,
     [options.nodeName ?? onlyNode],
   )
+  if (node === undefined) throw halfCopy(name)
   const day = await openDays(client, options.clock.nowMs())
   const known = new KnownTenants()
   await loadTenants(client, known)
-  return { schemaVersion, sealedValues, epoch, known, node: node!, day }
+  return { schemaVersion, sealedValues, epoch, known, node, day }
 }
 
 function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): PostgresStore {
   const { clock } = options
   const { sealedValues, known, epoch, schemaVersion } = opened
-  const pools = openPools(place)
+  let suspect = (): void => undefined
+  const pools = openPools(place, () => suspect())
   const { quick, heavy, recount, upkeep } = pools
-  const { lane, refusal } = openLane(place, options, opened, quick)
+  const renew = (): void => Object.values(pools).forEach((pool) => pool.renew())
+  const { lane, refusal } = openLane(place, options, { ...opened, reader: quick, renew })
+  suspect = () => lane.suspect()
   const lists = { reader: heavy, epoch, clock }
   const end = async (reason: string): Promise<void> => {
     lane.close(new Error(reason))
@@ -158,11 +172,13 @@ async function idleWithin(lane: WriteLane, clock: StoreOpening['clock']): Promis
   cancel()
 }
 
-function openPools(place: PostgresPlace) {
+function openPools(place: PostgresPlace, onLost: () => void) {
   const pool = (name: keyof typeof connectionCounts): ReadPool =>
     new ReadPool({
-      connect: () => new PostgresClient(place, connectionCounts[name], answerMsMax[name]),
+      connect: () =>
+        new PostgresClient(place, connectionCounts[name], { answerMsMax: answerMsMax[name] }),
       askedMax: askedMax[name],
+      onLost,
     })
   return {
     quick: pool('quick'),
@@ -173,12 +189,18 @@ function openPools(place: PostgresPlace) {
   }
 }
 
+interface LaneOpened extends Opened {
+  readonly reader: Reader
+  readonly renew: () => void
+}
+
 /** The lane of writes with what bounds it: the time that writes wait, a disk that is full. */
-function openLane(place: PostgresPlace, options: StoreOpening, opened: Opened, reader: Reader) {
+function openLane(place: PostgresPlace, options: StoreOpening, opened: LaneOpened) {
   const { clock } = options
+  const { reader, renew: onBack } = opened
   const { commitWaitMsMax } = { ...defaultStoreLimits, ...options.limits }
-  const connect = (): PostgresClient => new PostgresClient(place, 1)
-  const connection = new LaneConnection(opened.node, { clock, connect })
+  const connect = (): PostgresClient => new PostgresClient(place, 1, lanePatience)
+  const connection = new LaneConnection(opened.node, { clock, connect, onBack })
   const lane = new WriteLane({
     clock,
     connection,

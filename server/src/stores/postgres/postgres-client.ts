@@ -17,22 +17,34 @@ export interface PostgresPlace {
   readonly ssl: 'require' | 'allow' | 'prefer' | 'verify-full' | boolean | ConnectionOptions
   /** False behind a pool that knows nothing of prepared statements. */
   readonly prepare: boolean
+  /** What messages call the place where the URL stands, such as the name of a setting. */
+  readonly givenIn: string
 }
 
-const connectSeconds = 5
-/** A statement that has no answer after this is taken for lost, and its connection with it. */
-const usualAnswerMsMax = 30_000
+export interface Patience {
+  /** A statement that has no answer after this is taken for lost, and its connection with it. */
+  readonly answerMsMax: number
+  readonly connectSeconds: number
+}
+
+const usualPatience: Patience = { answerMsMax: 30_000, connectSeconds: 5 }
 const bigintType = 20
 
 type Client = ReturnType<typeof connect>
+
+/** What the driver knows of the connection that an answer came over. */
+interface ConnectionState {
+  readonly pid: number
+}
 
 export class PostgresClient {
   readonly #client: Client
   readonly #prepare: boolean
   readonly #answerMsMax: number
 
-  constructor(place: PostgresPlace, connectionCount: number, answerMsMax = usualAnswerMsMax) {
-    this.#client = connect(place, connectionCount)
+  constructor(place: PostgresPlace, connectionCount: number, given: Partial<Patience> = {}) {
+    const { answerMsMax, connectSeconds } = { ...usualPatience, ...given }
+    this.#client = connect(place, { connectionCount, connectSeconds })
     this.#prepare = place.prepare
     this.#answerMsMax = answerMsMax
   }
@@ -53,6 +65,13 @@ export class PostgresClient {
   /** Runs text without parameters, several statements at once if need be, as one transaction. */
   async exec(text: string): Promise<void> {
     await answered(this.#client.unsafe(text).simple(), this.#answerMsMax)
+  }
+
+  /** Whether what answered the connection is not what runs the statements. */
+  async isBehindPool(): Promise<boolean> {
+    const asked = this.#client.unsafe<{ pid: number }[]>('SELECT pg_backend_pid() AS pid')
+    const rows = await answered(asked, this.#answerMsMax)
+    return rows[0]!.pid !== (rows as typeof rows & { state: ConnectionState }).state.pid
   }
 
   /** Lets go of the connections, after at most so many seconds for what is under way. */
@@ -76,7 +95,10 @@ const types = {
   bigint: { to: bigintType, from: [bigintType], serialize: String, parse: Number },
 }
 
-function connect(place: PostgresPlace, connectionCount: number) {
+function connect(
+  place: PostgresPlace,
+  { connectionCount, connectSeconds }: { connectionCount: number; connectSeconds: number },
+) {
   const { host, port, database, user, password, ssl, prepare } = place
   return postgres({
     host,

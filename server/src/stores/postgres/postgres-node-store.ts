@@ -116,9 +116,13 @@ export class PostgresNodeStore implements NodeStore {
   }
 
   async #give(shards: readonly number[]): Promise<void> {
+    // A late one of a process that was replaced under its name must not free what the next one has.
     await this.#parts.reader.query(
-      'UPDATE shard SET node = NULL WHERE node = $1 AND number = ANY ($2::integer[])',
-      [this.number, numberArray(shards)],
+      `WITH me AS (SELECT number FROM node
+        WHERE number = $1 AND fence = $3::bigint AND state = ${states.lives} FOR SHARE)
+      UPDATE shard SET node = NULL
+      WHERE node IN (SELECT number FROM me) AND number = ANY ($2::integer[])`,
+      [this.number, numberArray(shards), this.#parts.fence],
     )
   }
 

@@ -16,18 +16,36 @@ const sslModes = {
   'verify-full': 'verify-full',
 } as const
 
-/** Throws `StoreRefused` with what is wrong, and never with the password. */
-export function parsePlace(text: string): PostgresPlace {
+/**
+ * `givenIn` is what messages call the place where the URL stands. Throws `StoreRefused` with what is
+ * wrong, and never with the password.
+ */
+export function parsePlace(text: string, givenIn = 'POSTHORN_STORE'): PostgresPlace {
+  try {
+    return { ...partsOf(text), givenIn }
+  } catch (error) {
+    const why = error instanceof URIError ? 'a "%" in it has to be written %25' : String(error)
+    throw new StoreRefused(
+      `${givenIn} cannot be used: ${error instanceof UrlFault ? error.message : why} ` +
+        '(postgres://role:password@host:5432/database)',
+    )
+  }
+}
+
+/** What is wrong with a URL, without what it holds. */
+class UrlFault extends Error {}
+
+function partsOf(text: string): Omit<PostgresPlace, 'givenIn'> {
   const url = URL.parse(text)
   if (url === null)
-    throw refused('it is not a URL; a password needs its special characters escaped')
+    throw new UrlFault('it is not a URL; a password needs its special characters escaped')
   const parameters = url.searchParams
   for (const name of parameters.keys()) {
-    if (!known.has(name)) throw refused(`it does not know the parameter "${name}"`)
+    if (!known.has(name)) throw new UrlFault(`it does not know the parameter "${name}"`)
   }
   const database = decodeURIComponent(url.pathname.slice(1))
-  if (database === '') throw refused('it names no database')
-  if (url.username === '') throw refused('it names no role (user)')
+  if (database === '') throw new UrlFault('it names no database')
+  if (url.username === '') throw new UrlFault('it names no role (user)')
   return {
     host: parameters.get('host') ?? (url.hostname === '' ? 'localhost' : hostOf(url)),
     port: url.port === '' ? defaultPort : Number(url.port),
@@ -51,11 +69,5 @@ function hostOf(url: URL): string {
 
 function sslOf(mode: string): PostgresPlace['ssl'] {
   if (Object.hasOwn(sslModes, mode)) return sslModes[mode as keyof typeof sslModes]
-  throw refused(`sslmode is one of ${Object.keys(sslModes).join(', ')}`)
-}
-
-function refused(reason: string): StoreRefused {
-  return new StoreRefused(
-    `POSTHORN_STORE cannot be used: ${reason} (postgres://role:password@host:5432/database)`,
-  )
+  throw new UrlFault(`sslmode is one of ${Object.keys(sslModes).join(', ')}`)
 }

@@ -4,7 +4,7 @@
  * bounds how many questions may wait, so that lists never take the room of a look-up.
  */
 import { HistoryBusy } from '../../ports/history.ts'
-import { faultKind } from './engine-fault.ts'
+import { faultKind, isUnanswered } from './engine-fault.ts'
 import type { PostgresClient, SqlParameter } from './postgres-client.ts'
 
 /** What asks the database: statements that are prepared, or planned for their values. */
@@ -17,6 +17,8 @@ export interface ReadPoolParts {
   readonly connect: () => PostgresClient
   /** Questions under way or waiting. */
   readonly askedMax: number
+  /** Told when its connections are gone or silent: those of others may be so too. */
+  readonly onLost: () => void
 }
 
 const endSeconds = 5
@@ -37,6 +39,13 @@ export class ReadPool implements Reader {
 
   plan<Row>(sql: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
     return this.#ask((client) => client.plan<Row>(sql, parameters))
+  }
+
+  /** Asks again over fresh connections what is under way: the old ones may have gone silent. */
+  renew(): void {
+    const client = this.#client
+    this.#client = null
+    void client?.end(0)
   }
 
   async close(): Promise<void> {
@@ -63,6 +72,8 @@ export class ReadPool implements Reader {
     } catch (error) {
       if (faultKind(error) !== 'away') throw error
       this.#letGo(client)
+      // Whoever asked has waited long enough already.
+      if (isUnanswered(error)) throw new HistoryBusy('the database is silent', { cause: error })
     }
     const fresh = this.#connected()
     try {
@@ -83,5 +94,6 @@ export class ReadPool implements Reader {
     if (this.#client !== client) return
     this.#client = null
     void client.end(endSeconds)
+    this.#parts.onLost()
   }
 }

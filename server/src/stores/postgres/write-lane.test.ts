@@ -10,6 +10,7 @@ import {
   testRandom,
 } from '../../../test/contract/fresh-store.ts'
 import { postgresServer, type PostgresServer } from '../../../test/world/postgres-server.ts'
+import { TcpProxy } from '../../../test/world/tcp-proxy.ts'
 import { openPostgresStore, type PostgresStore } from './open-postgres-store.ts'
 
 interface Opened {
@@ -19,6 +20,18 @@ interface Opened {
   readonly world: StoreWorld
   /** Errors to throw just before a commit is sent, and just after it happened. */
   readonly faults: { before: Error[]; after: Error[] }
+}
+
+function openOptions() {
+  return {
+    clock: new MovableClock(),
+    random: testRandom,
+    encryptionKey: new Uint8Array(32),
+    limits: { commitWaitMsMax: 300 },
+    onFatal(error: unknown) {
+      throw error
+    },
+  }
 }
 
 async function opened(run: (opened: Opened) => Promise<void>): Promise<void> {
@@ -31,13 +44,8 @@ async function opened(run: (opened: Opened) => Promise<void>): Promise<void> {
   }
   const clock = new MovableClock()
   const store = await openPostgresStore(url, {
+    ...openOptions(),
     clock,
-    random: testRandom,
-    encryptionKey: new Uint8Array(32),
-    limits: { commitWaitMsMax: 300 },
-    onFatal(error) {
-      throw error
-    },
     probe: {
       beforeCommit: () => throwNext(faults.before),
       afterCommit: () => throwNext(faults.after),
@@ -162,6 +170,41 @@ test('connections that are cut at any moment lose nothing and double nothing', (
     const [one] = (await store.subscriptions.load(null)).subscriptions
     assert.equal(one!.health.callCount, ids.size, 'each attempt counts once')
   }))
+
+test('what was sent over a connection that was given up cannot happen any more, however late', async () => {
+  const server = await postgresServer()
+  const url = await server.freshDatabase()
+  const proxy = await TcpProxy.start(server.port)
+  const store = await openPostgresStore(proxy.through(url), openOptions())
+  const world = await StoreWorld.begin({ clock: new MovableClock(), store } as never)
+  try {
+    // Once before, so that the statement is known to the server and goes out as one piece.
+    for (let count = 0; count < 3; count += 1) await world.append(world.event())
+    proxy.hold()
+    // Two commits under way, the second behind the first.
+    const first = world.append(world.event())
+    await proxy.held(1)
+    const second = world.append(world.event())
+    await proxy.held(2)
+    proxy.loseHeld()
+    const results = await Promise.all([first, second])
+    assert.deepEqual(
+      results.map(({ kind }) => kind),
+      ['stored', 'stored'],
+    )
+    await proxy.deliverHeld()
+    const rows = await server.admin(
+      'SELECT count(*)::integer AS count, count(DISTINCT id)::integer AS distinct FROM event',
+      new URL(url).pathname.slice(1),
+    )
+    assert.deepEqual({ ...rows[0] }, { count: 5, distinct: 5 })
+    assert.equal((await world.append(world.event())).kind, 'stored')
+  } finally {
+    await store.close()
+    await proxy.close()
+    await server.drop(url)
+  }
+})
 
 test('while the database is away events wait, then are refused; outcomes wait and are written', () =>
   opened(async ({ server, world, store }) => {

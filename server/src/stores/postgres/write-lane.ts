@@ -129,6 +129,16 @@ export class WriteLane {
     this.#settleIdle()
   }
 
+  /**
+   * Others have lost their connections: an idle one is replaced and waits for the database here, so
+   * that the next event does not find out by waiting.
+   */
+  suspect(): void {
+    if (this.#end !== null || this.#isBusy || this.#flights.length > 0) return
+    const lookUp = this.#parts.connection.lookUp(true, () => this.#queue.refuseLate())
+    void this.#alone(lookUp.then(() => undefined))
+  }
+
   /** Begins the next day now, with nothing under way; for retention of a store that stands still. */
   beginDay(atMs: number): Promise<void> {
     return this.turn({

@@ -11,9 +11,7 @@ const directory = new URL('./migrations/', import.meta.url)
 
 /** Returns the schema version. `place` names the database in messages. */
 export function migrate(engine: SqliteEngine, place: string): number {
-  const files = readdirSync(directory)
-    .filter((name) => /^\d{4}-.+\.sql$/.test(name))
-    .toSorted()
+  const files = migrationFiles()
   const found = engine.number('PRAGMA user_version')
   if (found > files.length) {
     throw new StoreRefused(
@@ -37,4 +35,15 @@ export function migrate(engine: SqliteEngine, place: string): number {
     }
   }
   return files.length
+}
+
+/** The schema that this version writes. */
+export function newestSchema(): number {
+  return migrationFiles().length
+}
+
+function migrationFiles(): readonly string[] {
+  return readdirSync(directory)
+    .filter((name) => /^\d{4}-.+\.sql$/.test(name))
+    .toSorted()
 }

@@ -112,7 +112,8 @@ export function assertDurable(engine: SqliteEngine): void {
   }
 }
 
-function refuseForeignFile(engine: SqliteEngine, path: string): void {
+/** Throws `StoreRefused` for what is no SQLite database, or that of another program. */
+export function refuseForeignFile(engine: SqliteEngine, path: string): void {
   let tableCount: number
   try {
     tableCount = engine.number('SELECT count(*) FROM sqlite_schema')

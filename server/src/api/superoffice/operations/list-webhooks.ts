@@ -1,8 +1,8 @@
 /** GET Webhook: a bare array of the webhooks that the caller may see, by three filters. */
 import { tenantOperation } from '../../operation.ts'
-import { listWebhooks, seesSecrets } from '../find-webhook.ts'
+import { listWebhooks } from '../find-webhook.ts'
+import { shownWebhook } from '../shown-webhook.ts'
 import { badArgument } from '../superoffice-errors.ts'
-import { toWebhook } from '../webhook-carrier.ts'
 import { readState } from '../webhook-enums.ts'
 import { answered, queryValue, refused } from '../webhook-request.ts'
 import { superOfficeTag } from './webhook-reply.ts'
@@ -23,17 +23,15 @@ export const listWebhooksOperation = tenantOperation({
       const known = 'Unknown, Active, Stopped, TooManyErrors'
       return refused(badArgument(`The statusFilter has to be one of ${known}.`))
     }
-    const { context, caller } = request
-    const isMasked = !seesSecrets(caller, context.config)
     const filter = {
       name: queryValue(request, 'nameFilter'),
       event: queryValue(request, 'eventFilter'),
       state,
     }
-    const found = listWebhooks(filter, request, context)
+    const found = listWebhooks(filter, request, request.context)
     return answered(
       200,
-      found.map((subscription) => toWebhook(subscription, { isMasked })),
+      found.map((subscription) => shownWebhook(subscription, request)),
     )
   },
 })

@@ -1,6 +1,6 @@
 /** POST Webhook/{eventName}/{primaryKey}: an event of the caller's own. */
 import { tenantOperation } from '../../operation.ts'
-import { isObject } from '../read-webhook.ts'
+import { isObject } from '../member-reader.ts'
 import { signalEvent } from '../signal-event.ts'
 import { badArgument } from '../superoffice-errors.ts'
 import { rawBody, readBody, readInt32, refused, unreadable } from '../webhook-request.ts'

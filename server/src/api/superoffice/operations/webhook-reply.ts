@@ -1,10 +1,9 @@
 /** What the operations of this API have in common: how they are listed, how a webhook is answered. */
 import type { Subscription } from '../../../domain/subscription.ts'
 import type { OperationReply } from '../../operation.ts'
-import { seesSecrets } from '../find-webhook.ts'
 import { readSelection, selectMembers, type Selection } from '../select-members.ts'
+import { shownWebhook } from '../shown-webhook.ts'
 import { isRefusal, type Refusal } from '../superoffice-errors.ts'
-import { toWebhook } from '../webhook-carrier.ts'
 import {
   answered,
   queryValue,
@@ -26,8 +25,6 @@ export function webhookReply(
   request: WebhookRequest,
 ): OperationReply {
   if (isRefusal(saved)) return refused(saved)
-  const { caller, context } = request
-  const isMasked = !seesSecrets(caller, context.config)
-  const webhook = withLinks(toWebhook(saved, { isMasked }), request)
+  const webhook = withLinks(shownWebhook(saved, request), request)
   return answered(200, selectMembers({ ...webhook }, selection))
 }

@@ -1,3 +1,4 @@
+import { acceptDoor } from '../../answer-in-time.ts'
 import { tenantOperation } from '../../operation.ts'
 import { isProblem } from '../../problems.ts'
 import { dryRun } from '../dry-run.ts'
@@ -37,6 +38,8 @@ export const acceptEventOperation = tenantOperation({
     'header-invalid',
     'idempotency-key-reused',
     'overloaded',
+    'result-unknown',
+    'history-busy',
     'stopping',
     'disk-full',
   ],
@@ -58,7 +61,7 @@ export const acceptEventOperation = tenantOperation({
     const { context, query } = request
     const latest = deliverAtMsMax(context.ports.clock.nowMs(), context.config.retentionDays)
     if (query.dry_run !== true) {
-      return ingestEvent(request, { pipeline: context.pipeline, deliverAtMsMax: latest })
+      return ingestEvent(request, { door: acceptDoor(context), deliverAtMsMax: latest })
     }
     const read = readEvent(request.rawBody, latest)
     return isProblem(read) ? read : dryRun(read.type, request)

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { batchEventsMax } from '../../../domain/limits.ts'
+import { acceptDoor } from '../../answer-in-time.ts'
 import { tenantOperation } from '../../operation.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { ingestBatch } from '../ingest-batch.ts'
@@ -38,8 +39,7 @@ export const acceptEventsOperation = tenantOperation({
     return ingestBatch(
       { tenant, rawBody, isLines: contentType === lines, traceparent: headers['traceparent'] },
       {
-        pipeline: context.pipeline,
-        observer: context.ports.observer,
+        door: acceptDoor(context),
         deliverAtMsMax: deliverAtMsMax(nowMs, context.config.retentionDays),
       },
     )
