@@ -99,6 +99,12 @@ test('a malformed value stops the start with the setting, the fault and what it 
     ['POSTHORN_ALLOW_HTTP_TARGETS', 'maybe', /neither 0 nor 1/],
     ['POSTHORN_PUBLIC_URL', 'ftp://x', /is not an http\(s\) URL/],
     ['POSTHORN_PUBLIC_URL', 'https://u:p@x/', /credentials/],
+    ['POSTHORN_SMTP_URL', 'mail.example.org', /names a host/],
+    ['POSTHORN_SMTP_URL', 'http://mail.example.org', /begins with smtp/],
+    ['POSTHORN_SMTP_URL', 'smtp://', /names a host/],
+    ['POSTHORN_SMTP_URL', 'smtp://mail.example.org/?tls=no', /a path, a query/],
+    ['POSTHORN_SMTP_URL', 'smtp://u:100%@mail.example.org', /not URL-encoded/],
+    ['POSTHORN_SMTP_FROM', 'Posthorn <a@example.org>', /not one mail address/],
     ['POSTHORN_RETENTION_DAYS', '3', /is below 7/],
     ['POSTHORN_RETENTION_DAYS', '1e3', /digits/],
     ['POSTHORN_RETENTION_DAYS', '-8', /digits/],
@@ -138,5 +144,25 @@ test('the description shows every setting, and secrets only as set', () => {
   for (const { name, help, bound } of described) {
     assert.match(name, /^POSTHORN_[A-Z0-9_]+$/)
     assert.ok(help.length > 20 && bound.length > 3, name)
+  }
+})
+
+test('a mail server is a host, a port by the kind of TLS, and a login that is shown to nobody', () => {
+  const smtp = (text: string) => {
+    const read = readConfig({ POSTHORN_SMTP_URL: text })
+    return read.kind === 'read' ? read.config.smtpUrl : null
+  }
+  const plain = { host: 'mail.example.org', port: 587, isTls: false, credentials: null }
+  assert.deepEqual(smtp('smtp://mail.example.org'), plain)
+  assert.deepEqual(smtp('smtps://mail.example.org'), { ...plain, port: 465, isTls: true })
+  assert.deepEqual(smtp('smtp://a%40b:p%2Fw%3A@[::1]:2525'), {
+    host: '::1',
+    port: 2_525,
+    isTls: false,
+    credentials: { user: 'a@b', password: 'p/w:' },
+  })
+  for (const scheme of ['smtps', 'SMTPS']) {
+    const described = describeConfig({ POSTHORN_SMTP_URL: `${scheme}://u:planted@h:1` })
+    assert.ok(!JSON.stringify(described).includes('planted'))
   }
 })

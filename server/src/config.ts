@@ -5,7 +5,7 @@
  *
  * What is printed of them (`posthorn config`, the reference page) is read off the same list.
  */
-import { nearestName } from './domain/nearest-name.ts'
+import { unknownSettings } from './setting-names.ts'
 import {
   bytesOfBase64,
   choice,
@@ -14,8 +14,10 @@ import {
   filePath,
   filePaths,
   listenAddress,
+  mailAddress,
   printableText,
   publicUrl,
+  smtpUrl,
   storeUrl,
   yesOrNo,
   versionText,
@@ -131,7 +133,7 @@ const settings = {
   extraCa: optional({
     name: 'POSTHORN_EXTRA_CA',
     bound: 'path of a PEM file',
-    help: 'Certificate authorities that are trusted for targets beside the usual ones.',
+    help: 'Certificate authorities that are trusted for targets and the mail server beside the usual ones.',
     read: filePath,
   }),
   crl: withDefault({
@@ -140,6 +142,19 @@ const settings = {
     bound: 'paths of PEM or DER files, separated by commas',
     help: 'Certificate revocation lists: a target whose certificate, or an issuer of it, is on one is refused. Each is signed by its issuer. Looked at once a minute, and read again when changed.',
     read: filePaths,
+  }),
+  smtpUrl: optional({
+    name: 'POSTHORN_SMTP_URL',
+    bound: 'smtp://user:password@host:port or smtps://…',
+    help: 'The server that mails about trouble go to: smtps is TLS from the start, smtp takes STARTTLS where it is offered, and needs it for a password to another machine. When unset, alerts are kept and shown, and their mails wait for two days.',
+    show: withoutPassword,
+    read: smtpUrl,
+  }),
+  smtpFrom: optional({
+    name: 'POSTHORN_SMTP_FROM',
+    bound: 'a mail address',
+    help: 'Who mails about trouble come from. When unset, posthorn@ and the host of POSTHORN_PUBLIC_URL or of the machine.',
+    read: mailAddress,
   }),
   bodyBytesMax: withDefault({
     name: 'POSTHORN_BODY_BYTES_MAX',
@@ -246,18 +261,12 @@ export type ConfigRead =
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Kubernetes puts these into every pod beside a Service that is called `posthorn`. */
-const ignoredName = /^POSTHORN_(PORT|PORT_.*|SERVICE_.*)$/
-/** The same beside one that is called `posthorn-<name>`. */
-const ignoredNameOfOthers =
-  /^POSTHORN_.+_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)$/
-const ignoredPort = { name: /^POSTHORN_.+_PORT$/, value: /^(tcp|udp|sctp):\/\// }
-
 const all: readonly (readonly [string, Setting<unknown>])[] = Object.entries(settings)
 
 /** The settings of an environment, or everything that is wrong with it. */
 export function readConfig(environment: Environment): ConfigRead {
-  const faults = unknownNames(environment)
+  const names = all.map(([, setting]) => setting.name as string)
+  const faults = unknownSettings(environment, names)
   const values: Record<string, unknown> = {}
   for (const [key, setting] of all) {
     const text = textOf(setting, environment)
@@ -274,23 +283,6 @@ export function readConfig(environment: Environment): ConfigRead {
 function textOf(setting: Setting<unknown>, environment: Environment): string | null {
   const text = environment[setting.name]
   return text === undefined || text === '' ? setting.defaultText : text
-}
-
-function unknownNames(environment: Environment): string[] {
-  const names = all.map(([, setting]) => setting.name as string)
-  return Object.keys(environment)
-    .filter((name) => name.startsWith('POSTHORN_') && !names.includes(name))
-    .filter((name) => !ignoredName.test(name) && !ignoredNameOfOthers.test(name))
-    .filter((name) => {
-      const isPort = ignoredPort.name.test(name) && ignoredPort.value.test(environment[name] ?? '')
-      return !isPort
-    })
-    .map((name) => {
-      const nearest = nearestName(name, names)
-      const hint = nearest === null ? 'see "posthorn config" for those there are' : `${nearest}?`
-      const fix = nearest === null ? hint : `did you mean ${hint}`
-      return `${name} is no setting; ${fix}`
-    })
 }
 
 export interface DescribedSetting {

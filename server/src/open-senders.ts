@@ -35,6 +35,7 @@ export type SendingConfig = Pick<
   | 'attemptTimeoutSeconds'
   | 'superofficeAcceptAny2xx'
   | 'superofficeVersion'
+  | 'publicUrl'
 > & {
   /** What `readExtraCa` read, once at start: the file may be gone when a thread is started again. */
   readonly extraCaPem: string | null
@@ -98,6 +99,7 @@ export function openDialects(config: SendingConfig): Dialects {
       createSuperOfficeDialect({
         acceptAny2xx: config.superofficeAcceptAny2xx,
         userAgentVersion: config.superofficeVersion,
+        publicUrl: config.publicUrl,
         attemptTimeoutMs,
       }),
     ],

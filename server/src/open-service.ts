@@ -8,11 +8,13 @@ import { allGroups, supervisionGroups } from './api/groups.ts'
 import { createApi } from './api/server.ts'
 import type { Config } from './config.ts'
 import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
+import { createAnnouncer } from './maintenance/announcer.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
 import { createLedgerRecounter } from './maintenance/ledger-recounter.ts'
 import { startMaintainer } from './maintenance/maintainer.ts'
+import { createMailSender } from './maintenance/mail-sender.ts'
 import { createReplayRunner } from './maintenance/replay-runner.ts'
 import { createSecretRetirer } from './maintenance/secret-retirer.ts'
 import { createStoreTidier } from './maintenance/store-tidier.ts'
@@ -34,6 +36,7 @@ import {
   type SendingConfig,
   version,
 } from './open-senders.ts'
+import { openMailer } from './open-mailer.ts'
 import { nodeName, nodeOf, openBroker } from './open-node.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
 import type { Sender } from './ports/sender.ts'
@@ -108,8 +111,11 @@ export async function openService(
     opened.push(() => scripts.close())
     const sender = openSender(sending, log)
     if (sender !== null) opened.push(() => sender.close())
+    const mailer = openMailer(config, sending.extraCaPem)
+    if (mailer !== null) opened.push(() => mailer.close())
     const ports: Ports = {
       ...(sender === null ? {} : { sender }),
+      ...(mailer === null ? {} : { mailer }),
       store,
       observer,
       random,
@@ -189,6 +195,8 @@ function stopOnce(stop: (graceMs: number) => Promise<void>): (graceMs: number) =
 function agents(config: Config, ports: Ports, pipeline: Pipeline) {
   return [
     createHistoryFolder(ports),
+    createAnnouncer(ports, pipeline),
+    createMailSender(ports),
     createReplayRunner(ports),
     createDeliverySweeper(ports, pipeline.subscriptions),
     createSecretRetirer(ports, pipeline),
@@ -215,6 +223,7 @@ function openSender(
     attemptTimeoutSeconds: config.attemptTimeoutSeconds,
     superofficeAcceptAny2xx: config.superofficeAcceptAny2xx,
     superofficeVersion: config.superofficeVersion,
+    publicUrl: config.publicUrl,
   }
   return createThreadSender({
     module: new URL('./sending-thread.ts', import.meta.url),

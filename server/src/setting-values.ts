@@ -4,6 +4,7 @@
  * a secret.
  */
 import { isIP } from 'node:net'
+import { isMailAddress } from './domain/mail-address.ts'
 
 export type Read<Value> =
   | { readonly kind: 'value'; readonly value: Value }
@@ -128,7 +129,7 @@ export function storeUrl(text: string): Read<string> {
 
 /** A URL without the role and the password that it may carry, whatever characters they have. */
 export function withoutPassword(text: string): string {
-  return text.replace(/^([a-z]+:\/\/).*@/s, '$1…@')
+  return text.replace(/^([a-z]+:\/\/).*@/is, '$1…@')
 }
 
 export function publicUrl(text: string): Read<string> {
@@ -138,6 +139,39 @@ export function publicUrl(text: string): Read<string> {
     return malformed('has a query, a fragment or credentials')
   }
   return value(url.href.replace(/\/+$/, ''))
+}
+
+export interface SmtpPlace {
+  readonly host: string
+  readonly port: number
+  /** TLS from the first byte. */
+  readonly isTls: boolean
+  readonly credentials: { readonly user: string; readonly password: string } | null
+}
+
+/** `smtps://user:password@mail.example.org`, `smtp://127.0.0.1:25`; user and password URL-encoded. */
+export function smtpUrl(text: string): Read<SmtpPlace> {
+  const url = URL.parse(text)
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    return malformed('is no URL that begins with smtp:// or smtps:// and names a host')
+  }
+  if (url.search !== '' || url.hash !== '' || !/^\/?$/.test(url.pathname)) {
+    return malformed('has a path, a query or a fragment')
+  }
+  const isTls = url.protocol === 'smtps:'
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  const port = url.port === '' ? (isTls ? 465 : 587) : Number(url.port)
+  try {
+    const [user, password] = [url.username, url.password].map(decodeURIComponent)
+    const credentials = user ? { user, password: password ?? '' } : null
+    return value({ host, port, isTls, credentials })
+  } catch {
+    return malformed('has a user or a password that is not URL-encoded')
+  }
+}
+
+export function mailAddress(text: string): Read<string> {
+  return isMailAddress(text) ? value(text) : malformed('is not one mail address')
 }
 
 export function versionText(text: string): Read<string> {

@@ -150,6 +150,11 @@ export const problemTexts = {
     title: 'No such subscription',
     detail: 'This tenant has no subscription of that id, or it was deleted.',
   },
+  'alert-unknown': {
+    status: 404,
+    title: 'No such alert',
+    detail: 'This tenant has no alert of that id, or it has outlived its retention.',
+  },
   'problem-unknown': {
     status: 404,
     title: 'No such problem',

@@ -33,6 +33,7 @@ export function createHistoryCleaner(
         if (ended.length < rowsPerSlice) break
         if (slice === slicesPerTurn - 1) return
       }
+      await ports.store.alerts.dropBefore(acceptedBeforeMs)
       for (let slice = 0; slice < slicesPerTurn; slice += 1) {
         if (!(await ports.store.upkeep.dropBefore(acceptedBeforeMs))) return
       }

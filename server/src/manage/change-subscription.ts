@@ -3,12 +3,15 @@
  * `changed` it is on disk; a changed filter touches only events accepted from then on, while URL,
  * headers and secrets hold for every attempt made from then on.
  */
+import type { NewsKind } from '../domain/alert.ts'
+import type { Announcement } from '../domain/announcement.ts'
 import { afterReactivation, type Health } from '../domain/health.ts'
 import type {
   Subscription,
   SubscriptionConfig,
   SubscriptionStatus,
 } from '../domain/subscription.ts'
+import { announceNews } from '../pipeline/announce-news.ts'
 import { checkSubscriptionConfig, type ConfigFault } from './check-subscription-config.ts'
 import type { ManageParts } from './manage-parts.ts'
 
@@ -49,19 +52,28 @@ export async function changeSubscription(
   if (config === undefined && stateChange(request, known, nowMs) === null) {
     return { kind: 'changed', subscription: known }
   }
-  const changed = await pipeline.change(before.number, () =>
-    ports.store.subscriptions.change({
+  const changed = await pipeline.change(before.number, () => {
+    // The pipeline may have disabled it, or an attempt moved its health, since it was read.
+    const now = pipeline.subscriptions.find(before.number) ?? before
+    const change = stateChange(request, now, nowMs)
+    return ports.store.subscriptions.change({
       tenantKey: before.tenantKey,
       number: before.number,
       expectedVersion: before.version,
       nowMs,
       ...(config === undefined ? {} : { config }),
-      // The pipeline may have disabled it, or an attempt moved its health, since it was read.
-      ...stateChange(request, pipeline.subscriptions.find(before.number) ?? before, nowMs),
-    }),
-  )
+      ...change,
+      announcement:
+        change === null ? null : announce(change, { ...now, config: config ?? now.config }, ports),
+    })
+  })
   if (changed === null) return { kind: 'conflict' }
   return { kind: 'changed', subscription: changed.subscription }
+}
+
+interface StateChange {
+  readonly status: SubscriptionStatus
+  readonly health?: Health
 }
 
 /** Null when the state stays as it is, so that saving twice is saving once. */
@@ -69,7 +81,7 @@ function stateChange(
   { state, reason }: ChangeSubscription,
   now: Subscription,
   nowMs: number,
-): { readonly status: SubscriptionStatus; readonly health?: Health } | null {
+): StateChange | null {
   if (state === undefined || state === now.status.state) return null
   const status: SubscriptionStatus = {
     state,
@@ -80,3 +92,23 @@ function stateChange(
   }
   return state === 'active' ? { status, health: afterReactivation(now.health) } : { status }
 }
+
+/** What there is to tell of a state that a person or program chose. */
+function announce(
+  { status, health }: StateChange,
+  before: Subscription,
+  ports: ManageParts['ports'],
+): Announcement | null {
+  const kind = newsKinds[status.state]
+  if (kind === null) return null
+  const subscription = { ...before, status, health: health ?? before.health }
+  return announceNews({ kind, subscription, atMs: status.sinceMs, attempt: null }, ports)
+}
+
+/** Who deletes a subscription is done with it; who disables one is the pipeline. */
+const newsKinds = {
+  active: 'resumed',
+  paused: 'paused',
+  disabled: null,
+  deleted: null,
+} as const satisfies Record<SubscriptionStatus['state'], NewsKind | null>

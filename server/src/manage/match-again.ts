@@ -8,10 +8,11 @@ import type { Subscription, SubscriptionVersion } from '../domain/subscription.t
 import type { ManageParts } from './manage-parts.ts'
 
 /** Why a subscription has no delivery of an event. */
-export type NoDeliveryReason = 'created-later' | 'deleted-before' | 'type-not-wanted' | 'paused'
+export type NoDeliveryReason =
+  'created-later' | 'deleted-before' | 'type-not-wanted' | 'paused' | 'not-watching'
 
 export interface ExplainStep {
-  readonly step: 'tenant' | 'existed' | 'pattern' | 'state' | 'delivery'
+  readonly step: 'tenant' | 'existed' | 'pattern' | 'state' | 'watching' | 'delivery'
   readonly isPassed: boolean
   /** One sentence for people. */
   readonly detail: string
@@ -42,12 +43,23 @@ export async function matchAgain(
   const existed = existedStep(given, version)
   steps.push(existed.step)
   if (existed.reason !== null || version === null) return { reason: existed.reason, steps }
-  const pattern = patternStep(event, version)
+  const pattern = patternStep(given, version)
   steps.push(pattern)
   if (!pattern.isPassed) return { reason: 'type-not-wanted', steps }
   const state = stateStep(given, version, ports)
   steps.push(state)
-  return { reason: state.isPassed ? null : 'paused', steps }
+  if (!state.isPassed) return { reason: 'paused', steps }
+  if (given.isTarget) return { reason: null, steps }
+  steps.push(watchingStep)
+  return { reason: 'not-watching', steps }
+}
+
+/** All else was as it has to be, so it is an event about another subscription. */
+const watchingStep: ExplainStep = {
+  step: 'watching',
+  isPassed: false,
+  detail:
+    'The event is about another subscription and was for those alone that watch that one by name, and that may know of it.',
 }
 
 /** The same answer without a look-up where the present configuration is old enough to say it. */
@@ -89,8 +101,12 @@ function existedStep(
   return { step: { step: 'existed', isPassed: true, detail }, reason: null }
 }
 
-function patternStep(event: Event, version: SubscriptionVersion): ExplainStep {
+function patternStep({ event, isTarget }: Case, version: SubscriptionVersion): ExplainStep {
   const pattern = wanting(version.config.patterns, event.type)
+  if (pattern === null && isTarget) {
+    const detail = `It watches what "${event.type}" is about.`
+    return { step: 'pattern', isPassed: true, detail }
+  }
   const detail =
     pattern === null
       ? `None of its ${version.config.patterns.length} event types wants "${event.type}".`

@@ -22,21 +22,8 @@ function write(log: Logger, fact: Fact): void {
       log.debug({ delivery: deliveryId(fact.key), reason: fact.reason }, 'attempt not counted')
       return
     case 'subscription-status':
-      log.info(
-        {
-          tenant: fact.tenantId,
-          subscription: fact.subscriptionNumber,
-          state: fact.status.state,
-          reason: fact.status.reason,
-        },
-        'subscription state',
-      )
-      return
     case 'subscription-failing':
-      log.info(
-        { tenant: fact.tenantId, subscription: fact.subscriptionNumber, failing: fact.isFailing },
-        fact.isFailing ? 'subscription fails' : 'subscription recovered',
-      )
+      writeSubscription(log, fact)
       return
     case 'delivery-quarantined':
       log.error(
@@ -55,6 +42,12 @@ function write(log: Logger, fact: Fact): void {
     case 'fault':
       log.error({ where: fact.where, err: fact.error }, 'fault of our own')
       return
+    case 'alert-raised':
+    case 'mail-tried':
+    case 'mails-abandoned':
+    case 'mailer-missing':
+      writeMail(log, fact)
+      return
     case 'started':
       log.info({ recovered: fact.recoveredCount }, 'pipeline started')
       return
@@ -68,6 +61,51 @@ function write(log: Logger, fact: Fact): void {
     case 'attempt-started':
     case 'delivery-ended':
       return
+  }
+}
+
+function writeSubscription(
+  log: Logger,
+  fact: Extract<Fact, { kind: 'subscription-status' | 'subscription-failing' }>,
+): void {
+  const { tenantId: tenant, subscriptionNumber: subscription } = fact
+  if (fact.kind === 'subscription-status') {
+    const { state, reason } = fact.status
+    log.info({ tenant, subscription, state, reason }, 'subscription state')
+    return
+  }
+  log.info(
+    { tenant, subscription, failing: fact.isFailing },
+    fact.isFailing ? 'subscription fails' : 'subscription recovered',
+  )
+}
+
+type MailFact = Extract<
+  Fact,
+  { kind: 'alert-raised' | 'mail-tried' | 'mails-abandoned' | 'mailer-missing' }
+>
+
+/** Without addresses: whom an owner named is nobody else's business. */
+function writeMail(log: Logger, fact: MailFact): void {
+  switch (fact.kind) {
+    case 'alert-raised': {
+      const { tenantId: tenant, subscriptionNumber: subscription, news, mailCount: mails } = fact
+      log.info({ tenant, subscription, news, mails }, 'alert raised')
+      return
+    }
+    case 'mail-tried': {
+      const { alertId: alert, attemptCount: attempt, detail } = fact
+      if (fact.isSent) log.info({ alert, attempt }, 'mail sent')
+      else log.warn({ alert, attempt, detail }, 'the mail server did not take a mail')
+      return
+    }
+    case 'mails-abandoned':
+      log.error({ mails: fact.mailCount }, 'mails became too old to be sent')
+      return
+    case 'mailer-missing':
+      log.warn(
+        'there are mails to be sent and no server for them: they wait, and are shown as alerts; set POSTHORN_SMTP_URL',
+      )
   }
 }
 

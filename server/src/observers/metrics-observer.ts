@@ -65,6 +65,7 @@ function counters(registry: Registry) {
     ended: tally('deliveries_ended_total', 'Deliveries ended.', ['state']),
     uncounted: counter('attempts_uncounted_total', 'Attempts not held against a receiver.'),
     faults: counter('faults_total', 'Faults of our own.', ['where']),
+    mails: tally('mails_total', 'What became of tries to send a mail.', ['result']),
     egress: gauge('egress_down', '1: no way out.'),
     commitSeconds: histogram('accept_commit_seconds', 'Accept until on disk.'),
     attemptSeconds: histogram('attempt_seconds', 'Attempt from start to reply.'),
@@ -84,6 +85,7 @@ function note(fact: Fact, count: Counters): void {
   } else if (fact.kind === 'delivery-ended') count.ended.add(fact.state)
   else if (fact.kind === 'attempt-uncounted') count.uncounted.inc()
   else if (fact.kind === 'fault') count.faults.inc({ where: placeOf(fact.where) })
+  else if (fact.kind === 'mail-tried') count.mails.add(fact.isSent ? 'sent' : 'failed')
   else if (fact.kind === 'egress') count.egress.set(fact.isDown ? 1 : 0)
   else if (fact.kind === 'ledger-recounted') {
     count.recounts.inc()

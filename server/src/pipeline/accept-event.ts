@@ -11,7 +11,7 @@ import type { DeliveryQueues } from './delivery-queues.ts'
 import type { FollowConfiguration } from './follow-configuration.ts'
 import type { Ownership } from './membership.ts'
 import { mintUuidHex } from './mint-id.ts'
-import type { AcceptRequest, AcceptResult } from './pipeline.ts'
+import type { AcceptRequest, AcceptResult, WatchedResult } from './pipeline.ts'
 import type { SettleTargets } from './settle-targets.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 
@@ -24,16 +24,34 @@ export interface AcceptParts extends Pick<
   readonly settle: SettleTargets
   readonly ownership: Ownership
   /** Reads what another node has changed; null where this process makes all changes. */
-  readonly follow: Pick<FollowConfiguration, 'tenant'> | null
+  readonly follow: Pick<FollowConfiguration, 'tenant' | 'afresh'> | null
 }
 
 /** Configuration changes that one accept follows before it gives up; each is a commit of somebody. */
 const rematchMax = 50
 
+/** Who of a tenant an event is for, in place of those whose patterns want its type. */
+export type Audience = (subscription: Subscription) => boolean
+
+/**
+ * Accepts one event for those that watch what it is about. Nothing is accepted when nobody does, by
+ * what is in the store now.
+ */
+export async function acceptForWatchers(
+  request: AcceptRequest,
+  isWatching: Audience,
+  parts: AcceptParts,
+): Promise<WatchedResult> {
+  await parts.follow?.afresh(request.tenantKey)
+  if (!parts.subscriptions.list(request.tenantKey).some(isWatching)) return { kind: 'unwatched' }
+  return acceptEvent(request, parts, isWatching)
+}
+
 /** Accepts one event. Resolves when it is on disk, or when nothing of it is. */
 export async function acceptEvent(
   request: AcceptRequest,
   parts: AcceptParts,
+  audience: Audience | null = null,
 ): Promise<AcceptResult> {
   const { idempotency } = request
   if (idempotency !== undefined) {
@@ -43,7 +61,7 @@ export async function acceptEvent(
   const event = newEvent(request, parts)
   for (let tries = 0; tries < rematchMax; tries += 1) {
     const configVersion = parts.subscriptions.configVersion(event.tenantKey)
-    const placements = placeTargets(event, parts)
+    const placements = placeTargets(event, audience, parts)
     let isStored = false
     try {
       const result = await parts.store.events.append({ event, configVersion, targets: placements })
@@ -95,9 +113,17 @@ function newEvent(request: AcceptRequest, parts: AcceptParts): NewEvent {
   }
 }
 
-function placeTargets(event: NewEvent, parts: AcceptParts): TargetPlacement[] {
+function placeTargets(
+  event: NewEvent,
+  audience: Audience | null,
+  parts: AcceptParts,
+): TargetPlacement[] {
   const placements: TargetPlacement[] = []
-  for (const subscription of parts.subscriptions.match(event.tenantKey, event.type)) {
+  const matched =
+    audience === null
+      ? parts.subscriptions.match(event.tenantKey, event.type)
+      : parts.subscriptions.list(event.tenantKey).filter(audience)
+  for (const subscription of matched) {
     if (!isTargetNow(subscription, parts)) continue
     const isLater = event.deliverAtMs !== null && event.deliverAtMs > event.acceptedAtMs
     const isWaiting = isLater || !parts.queues.reserve(subscription, event.data.length)

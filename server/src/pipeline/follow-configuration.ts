@@ -86,7 +86,11 @@ export class FollowConfiguration {
     const present = this.#parts.subscriptions.find(number)
     const isSameVersion = stored?.version === present?.version
     if (isSameVersion && stored?.updatedAtMs === present?.updatedAtMs) return
-    // A reading that is under way may have begun before the change.
+    await this.afresh(tenantKey)
+  }
+
+  /** Reads one tenant again as it is from now on: a reading under way may have begun before. */
+  async afresh(tenantKey: number): Promise<void> {
     await this.#underWay.get(tenantKey)
     await this.tenant(tenantKey)
   }

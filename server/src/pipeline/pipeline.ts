@@ -17,6 +17,14 @@ export interface Pipeline {
   /** Resolves when the event is on disk (`accepted`) or nothing of it is (all others). */
   acceptEvent(request: AcceptRequest): Promise<AcceptResult>
   /**
+   * The same for an event that is only for those of the tenant that watch what it is about, as
+   * `isWatching` says; `unwatched`, and nothing accepted, when nobody does.
+   */
+  acceptForWatchers(
+    request: AcceptRequest,
+    isWatching: (subscription: Subscription) => boolean,
+  ): Promise<WatchedResult>
+  /**
    * Of several nodes: reads what others have made of the subscription, for a change that is worked
    * out from it. Rejects when the store does not answer.
    */
@@ -69,6 +77,8 @@ export type AcceptResult =
   | { readonly kind: 'disk-full' }
   /** The process is stopping. */
   | { readonly kind: 'stopping' }
+
+export type WatchedResult = AcceptResult | { readonly kind: 'unwatched' }
 
 /** The test was not sent, for want of a connection; nothing is known of the endpoint. */
 export class TestNotSent extends Error {

@@ -3,17 +3,24 @@
  * group commit: delivered, due again, exhausted. Until that is on disk the delivery stays in
  * memory, so a store that fails delays and loses nothing; a crash repeats what was in flight.
  */
+import type { Announcement } from '../domain/announcement.ts'
 import type { Attempt } from '../domain/attempt.ts'
 import { afterAttempt, type NextState } from '../domain/delivery.ts'
 import type { Health } from '../domain/health.ts'
+import { deliveryId } from '../domain/ids.ts'
+import { cycleOf } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { OutcomeRecord } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
+import { announceNews } from './announce-news.ts'
 import type { HeldDelivery } from './lane.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
-import { type AttemptEnd, watchSubscription } from './watch-subscription.ts'
+import { type AttemptEnd, type FailureNews, watchSubscription } from './watch-subscription.ts'
 
-export interface RecordParts extends Pick<Ports, 'store' | 'clock' | 'random' | 'observer'> {
+export interface RecordParts extends Pick<
+  Ports,
+  'store' | 'clock' | 'random' | 'observer' | 'dialects'
+> {
   readonly subscriptions: SubscriptionIndex
 }
 
@@ -34,9 +41,10 @@ export async function recordOutcome(
   const subscription = parts.subscriptions.find(delivery.subscriptionNumber)
   const end = { healthAtStart, rule: item.lane.rule, endedAtMs: parts.clock.nowMs() }
   const next = nextState(attempt, end, subscription, parts)
-  const { health, status } = watchSubscription(subscription, attempt, end, parts)
+  const { health, status, news } = watchSubscription(subscription, attempt, end, parts)
+  const announcement = news === null ? null : announce(news, item, end, parts)
   item.isRecording = true
-  await commit({ delivery, attempt, next, hasRow, health, status }, parts)
+  await commit({ delivery, attempt, next, hasRow, health, status, announcement }, parts)
   tell(item, attempt, next, { subscription, observer: parts.observer })
   return next.state === 'pending' ? next.dueAtMs : null
 }
@@ -52,6 +60,26 @@ export async function recordEnd(
   item.isRecording = true
   await commit({ delivery, attempt: null, next, hasRow, health: null, status: null }, parts)
   parts.observer.observe({ kind: 'delivery-ended', key: delivery, state })
+}
+
+/** What has just become of the subscription, as memory has it from now on. */
+function announce(
+  { kind, isFirstFailure }: FailureNews,
+  item: HeldDelivery,
+  { rule, endedAtMs }: AttemptEnd,
+  parts: RecordParts,
+): Announcement | null {
+  const { delivery, event } = item
+  const subscription = parts.subscriptions.find(delivery.subscriptionNumber)
+  if (subscription === null) return null
+  const attempt = {
+    eventId: event.id,
+    eventType: event.type,
+    deliveryId: deliveryId(delivery),
+    cycle: cycleOf(rule, delivery.attemptCount + 1).cycle,
+    isFirstFailure,
+  }
+  return announceNews({ kind, subscription, atMs: endedAtMs, attempt }, parts)
 }
 
 function nextState(
@@ -83,10 +111,13 @@ async function commit(given: OutcomeRecord, parts: RecordParts): Promise<void> {
 /** Later outcomes and changes may be on disk by now: an old health or state must not undo them. */
 function withPresentHealth(record: OutcomeRecord, parts: RecordParts): OutcomeRecord {
   const now = parts.subscriptions.find(record.delivery.subscriptionNumber)
+  const isStatusOld = record.status !== null && now?.status !== record.status
   return {
     ...record,
     health: record.health === null ? null : (now?.health ?? null),
-    status: now?.status === record.status ? record.status : null,
+    status: isStatusOld ? null : record.status,
+    // What never came to be on disk is not told either.
+    announcement: isStatusOld ? null : (record.announcement ?? null),
   }
 }
 

@@ -3,15 +3,22 @@
  * what a crash left behind, finds all due work and starts sending. From here on events may be
  * handed in. Stopping gives back whatever is not finished; the next start goes on with it.
  */
-import { acceptEvent, type AcceptParts } from './accept-event.ts'
+import { acceptEvent, acceptForWatchers, type AcceptParts, type Audience } from './accept-event.ts'
 import { claimDue } from './claim-due.ts'
 import { DeliveryQueues } from './delivery-queues.ts'
 import type { QueueSettings } from './queue-parts.ts'
 import { EgressWatch } from './egress-watch.ts'
 import { FollowConfiguration } from './follow-configuration.ts'
+import { evict, giveBack } from './give-back.ts'
 import { type HeldDelivery, type Lane, voiceOf } from './lane.ts'
 import { Membership, type NodeSettings, type Ownership, soleOwner } from './membership.ts'
-import type { Pipeline, PipelineState } from './pipeline.ts'
+import type {
+  AcceptRequest,
+  AcceptResult,
+  Pipeline,
+  PipelineState,
+  WatchedResult,
+} from './pipeline.ts'
 import { PipelineClock } from './pipeline-clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import { shardOf } from '../domain/shard.ts'
@@ -124,15 +131,29 @@ class RunningPipeline implements Pipeline {
     observer.observe({ kind: 'started', recoveredCount })
   }
 
-  async acceptEvent(request: Parameters<Pipeline['acceptEvent']>[0]) {
-    if (this.#isStopping) return { kind: 'stopping' } as const
+  async acceptEvent(request: AcceptRequest): Promise<AcceptResult> {
+    if (this.#isStopping) return { kind: 'stopping' }
     this.#acceptingCount += 1
     try {
       return await acceptEvent(request, this.#acceptParts)
     } finally {
-      this.#acceptingCount -= 1
-      if (this.#acceptingCount === 0) this.#onNoneAccepting?.()
+      this.#accepted()
     }
+  }
+
+  async acceptForWatchers(request: AcceptRequest, isWatching: Audience): Promise<WatchedResult> {
+    if (this.#isStopping) return { kind: 'stopping' }
+    this.#acceptingCount += 1
+    try {
+      return await acceptForWatchers(request, isWatching, this.#acceptParts)
+    } finally {
+      this.#accepted()
+    }
+  }
+
+  #accepted(): void {
+    this.#acceptingCount -= 1
+    if (this.#acceptingCount === 0) this.#onNoneAccepting?.()
   }
 
   readonly upToDate: Pipeline['upToDate'] = async (...names) => this.#follow?.upToDate(...names)
@@ -216,29 +237,12 @@ class RunningPipeline implements Pipeline {
     const leftMs = (): number => graceMs - (this.#ports.clock.monotonicMs() - startedAtMs)
     await within(this.#ports.clock, leftMs(), Promise.allSettled([...this.#inFlight]))
     // What is still in flight is given back too: it may be repeated, and is not lost.
-    await within(this.#ports.clock, Math.max(givingMsMin, leftMs()), this.#giveBack(queued))
+    const held = this.#queues.held()
+    const giving = giveBack(held, queued, { ...this.#ports, settle: this.#settle })
+    await within(this.#ports.clock, Math.max(givingMsMin, leftMs()), giving)
     if (this.#membership !== null)
       await within(this.#ports.clock, givingMsMin, this.#membership.stop())
     this.#ports.observer.observe({ kind: 'stopped' })
-  }
-
-  /** Where the store does not take it (a full disk), the next start recovers it. */
-  async #giveBack(queued: ReadonlySet<HeldDelivery>): Promise<void> {
-    const open = this.#queues.held()
-    try {
-      await this.#settle.giveRows(open)
-      await this.#noteNoCrash(open.filter((item) => !queued.has(item) && !item.isRecording))
-    } catch (error) {
-      this.#ports.observer.observe({ kind: 'fault', where: 'give-back', error })
-    }
-  }
-
-  /** What was marked as being sent again has met an orderly end and no crash. */
-  async #noteNoCrash(inFlight: readonly HeldDelivery[]): Promise<void> {
-    const marked = inFlight.filter(({ delivery }) => delivery.recoveryCount > 0)
-    if (marked.length === 0) return
-    const deliveries = marked.map(({ delivery }) => ({ ...delivery, recoveryCount: 0 }))
-    await this.#ports.store.deliveries.markSending({ deliveries, isQuarantined: false })
   }
 
   #send(item: HeldDelivery): void {
@@ -253,15 +257,7 @@ class RunningPipeline implements Pipeline {
   }
 
   async #evict(lane: Lane, items: readonly HeldDelivery[]): Promise<void> {
-    for (;;) {
-      try {
-        await this.#settle.giveRows(items)
-        break
-      } catch (error) {
-        this.#ports.observer.observe({ kind: 'fault', where: 'evict', error })
-        await new Promise<void>((resolve) => this.#ports.clock.after(1_000, resolve))
-      }
-    }
+    await evict(items, { ...this.#ports, settle: this.#settle })
     this.#queues.evicted(lane, items)
     this.#queues.pump()
   }

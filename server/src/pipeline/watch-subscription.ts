@@ -4,6 +4,7 @@
  * Memory is changed at once, so that no further attempt starts on old knowledge; the record on
  * disk follows with the attempt's own.
  */
+import type { NewsKind } from '../domain/alert.ts'
 import type { Attempt } from '../domain/attempt.ts'
 import { isLastOfCycle } from '../domain/delivery.ts'
 import { afterCountedAttempt, type Health } from '../domain/health.ts'
@@ -24,9 +25,17 @@ export interface Watched {
   readonly health: Health | null
   /** To be written with the attempt; null where it stayed. */
   readonly status: SubscriptionStatus | null
+  /** What there may be to tell of it; null: nothing. */
+  readonly news: FailureNews | null
 }
 
-const untouched: Watched = { health: null, status: null }
+export interface FailureNews {
+  readonly kind: Extract<NewsKind, 'failing' | 'disabled'>
+  /** Whether this failure began the series. */
+  readonly isFirstFailure: boolean
+}
+
+const untouched: Watched = { health: null, status: null, news: null }
 
 /** Moves health and state by one counted attempt. */
 export function watchSubscription(
@@ -59,7 +68,18 @@ export function watchSubscription(
     !before.isSlowed &&
     !before.isSick &&
     before.consecutiveErrorCount === 0
-  return isOnlyTotals ? untouched : { health, status }
+  return isOnlyTotals ? untouched : { health, status, news: newsOf(subscription, health, status) }
+}
+
+function newsOf(
+  before: Subscription,
+  health: Health,
+  status: SubscriptionStatus | null,
+): FailureNews | null {
+  const isFirstFailure = before.health.failingSinceMs === null && health.failingSinceMs !== null
+  if (status !== null) return { kind: 'disabled', isFirstFailure }
+  const isNews = isFirstFailure && before.status.state === 'active'
+  return isNews ? { kind: 'failing', isFirstFailure } : null
 }
 
 function disabledStatus(

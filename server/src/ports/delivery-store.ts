@@ -5,6 +5,7 @@
  * after a commit whose result is unknown.
  * Every implementation passes test/contract/delivery-store-contract.ts.
  */
+import type { Announcement } from '../domain/announcement.ts'
 import type { Attempt } from '../domain/attempt.ts'
 import type { FinalState, PendingDelivery, RunKind } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
@@ -81,6 +82,8 @@ export interface OutcomeRecord {
   readonly health: Health | null
   /** Written with the outcome where it changed; null: leave as it is. */
   readonly status: SubscriptionStatus | null
+  /** Kept in the same commit, to be told; nothing of a subscription that was deleted is. */
+  readonly announcement?: Announcement | null
 }
 
 export interface ClaimRequest {

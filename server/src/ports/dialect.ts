@@ -4,6 +4,7 @@
  * subscription, attempt number and time give the same bytes, so a crash cannot change an id on
  * the wire. Every implementation passes test/contract/dialect-contract.ts.
  */
+import type { AnnouncementContent, StateEvent, SubscriptionNews } from '../domain/announcement.ts'
 import type { Outcome } from '../domain/attempt.ts'
 import type { Event } from '../domain/event.ts'
 import type { EventKind } from '../domain/event-kind.ts'
@@ -41,6 +42,13 @@ export interface Dialect {
   judge(reply: Reply, atMs: number): Outcome
   /** Names a custom header may not have, beyond the framing and hop-by-hop ones; lower case. */
   isOwnHeader(lowerCaseName: string): boolean
+  /**
+   * What there is to tell when this happens to one of its subscriptions; null: nothing. Asked only
+   * when something happened. A dialect without it tells nothing. The same news give the same answer.
+   */
+  announce?(news: SubscriptionNews): AnnouncementContent | null
+  /** Whether a subscription, of whatever dialect, of the same tenant is to get the event. */
+  isWatching?(watcher: Subscription, event: StateEvent): boolean
   /** What its system documents; empty where producers name their own events. */
   eventKinds(): readonly EventKind[]
 }

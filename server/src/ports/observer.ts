@@ -2,6 +2,7 @@
  * An observer is told facts after they are true; it decides nothing and its failure stops nothing.
  * Log, metrics and live feed are observers; tests wait on its facts instead of sleeping.
  */
+import type { AlertId, NewsKind } from '../domain/alert.ts'
 import type { Attempt } from '../domain/attempt.ts'
 import type { FinalState } from '../domain/delivery.ts'
 import type { DeliveryKey, EventId } from '../domain/ids.ts'
@@ -37,6 +38,24 @@ export type Fact =
       readonly subscriptionNumber: number
       readonly isFailing: boolean
     }
+  | {
+      readonly kind: 'alert-raised'
+      readonly tenantId: string
+      readonly subscriptionNumber: number
+      readonly news: NewsKind
+      readonly mailCount: number
+    }
+  | {
+      readonly kind: 'mail-tried'
+      readonly alertId: AlertId
+      readonly isSent: boolean
+      readonly attemptCount: number
+      /** What the server said; null when it took the mail. */
+      readonly detail: string | null
+    }
+  | { readonly kind: 'mails-abandoned'; readonly mailCount: number }
+  /** There are mails and no server to hand them to; told once. */
+  | { readonly kind: 'mailer-missing' }
   | { readonly kind: 'delivery-ended'; readonly key: DeliveryKey; readonly state: FinalState }
   | { readonly kind: 'delivery-quarantined'; readonly key: DeliveryKey }
   | { readonly kind: 'egress'; readonly isDown: boolean; readonly originCount: number }

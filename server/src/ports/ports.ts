@@ -1,4 +1,6 @@
 /** All ports in one bag, as `main.ts` opens them; use-cases pick from it what they need. */
+import type { AlertStore } from './alert-store.ts'
+import type { AnnouncementStore } from './announcement-store.ts'
 import type { Broker } from './broker.ts'
 import type { Clock } from './clock.ts'
 import type { DeliveryStore } from './delivery-store.ts'
@@ -7,6 +9,7 @@ import type { Dispatchers } from './dispatcher.ts'
 import type { EventStore } from './event-store.ts'
 import type { History } from './history.ts'
 import type { KeyMaker } from './key-maker.ts'
+import type { Mailer } from './mailer.ts'
 import type { NodeStore } from './node-store.ts'
 import type { Observer } from './observer.ts'
 import type { Random } from './random.ts'
@@ -26,6 +29,8 @@ export interface Store {
   readonly history: History
   readonly replays: ReplayStore
   readonly scripts: ScriptStore
+  readonly announcements: AnnouncementStore
+  readonly alerts: AlertStore
   readonly upkeep: StoreUpkeep
   /** Where several processes may share the store. */
   readonly nodes?: NodeStore
@@ -41,6 +46,8 @@ export interface Ports {
   readonly keyMaker: KeyMaker
   /** Makes attempts beside the pipeline; where there is none it makes them itself. */
   readonly sender?: Sender
+  /** Where there is none, mails wait in the store. */
+  readonly mailer?: Mailer
   readonly observer: Observer
   readonly clock: Clock
   readonly random: Random

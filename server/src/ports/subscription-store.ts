@@ -4,6 +4,7 @@
  * values are encrypted at rest; what leaves this port is decrypted.
  * Every implementation passes test/contract/subscription-store-contract.ts.
  */
+import type { Announcement } from '../domain/announcement.ts'
 import type { Health } from '../domain/health.ts'
 import type {
   Owner,
@@ -64,6 +65,8 @@ export interface SubscriptionChange {
   readonly config?: SubscriptionConfig
   readonly status?: SubscriptionStatus
   readonly health?: Health
+  /** Kept in the same commit, to be told, if the state in the store is another one than before. */
+  readonly announcement?: Announcement | null
   readonly nowMs: number
 }
 

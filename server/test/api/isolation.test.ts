@@ -12,6 +12,7 @@ import {
   startServer,
   type TestTenant,
 } from '../world/running-server.ts'
+import { raiseAlert } from '../world/raise-alert.ts'
 import { type RecordingReceiver, startReceiver } from './recording-receiver.ts'
 
 const operations = allGroups.flatMap((group) => group.operations)
@@ -95,7 +96,7 @@ test('filters do not find what belongs to another tenant', async (t) => {
     assert.equal(foreign.status, 404)
     assertSame(foreign, unknown, path)
   }
-  const lists = ['events', 'deliveries', 'subscriptions', 'replays']
+  const lists = ['events', 'deliveries', 'subscriptions', 'replays', 'alerts']
   for (const list of lists) {
     const page = await server.done('GET', `/v1/tenants/${own.id}/${list}`, { key: own.read })
     assert.deepEqual(page.data, [], list)
@@ -192,7 +193,7 @@ function headersOf(answer: Answer): readonly (readonly [string, string])[] {
 }
 
 async function everythingOf(tenant: TestTenant, server: RunningServer): Promise<unknown> {
-  const lists = ['subscriptions', 'events', 'deliveries', 'replays', 'keys', 'scripts']
+  const lists = ['subscriptions', 'events', 'deliveries', 'replays', 'keys', 'scripts', 'alerts']
   const all = []
   for (const list of lists) all.push(await server.done('GET', `/v1/tenants/${tenant.id}/${list}`))
   all.push(await server.done('GET', `/${tenant.id}/api/v1/Webhook`))
@@ -213,6 +214,7 @@ async function twoTenants(t: Parameters<typeof startServer>[0]) {
     deliveryId: 'dlv_0199c3f5a1b27cde8f0123456789abcd000000010000',
     subscriptionId: 'sub_0199c3f5a1b27cde8f0123456789abcd',
     keyId: 'key_0199c3f5a1b27cde8f0123456789abcd',
+    alertId: 'alr_0199c3f5a1b27cde8f0123456789abcd',
     webhookId: '99',
     key: 'nobodys',
     name: 'nobodys',
@@ -244,6 +246,7 @@ async function thingsOf(
     deliveryId: deliveries[0].id,
     subscriptionId: subscription.id,
     keyId: keys[0].id,
+    alertId: await raiseAlert(server.service, tenant.key, webhook.WebhookId),
     webhookId: String(webhook.WebhookId),
     key: 'theirs',
     name: 'theirs',

@@ -20,6 +20,7 @@ import {
   headerPairs,
   sampleAtMs,
   sampleEvent,
+  sampleNews,
   sampleNonce,
   sampleReply,
   sampleRequest,
@@ -120,6 +121,19 @@ export function dialectContract(facts: DialectFacts): void {
     const all = [...facts.secrets.current, ...facts.secrets.old.map((entry) => entry.secret)]
     for (const secret of all) {
       assert.ok(!wire.includes(secret.kind === 'hmac-text' ? secret.text : secret.keyBase64))
+    }
+  })
+
+  test(promise('what it announces of news follows from them alone, and holds no secret'), () => {
+    for (const news of sampleNews(subscription)) {
+      const told = dialect.announce?.(news) ?? null
+      assert.deepEqual(facts.makeDialect().announce?.(structuredClone(news)) ?? null, told)
+      if (told === null) continue
+      const text = JSON.stringify(told)
+      for (const secret of facts.secrets.current) {
+        assert.ok(!text.includes(secret.kind === 'hmac-text' ? secret.text : secret.keyBase64))
+      }
+      assert.doesNotMatch(told.alert?.subject ?? '', /[\r\n]/)
     }
   })
 

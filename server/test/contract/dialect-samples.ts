@@ -1,4 +1,5 @@
 /** An event, a subscription and replies as dialects see them, to be changed where a test cares. */
+import type { NewsAttempt, SubscriptionNews } from '../../src/domain/announcement.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { healthy } from '../../src/domain/health.ts'
 import { deliveryId } from '../../src/domain/ids.ts'
@@ -108,4 +109,35 @@ export function bodyText(message: Message): string {
 
 export function bodyObject(message: Message): Record<string, unknown> {
   return JSON.parse(bodyText(message)) as Record<string, unknown>
+}
+
+/** All that can happen to a subscription whose owner wants to be told of everything. */
+export function sampleNews(subscription: Subscription): readonly SubscriptionNews[] {
+  const { current } = subscription.config.secrets
+  const [secret] = current
+  const shown =
+    secret === undefined || secret.kind === 'hmac-text' ? secret?.text : secret.keyBase64
+  const told: Subscription = {
+    ...subscription,
+    // A receiver may repeat what it was sent.
+    health: { ...subscription.health, lastErrorText: `HTTP 500\n\nyou sent ${shown ?? ''}` },
+    config: {
+      ...subscription.config,
+      name: 'a\r\nname',
+      dialectSettings: { errorEmails: ['ops@example.org'], notifyVia: 3, notifyWhen: 3 },
+    },
+  }
+  const attempt: NewsAttempt = {
+    eventId: `evt_${'1'.repeat(32)}`,
+    eventType: 'contact.changed',
+    deliveryId: `dlv_${'1'.repeat(32)}000000010000`,
+    cycle: 1,
+    isFirstFailure: true,
+  }
+  return (['failing', 'disabled', 'paused', 'resumed'] as const).map((kind) => ({
+    kind,
+    subscription: told,
+    atMs: sampleAtMs,
+    attempt: kind === 'failing' || kind === 'disabled' ? attempt : null,
+  }))
 }

@@ -2,10 +2,12 @@
 import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
 import { createSuperOfficeDialect } from '../../src/dialects/superoffice/dialect.ts'
 import type { DialectName } from '../../src/domain/subscription.ts'
+import { createAnnouncer } from '../../src/maintenance/announcer.ts'
 import { createDeliverySweeper } from '../../src/maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from '../../src/maintenance/history-cleaner.ts'
 import { createHistoryFolder } from '../../src/maintenance/history-folder.ts'
 import type { Agent } from '../../src/maintenance/maintainer.ts'
+import { createMailSender } from '../../src/maintenance/mail-sender.ts'
 import { createReplayRunner } from '../../src/maintenance/replay-runner.ts'
 import { createSecretRetirer } from '../../src/maintenance/secret-retirer.ts'
 import { createStoreTidier } from '../../src/maintenance/store-tidier.ts'
@@ -21,6 +23,8 @@ export function simulatedAgents(
 ): readonly Agent[] {
   return [
     createHistoryFolder(ports),
+    createAnnouncer(ports, pipeline),
+    createMailSender(ports),
     createReplayRunner(ports),
     createDeliverySweeper(ports, pipeline.subscriptions),
     createSecretRetirer(ports, pipeline),

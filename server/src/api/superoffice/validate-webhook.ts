@@ -5,6 +5,7 @@
  * dialect keeps the rules about names again when it sends.
  */
 import { isEventType } from '../../domain/event.ts'
+import { isMailAddress } from '../../domain/mail-address.ts'
 import { badArgument, type Refusal } from './superoffice-errors.ts'
 import { secretMask } from './webhook-carrier.ts'
 import type { WebhookDefinition } from './webhook-definition.ts'
@@ -56,7 +57,7 @@ export function validateRow(definition: WebhookDefinition): Refusal | null {
   const fault =
     typeFault(definition.type) ??
     lengthFault(definition) ??
-    eventNamesFault(definition.events) ??
+    eventsFault(definition.events) ??
     secretFault(definition.secret) ??
     headersFault(definition.headers) ??
     propertiesSizeFault(definition.properties) ??
@@ -91,14 +92,6 @@ function lengthFault(definition: WebhookDefinition): string | null {
 }
 
 function eventsFault(events: readonly string[]): string | null {
-  const about = events.find((event) => stateEventPattern.test(event))
-  if (about !== undefined) {
-    return `Webhook Events has ${JSON.stringify(about)}, but events about the state of webhooks are not made by this installation, so it would never be called. Leave it out.`
-  }
-  return eventNamesFault(events)
-}
-
-function eventNamesFault(events: readonly string[]): string | null {
   for (const event of events) {
     const shown = JSON.stringify(event.slice(0, 130))
     if (event.includes(',')) {
@@ -113,9 +106,6 @@ function eventNamesFault(events: readonly string[]): string | null {
   }
   return null
 }
-
-/** Documented, for the watched webhook's number or all of them; nothing makes them yet. */
-const stateEventPattern = /^webhook\d*\.(started|stopped|errors)$/i
 
 function secretFault(secret: string): string | null {
   if (secret !== secretMask) return null
@@ -156,12 +146,9 @@ function recipientsFault(definition: WebhookDefinition): string | null {
     if (address.length > emailCharactersMax) {
       return `Webhook ErrorEmails has an address that is too long: at most ${emailCharactersMax} characters.`
     }
-    if (!addressPattern.test(address)) {
+    if (!isMailAddress(address)) {
       return `Webhook ErrorEmails has ${JSON.stringify(address)}, which is not one e-mail address.`
     }
   }
   return null
 }
-
-/** One address and nothing that could begin another one, or a header, in a mail. */
-const addressPattern = /^[^\s@,;:<>"\p{Cc}]+@[^\s@,;:<>"\p{Cc}]+$/u

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { operation, type Operation, type OperationGroup } from '../operation.ts'
 import { openApiDocument } from './openapi.ts'
+import { acknowledgeAlertOperation } from './operations/acknowledge-alert.ts'
 import { acceptEventOperation } from './operations/accept-event.ts'
 import { acceptEventsOperation } from './operations/accept-events.ts'
 import { changeSubscriptionOperation } from './operations/change-subscription.ts'
@@ -22,6 +23,7 @@ import { getSubscriptionOperation } from './operations/get-subscription.ts'
 import { getScriptOperation } from './operations/get-script.ts'
 import { getTenantOperation } from './operations/get-tenant.ts'
 import { importSuperOfficeOperation } from './operations/import-superoffice.ts'
+import { listAlertsOperation } from './operations/list-alerts.ts'
 import { listDeliveriesOperation } from './operations/list-deliveries.ts'
 import { listEventTypesOperation } from './operations/list-event-types.ts'
 import { listEventsOperation } from './operations/list-events.ts'
@@ -89,6 +91,8 @@ const operations: readonly Operation[] = [
   resendDeliveryOperation,
   createReplayOperation,
   listReplaysOperation,
+  listAlertsOperation,
+  acknowledgeAlertOperation,
   getHealthOperation,
   getReadinessOperation,
   getMetricsOperation,

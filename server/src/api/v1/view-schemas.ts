@@ -174,7 +174,13 @@ export const DeliveryView = named('Delivery', {
   is_quarantined: flag,
 })
 
-const noDeliveryReason = Type.Enum(['created-later', 'deleted-before', 'type-not-wanted', 'paused'])
+const noDeliveryReason = Type.Enum([
+  'created-later',
+  'deleted-before',
+  'type-not-wanted',
+  'paused',
+  'not-watching',
+])
 
 export const EventDetailView = named('EventDetail', {
   ...eventFields,
@@ -203,7 +209,7 @@ export const ExplanationView = named('EventExplanation', {
         steps: Type.Array(
           Type.Object(
             {
-              step: Type.Enum(['tenant', 'existed', 'pattern', 'state', 'delivery']),
+              step: Type.Enum(['tenant', 'existed', 'pattern', 'state', 'watching', 'delivery']),
               is_passed: flag,
               detail: text,
             },

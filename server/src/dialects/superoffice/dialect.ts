@@ -4,6 +4,7 @@
  * `webhook-id`. Everything is derived from the request, so an attempt repeated after a crash is
  * the same to the byte. README.md says what is documented and what is ours.
  */
+import type { AnnouncementContent, SubscriptionNews } from '../../domain/announcement.ts'
 import type { Outcome } from '../../domain/attempt.ts'
 import { statusErrorClass } from '../../domain/error-class.ts'
 import type { Message, Reply } from '../../domain/message.ts'
@@ -11,12 +12,14 @@ import type { RetryRule } from '../../domain/retry-rule.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { Dialect, RenderRequest, TestRequest } from '../../ports/dialect.ts'
 import { appendCustomHeaders } from '../custom-headers.ts'
+import { alertOf } from './alert.ts'
 import { readEventData } from './event-data.ts'
 import { eventGuid, testEventGuid } from './event-guid.ts'
 import { documentedEvents } from './event-types.ts'
 import { notificationBody } from './notification-body.ts'
 import { scriptMessage } from './script-message.ts'
 import { bodySignature } from './signature.ts'
+import { isWatching, stateEventNames, stateEventOf } from './state-event.ts'
 import { utcTimestampOf } from './utc-timestamp.ts'
 
 export interface SuperOfficeSettings {
@@ -24,6 +27,8 @@ export interface SuperOfficeSettings {
   readonly acceptAny2xx: boolean
   /** Goes out as `NetServer-Webhook/{version}`. */
   readonly userAgentVersion: string
+  /** Where callers reach the service, for people who are told how to bring a webhook back. */
+  readonly publicUrl?: string | null
   readonly attemptTimeoutMs?: number
   /** How long the line rests after the first and after each further failed cycle. */
   readonly restsMs?: readonly [number, number]
@@ -47,12 +52,20 @@ export function createSuperOfficeDialect(settings: SuperOfficeSettings): Dialect
     },
     judge: (reply) => judge(reply, settings.acceptAny2xx),
     isOwnHeader,
+    announce: (news) => announce(news, settings.publicUrl ?? null),
+    isWatching,
     eventKinds: documentedEvents,
   }
 }
 
 function isForScript({ subscription }: RenderRequest | TestRequest): boolean {
   return subscription.config.dispatcher === 'script'
+}
+
+function announce(news: SubscriptionNews, publicUrl: string | null): AnnouncementContent | null {
+  const event = stateEventOf(news)
+  const alert = alertOf(news, publicUrl)
+  return event === null && alert === null ? null : { event, alert }
 }
 
 /** SuperOffice overview and notification pages: 9 failures over 3 cycles of 3 attempts. */
@@ -78,17 +91,19 @@ function renderNotification(request: RenderRequest, userAgent: string): Message 
   const { event, subscription } = request
   const data = readEventData(event.data)
   const eventId = eventGuid(request.deliveryId, request.cycle)
+  const names = stateEventNames(event.type, data.primaryKey)
   const body = notificationBody({
     eventId,
     timestamp: data.timestamp ?? utcTimestampOf(event.occurredAtMs),
-    event: event.type,
+    event: names?.body ?? event.type,
+    isStateEvent: names !== null,
     contextIdentifier: event.tenantId,
     webhookName: subscription.config.name ?? '',
     data,
     properties: subscription.config.dialectSettings['properties'],
   })
   return message(subscription, userAgent, {
-    event: event.type,
+    event: names?.header ?? event.type,
     eventId,
     attemptNumber: request.attemptNumber,
     webhookId: event.id,
@@ -107,6 +122,7 @@ function renderTestNotification(request: TestRequest, userAgent: string): Messag
     eventId,
     timestamp: utcTimestampOf(request.atMs),
     event: 'test',
+    isStateEvent: false,
     contextIdentifier: subscription.tenantId,
     webhookName: subscription.config.name ?? '',
     data: {

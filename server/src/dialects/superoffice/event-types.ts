@@ -169,6 +169,7 @@ function kind(given: {
     eventId: '3f1c2a54-9b1e-4c55-9a0e-5d6a3c0b7e11',
     timestamp: '2026-07-03T09:15:42.1203Z',
     event: example,
+    isStateEvent: false,
     contextIdentifier: 'Cust12345',
     webhookName: 'CRM sync',
     data: readEventData(Buffer.from(JSON.stringify(data))),

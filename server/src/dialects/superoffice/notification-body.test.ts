@@ -15,15 +15,21 @@ const ofContactChanged = {
 function body(
   event: string,
   data: unknown,
-  other: { eventId?: string; properties?: unknown } = {},
+  other: {
+    eventId?: string
+    properties?: unknown
+    isStateEvent?: boolean
+    webhookName?: string
+  } = {},
 ) {
   const read = readEventData(Buffer.from(typeof data === 'string' ? data : JSON.stringify(data)))
   const bytes = notificationBody({
     eventId: other.eventId ?? '3f1c2a54-9b1e-4c55-9a0e-5d6a3c0b7e11',
     timestamp: read.timestamp ?? '2026-07-03T00:00:00Z',
     event,
+    isStateEvent: other.isStateEvent ?? false,
     contextIdentifier: 'Cust20001',
-    webhookName: 'CRM sync',
+    webhookName: other.webhookName ?? 'CRM sync',
     data: read,
     properties: other.properties,
   })

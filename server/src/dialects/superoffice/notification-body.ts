@@ -9,6 +9,8 @@ export interface Notification {
   readonly eventId: string
   readonly timestamp: string
   readonly event: string
+  /** About a webhook itself: such an event is documented without an entity. */
+  readonly isStateEvent: boolean
   readonly contextIdentifier: string
   readonly webhookName: string
   readonly data: EventData
@@ -26,7 +28,9 @@ export function notificationBody(notification: Notification): Uint8Array {
       `,"Changes":${isDeleted ? '[]' : data.changesJson}` +
       `,"Event":${JSON.stringify(event)}` +
       `,"PrimaryKey":${data.primaryKey}` +
-      `,"Entity":${data.entityJson ?? JSON.stringify(entityOf(event))}` +
+      (notification.isStateEvent
+        ? ''
+        : `,"Entity":${data.entityJson ?? JSON.stringify(entityOf(event))}`) +
       `,"ContextIdentifier":${JSON.stringify(notification.contextIdentifier)}` +
       `,"ChangedByAssociateId":${data.changedByAssociateId}` +
       `,"WebhookName":${JSON.stringify(notification.webhookName)}` +

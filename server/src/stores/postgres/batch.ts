@@ -4,8 +4,10 @@
  * each other; what comes a second time ends the batch and begins the next one.
  */
 import type { PendingDelivery } from '../../domain/delivery.ts'
+import type { AnnouncementRow } from '../sql/announcement-rows.ts'
 import type { OutcomeRecord } from '../../ports/delivery-store.ts'
 import type { AppendRequest, AppendResult } from '../../ports/event-store.ts'
+import { addAnnouncements } from './announcement-part.ts'
 import { addAppends, appended, appendPart } from './append-part.ts'
 import { CommitStatement } from './commit-statement.ts'
 import { addHealths, type ChangedHealth } from './health-part.ts'
@@ -14,7 +16,11 @@ import { addMarks, addWaiting, type SendingMark } from './waiting-part.ts'
 
 export type Write =
   | { readonly kind: 'append'; readonly request: AppendRequest }
-  | { readonly kind: 'outcomes'; readonly outcomes: readonly OutcomeRecord[] }
+  | {
+      readonly kind: 'outcomes'
+      readonly outcomes: readonly OutcomeRecord[]
+      readonly announced: readonly AnnouncementRow[]
+    }
   | {
       readonly kind: 'waiting'
       readonly deliveries: readonly PendingDelivery[]
@@ -71,6 +77,7 @@ export class Batch {
   readonly #ends: { record: OutcomeRecord; index: number }[] = []
   readonly #agains: { record: OutcomeRecord; index: number }[] = []
   readonly #healths = new Map<number, ChangedHealth>()
+  readonly #announced: AnnouncementRow[] = []
 
   get isFull(): boolean {
     const { events, bytes, writes, rows } = batchMax
@@ -83,7 +90,7 @@ export class Batch {
     if (this.isFull && this.#writes.length > 0) return false
     const index = this.#writes.length
     if (write.kind === 'append' && !this.#addAppend(write.request, index)) return false
-    if (write.kind === 'outcomes' && !this.#addOutcomes(write.outcomes, index)) return false
+    if (write.kind === 'outcomes' && !this.#addOutcomes(write, index)) return false
     if (write.kind === 'waiting' && !this.#addWaiting(write)) return false
     if (write.kind === 'marks' && !this.#addMarks(write)) return false
     this.#writes.push(write)
@@ -102,6 +109,7 @@ export class Batch {
       agains: this.#agains.map(({ record }) => record),
     })
     addHealths(statement, this.#healths)
+    addAnnouncements(statement, this.#announced)
     if (requests.length > 0) addAppends(statement, requests, context)
     else if (this.#ends.length + this.#agains.length === 0) statement.result(noAnswer)
     if (this.#settledSeq > 0) statement.settle(this.#settledSeq)
@@ -147,13 +155,17 @@ export class Batch {
     return true
   }
 
-  #addOutcomes(outcomes: readonly OutcomeRecord[], index: number): boolean {
+  #addOutcomes(
+    { outcomes, announced }: Extract<Write, { kind: 'outcomes' }>,
+    index: number,
+  ): boolean {
     if (!this.#takeKeys(outcomes.map((record) => record.delivery))) return false
     for (const record of outcomes) {
       const list = record.next.state === 'pending' ? this.#agains : this.#ends
       list.push({ record, index })
       this.#noteHealth(record)
     }
+    if (announced.length > 0) this.#announced.push(...announced)
     return true
   }
 

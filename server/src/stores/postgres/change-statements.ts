@@ -1,6 +1,7 @@
 /** The statements that make and change a subscription, each with its version and its tenant's. */
 import type { Health } from '../../domain/health.ts'
 import type { NewSubscription, SubscriptionChange } from '../../ports/subscription-store.ts'
+import { announcementRow } from '../sql/announcement-rows.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import { configColumns, type SubscriptionRow } from '../sql/subscription-rows.ts'
@@ -48,7 +49,7 @@ export function changeStatement(
   request: SubscriptionChange,
   sealedValues: SealedValues,
 ): CommitStatement {
-  const { number, tenantKey, config, status, health, nowMs } = request
+  const { number, tenantKey, config, status, health, announcement, nowMs } = request
   const statement = new CommitStatement()
   const version = config === undefined ? row.version : row.version + 1
   const values: Readonly<Record<string, SqlParameter>> = {
@@ -77,6 +78,16 @@ export function changeStatement(
     addVersion(statement, configColumns(config, { tenantKey, number, version }, sealedValues))
   } else if (isOtherState) {
     addVersion(statement, { settings: null, sealed: null })
+  }
+  if (isOtherState && announcement != null) {
+    const { id, at_ms: atMs, content } = announcementRow(announcement, sealedValues)
+    const [key, at, text] = [id, atMs, content].map((value) => statement.bind(value))
+    statement.with(
+      'announced',
+      `INSERT INTO announcement (id, tenant_key, subscription, at_ms, content)
+      SELECT ${key}::bytea, tenant_key, number, ${at}::bigint, ${text}::bytea FROM target
+      ON CONFLICT DO NOTHING`,
+    )
   }
   raiseConfigVersion(statement)
   statement.result('SELECT config_version FROM raised')

@@ -16,6 +16,8 @@ import { HorizonWatch } from './horizon.ts'
 import { KnownTenants } from './known-tenants.ts'
 import { LaneConnection, type NodeRow } from './lane-connection.ts'
 import { migrate } from './migrate.ts'
+import { PostgresAlertStore } from './postgres-alert-store.ts'
+import { PostgresAnnouncementStore } from './postgres-announcement-store.ts'
 import { PostgresClient, type PostgresPlace } from './postgres-client.ts'
 import { PostgresDeliveryStore } from './postgres-delivery-store.ts'
 import { PostgresEventStore } from './postgres-event-store.ts'
@@ -130,7 +132,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
   }
   return {
     events: new PostgresEventStore({ lane, reader: quick, clock, refusal }),
-    deliveries: new PostgresDeliveryStore({ lane, reader: quick, clock }),
+    deliveries: new PostgresDeliveryStore({ lane, reader: quick, sealedValues, clock }),
     subscriptions: new PostgresSubscriptionStore({ lane, reader: quick, sealedValues }),
     tenants: new PostgresTenantStore({ lane, reader: quick, known, sealedValues }),
     history: new PostgresHistory({ quick, lists, recount }),
@@ -142,6 +144,8 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
     }),
     replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists }),
     scripts: new PostgresScriptStore({ lane, reader: quick }),
+    alerts: new PostgresAlertStore({ lane, reader: quick, sealedValues }),
+    announcements: new PostgresAnnouncementStore({ lane, reader: quick, sealedValues }),
     upkeep: new PostgresUpkeep({
       lane,
       reader: upkeep,

@@ -14,6 +14,8 @@ import type {
   StartRuns,
   WaitingHead,
 } from '../../ports/delivery-store.ts'
+import { announcementRows } from '../sql/announcement-rows.ts'
+import type { SealedValues } from '../sql/sealed-values.ts'
 import { claimDue, heads } from './claim-waiting.ts'
 import { cancelStatement, expireStatement } from './close-waiting.ts'
 import { lastSeqBefore } from './event-spans.ts'
@@ -27,6 +29,7 @@ import type { WriteLane } from './write-lane.ts'
 export interface DeliveryStoreParts {
   readonly lane: WriteLane
   readonly reader: Reader
+  readonly sealedValues: SealedValues
   readonly clock: Clock
 }
 
@@ -43,9 +46,10 @@ export class PostgresDeliveryStore implements DeliveryStore {
 
   async recordOutcomes(outcomes: readonly OutcomeRecord[]): Promise<void> {
     if (outcomes.length === 0) return
-    const { lane } = this.#parts
+    const { lane, sealedValues } = this.#parts
     const byteCount = outcomes.length * outcomeBytes
-    const result = await lane.submit({ kind: 'outcomes', outcomes }, 'soon', byteCount)
+    const announced = announcementRows(outcomes, sealedValues)
+    const result = await lane.submit({ kind: 'outcomes', outcomes, announced }, 'soon', byteCount)
     if (result === 'overloaded' || result.kind !== 'recorded') {
       throw new Error('outcomes were answered as an event')
     }

@@ -1,4 +1,6 @@
 /** The PostgreSQL store keeps every promise of its ports. */
+import { alertStoreContract } from '../../../test/contract/alert-store-contract.ts'
+import { announcementStoreContract } from '../../../test/contract/announcement-store-contract.ts'
 import { deliveryStoreContract } from '../../../test/contract/delivery-store-contract.ts'
 import { eventStoreContract } from '../../../test/contract/event-store-contract.ts'
 import { type FreshStore, MovableClock, testRandom } from '../../../test/contract/fresh-store.ts'
@@ -16,6 +18,8 @@ const engine = 'PostgreSQL'
 
 eventStoreContract(engine, openDatabase)
 deliveryStoreContract(engine, openDatabase)
+announcementStoreContract(engine, openDatabase)
+alertStoreContract(engine, openDatabase)
 subscriptionStoreContract(engine, openDatabase)
 tenantStoreContract(engine, openDatabase)
 historyContract(engine, openDatabase)

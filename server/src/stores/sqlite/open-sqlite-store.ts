@@ -23,6 +23,8 @@ import { openLogSync } from './log-sync.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { openWriter, type SqliteEngine } from './sqlite-engine.ts'
+import { SqliteAlertStore } from './sqlite-alert-store.ts'
+import { SqliteAnnouncementStore } from './sqlite-announcement-store.ts'
 import { SqliteDeliveryStore } from './sqlite-delivery-store.ts'
 import { SqliteEventStore } from './sqlite-event-store.ts'
 import { SqliteHistory } from './sqlite-history.ts'
@@ -109,12 +111,14 @@ function compose(
   }
   return {
     events: new SqliteEventStore({ engine, commit, directory, clock, refusal }),
-    deliveries: new SqliteDeliveryStore({ engine, commit, directory, clock }),
+    deliveries: new SqliteDeliveryStore({ engine, commit, directory, sealedValues, clock }),
     subscriptions: new SqliteSubscriptionStore({ engine, commit, directory, sealedValues }),
     tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
     history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
     scripts: new SqliteScriptStore({ engine, commit }),
+    alerts: new SqliteAlertStore({ engine, commit, sealedValues }),
+    announcements: new SqliteAnnouncementStore({ engine, commit, sealedValues }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),
     flush: () => commit.flush(),
     abandon() {

@@ -14,12 +14,15 @@ import type {
   WaitingHead,
 } from '../../ports/delivery-store.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { announcementRows } from '../sql/announcement-rows.ts'
 import { waitingInsert } from '../sql/delivery-rows.ts'
+import type { SealedValues } from '../sql/sealed-values.ts'
 import { claimDue, heads, RecentData } from './claim-waiting.ts'
 import { closeCancelled, closeExpired } from './close-waiting.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { readMark, writeMeta } from './meta.ts'
 import { recoverSlice } from './recover-targets.ts'
+import { insertAnnouncements } from './sqlite-announcement-store.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 import { startRuns } from './start-runs.ts'
 import type { TenantDirectory } from './tenant-directory.ts'
@@ -30,6 +33,7 @@ export interface DeliveryStoreParts {
   readonly engine: SqliteEngine
   readonly commit: GroupCommit
   readonly directory: TenantDirectory
+  readonly sealedValues: SealedValues
   readonly clock: Clock
 }
 
@@ -51,6 +55,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   recordOutcomes(outcomes: readonly OutcomeRecord[]): Promise<void> {
+    const announced = announcementRows(outcomes, this.#parts.sealedValues)
     return this.#parts.commit.submit({
       urgency: 'soon',
       eventCount: 0,
@@ -58,6 +63,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
       rowCount: outcomes.length * rowsPerOutcome,
       write(transaction) {
         for (const record of outcomes) writeOutcome(transaction, record)
+        if (announced.length > 0) insertAnnouncements(transaction.engine, announced)
       },
     })
   }

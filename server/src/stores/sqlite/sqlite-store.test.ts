@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { alertStoreContract } from '../../../test/contract/alert-store-contract.ts'
+import { announcementStoreContract } from '../../../test/contract/announcement-store-contract.ts'
 import { deliveryStoreContract } from '../../../test/contract/delivery-store-contract.ts'
 import { eventStoreContract } from '../../../test/contract/event-store-contract.ts'
 import {
@@ -27,6 +29,8 @@ for (const [engine, open, runCount] of [
 ] as const satisfies readonly (readonly [string, OpenFresh, number])[]) {
   eventStoreContract(engine, open)
   deliveryStoreContract(engine, open)
+  announcementStoreContract(engine, open)
+  alertStoreContract(engine, open)
   subscriptionStoreContract(engine, open)
   tenantStoreContract(engine, open)
   historyContract(engine, open)

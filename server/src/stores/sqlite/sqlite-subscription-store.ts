@@ -10,6 +10,7 @@ import type {
   SubscriptionChange,
   SubscriptionStore,
 } from '../../ports/subscription-store.ts'
+import { announcementRow } from '../sql/announcement-rows.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import {
@@ -22,6 +23,7 @@ import {
 } from '../sql/subscription-rows.ts'
 import { attemptTotals } from './attempt-totals.ts'
 import type { GroupCommit } from './group-commit.ts'
+import { insertAnnouncements } from './sqlite-announcement-store.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 import type { TenantDirectory } from './tenant-directory.ts'
 import { updateHealth, updateStatus } from './write-health.ts'
@@ -101,6 +103,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
       if (row === undefined || row.state === 'deleted') return null
       if (expectedVersion !== null && expectedVersion !== row.version) return null
       this.#update(transaction, row, request)
+      this.#announce(transaction, row, request)
       return this.#changed(transaction, request)
     })
   }
@@ -207,6 +210,15 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
       nowMs,
       number,
     )
+  }
+
+  #announce(
+    { engine }: WriteTransaction,
+    row: SubscriptionRow,
+    { announcement, status }: SubscriptionChange,
+  ): void {
+    if (announcement == null || status === undefined || status.state === row.state) return
+    insertAnnouncements(engine, [announcementRow(announcement, this.#parts.sealedValues)])
   }
 
   #addVersion(

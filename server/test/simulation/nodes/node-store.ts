@@ -61,6 +61,16 @@ export async function openNode(name: string, parts: NodeStoreParts): Promise<Ope
           ? lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result })
           : read(() => perform() as Promise<unknown>),
       ),
+      announcements: intercept(store.announcements, (method, perform) =>
+        method === 'end'
+          ? lane.submit({ run: () => perform() as Promise<unknown>, recall: () => undefined })
+          : read(() => perform() as Promise<unknown>),
+      ),
+      alerts: intercept(store.alerts, (method, perform) =>
+        /^(list|find)$/.test(method)
+          ? read(() => perform() as Promise<unknown>)
+          : lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result }),
+      ),
       history: intercept(store.history, (_method, perform) =>
         read(() => database.run(() => perform() as Promise<unknown>)),
       ),
