@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { CursorInvalid } from '../../src/ports/history.ts'
 import type { Store } from '../../src/ports/ports.ts'
+import { copiedTables } from '../../src/stores/copy/copied-tables.ts'
 import { foldSlice } from '../../src/stores/sqlite/fold-history.ts'
 import { openWriter } from '../../src/stores/sqlite/sqlite-engine.ts'
 import type { WriteTransaction } from '../../src/stores/sqlite/write-transaction.ts'
@@ -53,6 +54,21 @@ test('a copy tells everything that the file tells, before and after recovery and
       for (const store of [source, target]) await store.upkeep.fold()
       await assertSame(source, target, nowMs)
     })
+  }))
+
+test('every table of a file goes over, or is named as one that does not', () =>
+  onCopyStand(async ({ file }) => {
+    await fillStore(file.fresh)
+    file.abandon()
+    const engine = openWriter(file.path)
+    const rows = engine.all<{ name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    )
+    engine.close()
+    const copied = copiedTables.map(({ name }) => name)
+    const others = ['meta', 'dropped', 'event_by_id', 'event_by_tenant', 'posthorn_schema']
+    const left = rows.map(({ name }) => name).filter((name) => !others.includes(name))
+    assert.deepEqual(left.toSorted(), copied.toSorted())
   }))
 
 test('a copy of whatever happened in whatever order tells what the file tells', async () => {

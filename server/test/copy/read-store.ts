@@ -7,6 +7,7 @@ import { deliveryStates } from '../../src/domain/delivery.ts'
 import type { Tenant } from '../../src/domain/tenant.ts'
 import type { DeliveryRecord, EventQuery, Page, StoredEvent } from '../../src/ports/history.ts'
 import type { Store } from '../../src/ports/ports.ts'
+import { allAlerts } from './filled-store.ts'
 
 const placesOfDay = 2 ** 36
 const farMs = Number.MAX_SAFE_INTEGER
@@ -30,6 +31,7 @@ export async function readStore(store: Store, nowMs: number): Promise<unknown> {
     ),
     lines,
     replays: await store.replays.openReplays(),
+    announcements: await store.announcements.list(100),
     recount: await store.history.ledger({ recount: true }),
     ledger: await store.history.ledger({ recount: false }),
   })
@@ -48,6 +50,7 @@ async function readTenant(store: Store, { key: tenantKey }: Tenant): Promise<unk
   return {
     keys: await store.tenants.listKeys(tenantKey),
     scripts: await store.scripts.list(tenantKey),
+    alerts: await store.alerts.list({ tenantKey, ...allAlerts }),
     events,
     listed,
     attempts,

@@ -96,6 +96,39 @@ const configuration: readonly CopiedTable[] = [
   },
 ]
 
+/** What was to be told, and what people were told; sealed under its own id, so it opens there too. */
+const news: readonly CopiedTable[] = [
+  {
+    name: 'announcement',
+    key: ['id'],
+    columns: [
+      ...of('bytes', 'id', 'content'),
+      ...of('integer', 'tenant_key', 'subscription'),
+      ...of('bigint', 'at_ms'),
+    ],
+  },
+  {
+    name: 'alert',
+    key: ['id'],
+    columns: [
+      ...of('bytes', 'id', 'content'),
+      ...of('integer', 'tenant_key', 'subscription'),
+      ...of('text', 'kind'),
+      ...of('bigint', 'at_ms', 'acknowledged_at_ms'),
+    ],
+  },
+  {
+    name: 'mail',
+    key: ['alert_id', 'number'],
+    columns: [
+      ...of('bytes', 'alert_id'),
+      ...of('integer', 'number', 'attempt_count'),
+      ...of('text', 'state', 'last_error_text'),
+      ...of('bigint', 'made_at_ms', 'due_at_ms', 'ended_at_ms'),
+    ],
+  },
+]
+
 const deliveryKey = [...of('place', 'event_seq'), ...of('integer', 'subscription', 'run')]
 
 const history: readonly CopiedTable[] = [
@@ -207,4 +240,9 @@ const projections: readonly CopiedTable[] = [
   },
 ]
 
-export const copiedTables: readonly CopiedTable[] = [...configuration, ...history, ...projections]
+export const copiedTables: readonly CopiedTable[] = [
+  ...configuration,
+  ...news,
+  ...history,
+  ...projections,
+]

@@ -8,6 +8,8 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Random } from '../../ports/random.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
+import { type AlertRow, toAlert } from '../sql/alert-rows.ts'
+import { type AnnouncementRow, toAnnouncement } from '../sql/announcement-rows.ts'
 import { toConfig } from '../sql/subscription-rows.ts'
 import { lockFile } from '../sqlite/file-lock.ts'
 import { readMark, readMeta } from '../sqlite/meta.ts'
@@ -113,6 +115,9 @@ function openAll(engine: SqliteEngine, sealedValues: SealedValues): void {
   for (const { settings, sealed, tenant_key: tenantKey, number, version } of rows) {
     toConfig({ settings, sealed }, { tenantKey, number, version }, sealedValues)
   }
+  const announcements = engine.each<AnnouncementRow>('SELECT * FROM announcement')
+  for (const row of announcements) toAnnouncement(row, sealedValues)
+  for (const row of engine.each<AlertRow>('SELECT * FROM alert')) toAlert(row, [], sealedValues)
 }
 
 /** Every commit writes an event, an attempt or the mark `commit`. */

@@ -59,7 +59,7 @@ test('processes that start at once make one schema', async () => {
   const versions = await server.admin('SELECT version FROM posthorn_schema', nameOf(url))
   assert.deepEqual(
     versions.map((row) => row['version']),
-    [1],
+    versions.map((_, index) => index + 1),
   )
   for (const store of opened) await store.close()
   await server.drop(url)
@@ -142,8 +142,8 @@ test('a wrong password is told as that, without the password', async () => {
 test('a schema of a newer version is refused, not misread', async () => {
   const server = await postgresServer()
   const url = await server.freshDatabase()
-  await server.admin('INSERT INTO posthorn_schema (version) VALUES (2)', nameOf(url))
-  assert.match(await refusal(url), /has schema 2, and this version knows schemas up to 1: /)
+  await server.admin('INSERT INTO posthorn_schema (version) VALUES (999)', nameOf(url))
+  assert.match(await refusal(url), /has schema 999, and this version knows schemas up to [0-9]+: /)
   await server.drop(url)
 })
 
