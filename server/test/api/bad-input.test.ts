@@ -48,7 +48,9 @@ test('every operation with a body refuses one that is no JSON, too deep, too lar
     assert.equal(await code(nested(400_000)), 'json-too-deep', id)
     if (!isBatch) {
       assert.equal(await code(keyed(10_001)), 'json-too-many-keys', id)
-      for (const wrong of ['null', '[]', '3', '"x"', 'true']) {
+      // A list of webhooks may be empty.
+      const wrongs = id === 'importSuperOffice' ? ['null'] : ['null', '[]']
+      for (const wrong of [...wrongs, '3', '"x"', 'true']) {
         assert.equal(await code(wrong), 'body-invalid', `${id} ${wrong}`)
       }
       assert.equal(await code('{"no_such_field":1}'), 'body-invalid', id)

@@ -110,7 +110,10 @@ test('a file that is no store, or not ready to be copied, is refused before anyt
       await file.fresh.close()
       for (const schema of [1, 99]) {
         setSchema(file.path, schema)
-        await refuse(file.path, new RegExp(`has schema ${schema}, and a copy is made of schema 2`))
+        await refuse(
+          file.path,
+          new RegExp(`has schema ${schema}, and a copy is made of schema [0-9]+`),
+        )
       }
     } finally {
       rmSync(directory, { recursive: true })

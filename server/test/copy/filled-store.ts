@@ -22,6 +22,7 @@ import {
   StoreWorld,
   testRandom,
 } from '../contract/fresh-store.ts'
+import { addNews, type Change } from './filled-news.ts'
 
 export const encryptionKey = new Uint8Array(32).fill(5)
 export const secretOfKey = 'phk_a-secret-of-a-key-0123456789'
@@ -98,7 +99,7 @@ export async function fillStore(fresh: FreshStore): Promise<void> {
   fresh.clock.move(dayMs)
   await stopSome(world, numbers)
   await addUnfolded(world, numbers)
-  await addNews(world, numbers)
+  await addNews(world, numbers.paused, (changed) => change(world, numbers.paused, changed))
 }
 
 interface Numbers {
@@ -141,47 +142,6 @@ async function addSubscriptions(world: StoreWorld): Promise<Numbers> {
   }
   return numbers
 }
-
-/** Announcements and alerts that nobody has seen, and mails in every state. */
-async function addNews(world: StoreWorld, { paused }: Numbers): Promise<void> {
-  const { alerts, announcements } = world.store
-  const content = {
-    subject: 'Webhook "søk" is disabled',
-    text: 'It was disabled.',
-    recipients: ['a@example.org', 'b@example.org', 'c@example.org'],
-    users: [{ id: '5', name: 'Kari Nordmann' }],
-    isInApp: true,
-  }
-  // Off and on again, so that it ends as it was.
-  for (const digit of ['1', '2', '3', '4']) {
-    const announcement = {
-      id: `ann_${digit.repeat(32)}`,
-      tenantKey: world.tenant.key,
-      tenantId: world.tenant.id,
-      subscriptionNumber: paused,
-      dialect: 'superoffice',
-      kind: 'disabled',
-      atMs: world.nowMs + Number(digit),
-      event: { type: 'webhook3.stopped', dataJson: '{"PrimaryKey":3}', application: null },
-      alert: content,
-    } as const
-    const state = Number(digit) % 2 === 1 ? 'active' : 'paused'
-    const status = { state, reason: null, sinceMs: world.nowMs, releasingSinceMs: null } as const
-    await change(world, paused, { status, announcement })
-    if (Number(digit) < 3) await announcements.end(announcement, content)
-  }
-  const [alert] = await alerts.list({ tenantKey: world.tenant.key, ...allAlerts })
-  await alerts.acknowledge({ tenantKey: world.tenant.key, id: alert!.id, nowMs: world.nowMs + 9 })
-  const waitsMs = [60_000]
-  const first = await alerts.claimMail({ nowMs: world.nowMs + 9, waitsMs })
-  await alerts.recordMail({ ...first!, result: { state: 'sent', atMs: world.nowMs + 9 } })
-  const second = await alerts.claimMail({ nowMs: world.nowMs + 9, waitsMs })
-  await alerts.recordMail({ ...second!, result: { state: 'failed', detail: 'greylisted' } })
-}
-
-export const allAlerts = { beforeId: null, isOpenOnly: false, limit: 100 } as const
-
-type Change = Partial<Parameters<StoreWorld['store']['subscriptions']['change']>[0]>
 
 async function change(world: StoreWorld, number: number, changed: Change): Promise<void> {
   const result = await world.store.subscriptions.change({

@@ -7,7 +7,7 @@ import { deliveryStates } from '../../src/domain/delivery.ts'
 import type { Tenant } from '../../src/domain/tenant.ts'
 import type { DeliveryRecord, EventQuery, Page, StoredEvent } from '../../src/ports/history.ts'
 import type { Store } from '../../src/ports/ports.ts'
-import { allAlerts } from './filled-store.ts'
+import { allAlerts } from './filled-news.ts'
 
 const placesOfDay = 2 ** 36
 const farMs = Number.MAX_SAFE_INTEGER

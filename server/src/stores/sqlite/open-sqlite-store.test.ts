@@ -204,7 +204,8 @@ test('a second store on the same file is refused in this process too', () =>
 async function otherProcess(path: string): Promise<ChildProcess> {
   const script = `
     import { openSqliteStore } from ${JSON.stringify(new URL('open-sqlite-store.ts', import.meta.url).href)}
-    openSqliteStore(${JSON.stringify(path)}, {
+    // What nothing refers to may be collected, and its lock with it.
+    globalThis.store = openSqliteStore(${JSON.stringify(path)}, {
       clock: { nowMs: () => 0, monotonicMs: () => 0, after: () => () => {} },
       random: { fraction: () => 0, bytes: (count) => new Uint8Array(count) },
       encryptionKey: new Uint8Array(32).fill(5),
@@ -220,10 +221,11 @@ async function otherProcess(path: string): Promise<ChildProcess> {
   return child
 }
 
-test('a second process is refused by name, and after kill -9 the next one opens at once', () =>
+test('a second process is refused by name, and after kill -9 the next one opens at once', (t) =>
   inFolder(async (folder) => {
     const path = join(folder, 'posthorn.db')
     const child = await otherProcess(path)
+    t.after(() => child.kill('SIGKILL'))
     const ended = once(child, 'exit')
     const startedAtMs = performance.now()
     assert.throws(
