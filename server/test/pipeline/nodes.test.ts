@@ -31,6 +31,10 @@ after(async () => {
   await (await starting)?.stop('immediate')
 })
 
+// At its end Node waits for requests that were on their way over connections that are gone, and may
+// do so for ever; nothing is left to wait for.
+process.on('exit', () => process.exit())
+
 /** Runs troubles on a fresh stand; nothing of what has to hold may be missed. */
 async function onStand(
   trouble: (stand: NodeStand) => Promise<{
