@@ -5,7 +5,8 @@
  * proven is not refused. The bytes are a stranger's: whatever they are, the result is a value.
  */
 import { createHash, X509Certificate } from 'node:crypto'
-import { BasicOCSPResponse, Certificate, OCSPResponse, type SingleResponse } from 'pkijs'
+import { createRequire } from 'node:module'
+import type * as Pkijs from 'pkijs'
 import { isSignedBy } from './signature-check.ts'
 
 export type StapleVerdict =
@@ -18,6 +19,10 @@ export interface StapledCertificate {
   readonly certificate: Uint8Array
   readonly issuer: Uint8Array
 }
+
+/** Loaded with the first staple that is shown: most receivers show none. */
+const load = createRequire(import.meta.url)
+const pkijs = () => load('pkijs') as typeof Pkijs
 
 /** Several times what a delegated answer with its certificate takes. */
 const stapleBytesMax = 32 * 1024
@@ -42,13 +47,15 @@ export function judgeStaple(
 }
 
 function judge(staple: Uint8Array, shown: StapledCertificate, nowMs: number): StapleVerdict {
-  const { responseStatus, responseBytes } = OCSPResponse.fromBER(copyOf(staple))
+  const { responseStatus, responseBytes } = pkijs().OCSPResponse.fromBER(copyOf(staple))
   const isAnswer = responseStatus.valueBlock.valueDec === 0
   if (!isAnswer || responseBytes?.responseType !== basicResponseOid) return noProof('it is none')
-  const answer = BasicOCSPResponse.fromBER(copyOf(responseBytes.response.valueBlock.valueHexView))
+  const answer = pkijs().BasicOCSPResponse.fromBER(
+    copyOf(responseBytes.response.valueBlock.valueHexView),
+  )
   if (!isOfIssuer(answer, shown.issuer, nowMs)) return noProof("it is not of the issuer's hand")
-  const certificate = Certificate.fromBER(copyOf(shown.certificate))
-  const issuer = Certificate.fromBER(copyOf(shown.issuer))
+  const certificate = pkijs().Certificate.fromBER(copyOf(shown.certificate))
+  const issuer = pkijs().Certificate.fromBER(copyOf(shown.issuer))
   const verdicts = answer.tbsResponseData.responses
     .filter((single) => isAbout(single, certificate, issuer))
     .map((single) => verdictOf(single, nowMs))
@@ -64,7 +71,11 @@ const basicResponseOid = '1.3.6.1.5.5.7.48.1.1'
 const ocspSigningOid = '1.3.6.1.5.5.7.3.9'
 
 /** Signed by the issuer itself, or by a responder that it has certified for that (4.2.2.2). */
-function isOfIssuer(answer: BasicOCSPResponse, issuerDer: Uint8Array, nowMs: number): boolean {
+function isOfIssuer(
+  answer: Pkijs.BasicOCSPResponse,
+  issuerDer: Uint8Array,
+  nowMs: number,
+): boolean {
   const signed = {
     algorithm: bytesOf(answer.signatureAlgorithm.toSchema()),
     bytes: new Uint8Array(answer.tbsResponseData.tbsView),
@@ -96,7 +107,11 @@ const hashNames: Readonly<Record<string, string>> = {
 }
 
 /** A CertID names the serial number and digests of the issuer's name and key (4.1.1). */
-function isAbout({ certID }: SingleResponse, certificate: Certificate, issuer: Certificate) {
+function isAbout(
+  { certID }: Pkijs.SingleResponse,
+  certificate: Pkijs.Certificate,
+  issuer: Pkijs.Certificate,
+) {
   const hashName = hashNames[certID.hashAlgorithm.algorithmId]
   if (hashName === undefined) return false
   const key = issuer.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView
@@ -115,7 +130,7 @@ function isDigest(
   return createHash(hashName).update(bytes).digest().equals(valueBlock.valueHexView)
 }
 
-function verdictOf(single: SingleResponse, nowMs: number): StapleVerdict {
+function verdictOf(single: Pkijs.SingleResponse, nowMs: number): StapleVerdict {
   const fromMs = single.thisUpdate.getTime()
   const toMs = single.nextUpdate?.getTime() ?? fromMs + endlessMsMax
   if (fromMs > nowMs + skewMs) return noProof('it is not valid yet')

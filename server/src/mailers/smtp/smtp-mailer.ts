@@ -3,8 +3,9 @@
  * STARTTLS, credentials only over TLS. Whatever text a mail has, it has one recipient and the
  * headers that are written here. Every failure of the server is told and none is tried again.
  */
+import { createRequire } from 'node:module'
 import type { SecureContext } from 'node:tls'
-import { createTransport } from 'nodemailer'
+import type { createTransport as createTransportType } from 'nodemailer'
 import { isMailAddress } from '../../domain/mail-address.ts'
 import type { Mail, Mailer, MailReply } from '../../ports/mailer.ts'
 
@@ -28,7 +29,13 @@ const sendMsMax = 60_000
 const detailCharactersMax = 500
 const subjectCharactersMax = 200
 
+/** Loaded where mails are sent: 26 MB that a process without them need not hold. */
+const load = createRequire(import.meta.url)
+
 export function createSmtpMailer(settings: SmtpSettings): Mailer {
+  const { createTransport } = load('nodemailer') as {
+    readonly createTransport: typeof createTransportType
+  }
   const { host, port, isTls, credentials, from } = settings
   const transport = createTransport({
     host,
