@@ -5,6 +5,7 @@
  *
  * What is printed of them (`posthorn config`, the reference page) is read off the same list.
  */
+import { optional, type Setting, withDefault } from './setting.ts'
 import { unknownSettings } from './setting-names.ts'
 import {
   bytesOfBase64,
@@ -25,31 +26,6 @@ import {
   withoutPassword,
   type Read,
 } from './setting-values.ts'
-
-interface Setting<Value> {
-  readonly name: `POSTHORN_${string}`
-  /** As it would stand in the environment; null: unset, and `read` is not called. */
-  readonly defaultText: string | null
-  /** What may stand there, for people. */
-  readonly bound: string
-  readonly help: string
-  readonly isSecret: boolean
-  /** How it is shown to people; by default as it stands. */
-  readonly show?: (text: string) => string
-  readonly read: (text: string) => Read<Value>
-}
-
-type Given<Value> = Omit<Setting<Value>, 'isSecret' | 'defaultText'> & { readonly isSecret?: true }
-
-const withDefault = <Value>(
-  setting: Given<Value> & { readonly defaultText: string },
-): Setting<Value> => ({ isSecret: false, ...setting })
-
-const optional = <Value>(setting: Given<Value>): Setting<Value | null> => ({
-  isSecret: false,
-  defaultText: null,
-  ...setting,
-})
 
 const mebibyte = 1024 * 1024
 

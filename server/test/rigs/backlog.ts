@@ -8,13 +8,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { request } from 'undici'
-import type { EventId } from '../../src/domain/ids.ts'
-import type { SubscriptionConfig } from '../../src/domain/subscription.ts'
-import type { Store } from '../../src/ports/ports.ts'
 import { openStore } from '../../src/stores/open-store.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
 import { systemClock } from '../../src/system/system-clock.ts'
 import { CountingReceiver } from './counting-receiver.ts'
+import { deadUrl, eventAt, makeTenant, subscribe } from './rig-rows.ts'
 import {
   encryptionKey,
   freePort,
@@ -87,40 +85,19 @@ async function fill(storePath: string): Promise<number> {
       throw error
     },
   })
-  const tenant = await store.tenants.createTenant({
-    id: tenantId,
-    name: tenantId,
-    nowMs: Date.now(),
-  })
-  const tenantKey = tenant?.key ?? 0
-  // Port 9 of loopback refuses: as dead as an endpoint can be.
-  const dead = await subscribe(store, tenantKey, 'http://127.0.0.1:9/', 'dead.*')
-  const { configVersion } = await subscribe(store, tenantKey, `${receiver.url}/s/0`, 'healthy.*')
-  const random = createSystemRandom()
+  const tenant = await makeTenant(store, tenantId)
+  const dead = await subscribe(store, tenant, { url: deadUrl, patterns: ['dead.*'] })
+  const healthy = { url: `${receiver.url}/s/0`, patterns: ['healthy.*'] }
+  const { configVersion } = await subscribe(store, tenant, healthy)
   for (let made = 0; made < rows; made += appendsAtOnce) {
     const count = Math.min(appendsAtOnce, rows - made)
-    const appends = Array.from({ length: count }, () => {
-      const id: EventId = `evt_${Buffer.from(random.bytes(16)).toString('hex')}`
-      const nowMs = Date.now()
-      return store.events.append({
+    const appends = Array.from({ length: count }, () =>
+      store.events.append({
         configVersion,
         targets: [{ subscriptionNumber: dead.subscription.number, isWaiting: true }],
-        event: {
-          id,
-          tenantKey,
-          tenantId,
-          type: 'dead.letter',
-          data: Buffer.from('{"PrimaryKey":18}'),
-          acceptedAtMs: nowMs,
-          occurredAtMs: nowMs,
-          orderKey: null,
-          subject: null,
-          traceparent: null,
-          deliverAtMs: null,
-          idempotency: null,
-        },
-      })
-    })
+        event: eventAt(Date.now(), tenant),
+      }),
+    )
     await Promise.all(appends)
     if ((made / appendsAtOnce) % 200 === 0) {
       await store.upkeep.fold()
@@ -131,31 +108,6 @@ async function fill(storePath: string): Promise<number> {
   process.stderr.write('\n')
   await store.close()
   return performance.now() - startedAtMs
-}
-
-function subscribe(store: Store, tenantKey: number, url: string, pattern: string) {
-  const config: SubscriptionConfig = {
-    name: null,
-    description: null,
-    dialect: 'standard-webhooks',
-    dispatcher: 'http',
-    url,
-    patterns: [pattern],
-    headers: {},
-    secrets: { current: [], old: [] },
-    retryOverride: null,
-    dialectSettings: {},
-  }
-  return store.subscriptions.create({
-    id: `sub_${Buffer.from(createSystemRandom().bytes(16)).toString('hex')}`,
-    tenantKey,
-    owner: { kind: 'tenant', id: tenantId },
-    externalKey: null,
-    application: null,
-    config,
-    state: 'active',
-    nowMs: Date.now(),
-  })
 }
 
 async function deliverOne(service: ServiceProcess): Promise<void> {

@@ -8,18 +8,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { SubscriptionConfig } from '../../src/domain/subscription.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open-sqlite-store.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
 import { systemClock } from '../../src/system/system-clock.ts'
-import {
-  attemptOf,
-  delivered,
-  firstDelivery,
-  newEventId,
-  sampleConfig,
-} from '../contract/fresh-store.ts'
+import { attemptOf, delivered, firstDelivery } from '../contract/fresh-store.ts'
 import { PostgresServer } from '../world/postgres-server.ts'
+import { deadUrl, eventAt, makeTenant, subscribe } from './rig-rows.ts'
 import { encryptionKey, freePort, startService } from './service-process.ts'
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } })
@@ -71,31 +65,19 @@ async function fill(storePath: string): Promise<void> {
       throw error
     },
   })
-  const tenant = await store.tenants.createTenant({
-    id: tenantId,
-    name: tenantId,
-    nowMs: Date.now(),
-  })
-  const tenantKey = tenant!.key
-  const subscribe = (config: Partial<SubscriptionConfig>) =>
-    store.subscriptions.create({
-      id: `sub_${Buffer.from(createSystemRandom().bytes(16)).toString('hex')}`,
-      tenantKey,
-      owner: { kind: 'tenant', id: tenantId },
-      externalKey: null,
-      application: null,
-      // Port 9 of loopback refuses.
-      config: { ...sampleConfig, url: 'https://127.0.0.1:9/', ...config },
-      state: 'active',
-      nowMs: Date.now(),
-    })
-  const dead = (await subscribe({})).subscription.number
-  const { subscription, configVersion } = await subscribe({})
+  const tenant = await makeTenant(store, tenantId)
+  const target = { url: deadUrl, patterns: ['contact.*'] }
+  const dead = (await subscribe(store, tenant, target)).subscription.number
+  const { subscription, configVersion } = await subscribe(store, tenant, target)
   const healthy = subscription.number
   let lastSeq = 0
   const append = async (index: number): Promise<void> => {
-    const id = newEventId()
     const nowMs = Date.now()
+    const data = { PrimaryKey: index, Changes: ['name', 'address'], note: 'x'.repeat(120) }
+    const event = eventAt(nowMs, tenant, {
+      type: 'contact.changed',
+      data: Buffer.from(JSON.stringify(data)),
+    })
     const isWide = index % 2 === 0
     const result = await store.events.append({
       configVersion,
@@ -103,31 +85,12 @@ async function fill(storePath: string): Promise<void> {
         { subscriptionNumber: dead, isWaiting: true },
         ...(isWide ? [{ subscriptionNumber: healthy, isWaiting: false }] : []),
       ],
-      event: {
-        id,
-        tenantKey,
-        tenantId,
-        type: 'contact.changed',
-        data: Buffer.from(
-          JSON.stringify({
-            PrimaryKey: index,
-            Changes: ['name', 'address'],
-            note: 'x'.repeat(120),
-          }),
-        ),
-        acceptedAtMs: nowMs,
-        occurredAtMs: nowMs,
-        orderKey: null,
-        subject: null,
-        traceparent: null,
-        deliverAtMs: null,
-        idempotency: null,
-      },
+      event,
     })
     if (result.kind !== 'stored') throw new Error(`not stored: ${result.kind}`)
     lastSeq = Math.max(lastSeq, result.seq)
     if (!isWide) return
-    const delivery = firstDelivery(id, result.seq, healthy)
+    const delivery = firstDelivery(event.id, result.seq, healthy)
     await store.deliveries.recordOutcomes([
       delivered(delivery, { attempt: attemptOf(delivery, { startedAtMs: nowMs }) }),
     ])

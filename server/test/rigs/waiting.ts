@@ -15,8 +15,8 @@ import { createSystemRandom } from '../../src/system/system-random.ts'
 import { systemClock } from '../../src/system/system-clock.ts'
 import { PostgresServer } from '../world/postgres-server.ts'
 import { CountingReceiver } from './counting-receiver.ts'
-import { deadSubscription } from './dead-subscription.ts'
 import { register, startLoad } from './rig-load.ts'
+import { deadUrl, eventAt, makeTenant, subscribe } from './rig-rows.ts'
 import {
   encryptionKey,
   freePort,
@@ -137,14 +137,23 @@ async function fill(url: string): Promise<number> {
   const startedAtMs = performance.now()
   const oldAtMs = Date.now() - oldDays * dayMs
   const before = await open(url, { ...systemClock, nowMs: () => oldAtMs })
-  const made = await deadSubscription(before, 'dead')
+  const tenant = await makeTenant(before, 'dead')
+  const dead = { url: deadUrl, patterns: ['dead.*'] }
+  const { subscription, configVersion } = await subscribe(before, tenant, dead)
   await before.close()
-  const rest = { ...made, server, database: new URL(url).pathname.slice(1), nodeNumber: 1 }
+  const rest = {
+    tenantKey: tenant.tenantKey,
+    subscriptionNumber: subscription.number,
+    configVersion,
+    server,
+    database: new URL(url).pathname.slice(1),
+    nodeNumber: 1,
+  }
   const tell = (count: number): void => void process.stderr.write(`\r${count} rows`)
   await fillRows({ ...rest, kind: 'delivered', count: oldRows, acceptedAtMs: oldAtMs }, tell)
   const now = await open(url, systemClock)
   // The first event of today begins the day that the others go into.
-  await now.events.append({ event: made.eventAt(Date.now()), configVersion: 1, targets: [] })
+  await now.events.append({ event: eventAt(Date.now(), tenant), configVersion: 1, targets: [] })
   await now.upkeep.fold()
   await now.close()
   await fillRows({ ...rest, kind: 'waiting', count: rows, acceptedAtMs: Date.now() }, tell)

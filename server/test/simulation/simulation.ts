@@ -12,10 +12,11 @@ import { type SimulatedProcess, SimulatedWorld } from '../world/simulated-world.
 import { type Checker, broken } from './checkers/checker.ts'
 import { Chronicle } from './chronicle.ts'
 import { Client } from './client.ts'
+import { Course } from './course.ts'
 import { DeliveriesSeen } from './deliveries-seen.ts'
 import { EndpointLines } from './endpoint-line.ts'
 import { Faults } from './faults.ts'
-import { GuaranteeBroken } from './guarantee-broken.ts'
+import type { GuaranteeBroken } from './guarantee-broken.ts'
 import type { Occurrence } from './happenings.ts'
 import { nextDueAtMs } from './next-due.ts'
 import { Operator } from './operator.ts'
@@ -51,7 +52,10 @@ export class Simulation {
   readonly #bug: PlantedBug | null
   #processCount = 0
   #beganOrder = 0
-  #broken: GuaranteeBroken | null = null
+  readonly #course = new Course(this.#clock, {
+    withinMs: finishWithinMs,
+    ofWhom: 'the product does',
+  })
   #isHealed = false
 
   constructor(options: SimulationOptions) {
@@ -87,27 +91,22 @@ export class Simulation {
       lines.see(happening)
       troubles.see(happening)
       options.onLine?.(line)
-      this.#guarded(() => {
+      this.#course.guarded(() => {
         for (const checker of this.#checkers) checker.see?.(happening, line)
       })
     })
   }
 
   /** Runs the seed to its end; the guarantee that was found broken, or null. */
-  async run(): Promise<GuaranteeBroken | null> {
-    try {
-      await this.#setUp()
-      await this.#clock.run(this.#stage.scenario.durationMs, () => this.#broken !== null)
-      if (this.#broken === null) await this.#heal()
-      if (this.#broken === null) await this.#untilQuiet()
-      if (this.#broken === null) await this.#judge()
-    } catch (error) {
-      if (!(error instanceof GuaranteeBroken)) throw error
-      this.#broken ??= error
-    } finally {
-      await this.#world.close()
-    }
-    return this.#broken
+  run(): Promise<GuaranteeBroken | null> {
+    return this.#course.run({
+      troubledMs: () => this.#stage.scenario.durationMs,
+      setUp: () => this.#setUp(),
+      heal: () => this.#heal(),
+      untilQuiet: () => this.#untilQuiet(),
+      judge: () => this.#judge(),
+      close: () => this.#world.close(),
+    })
   }
 
   get processCount(): number {
@@ -145,8 +144,8 @@ export class Simulation {
 
   async #setUp(): Promise<void> {
     this.#begin()
-    await this.#drive(() => this.#world.process?.pipeline != null)
-    await this.#finish(this.#operator.setUp())
+    await this.#course.drive(() => this.#world.process?.pipeline != null)
+    await this.#course.finish(this.#operator.setUp())
     this.#faults.begin()
     this.#operator.planChanges()
     this.#client.plan()
@@ -174,7 +173,7 @@ export class Simulation {
     this.#faults.heal()
     this.#world.network.heal()
     this.#note({ kind: 'healed' })
-    await this.#drive(() => {
+    await this.#course.drive(() => {
       const { process } = this.#world
       const isUp = process?.pipeline != null && !process.isStopping
       return isUp && this.#client.isDone && this.#operator.isIdle
@@ -184,13 +183,13 @@ export class Simulation {
   /** Until nothing is due, in flight or waiting; long waits are slept through. */
   async #untilQuiet(): Promise<void> {
     let spentMs = 0
-    while (this.#broken === null) {
+    while (this.#course.broken === null) {
       // What was under way when the world was healed may disable one still.
-      await this.#finish(
+      await this.#course.finish(
         this.#operator.resumeAll(this.#world.process?.pipeline?.subscriptions.all() ?? []),
       )
-      await this.#clock.run(1_000, () => this.#broken !== null)
-      const nextAtMs = await this.#finish(nextDueAtMs(this.#stage))
+      await this.#course.pass(1_000)
+      const nextAtMs = await this.#course.finish(nextDueAtMs(this.#stage))
       if (nextAtMs === undefined) return
       if (nextAtMs === null) return
       spentMs += 1_000
@@ -209,29 +208,15 @@ export class Simulation {
     for (const checker of this.#checkers) await checker.atEnd?.(process)
   }
 
-  /** Lets time pass until it has ended; undefined when a guarantee was broken meanwhile. */
-  async #finish<Result>(work: Promise<Result>): Promise<Result | undefined> {
-    let ended: { readonly result: Result } | undefined
-    void work.then((result) => {
-      ended = { result }
-    })
-    await this.#drive(() => ended !== undefined)
-    return ended?.result
-  }
-
-  /** Lets time pass until it is so; a product that does not get there is stuck. */
-  async #drive(isDone: () => boolean): Promise<void> {
-    await this.#clock.run(finishWithinMs, () => isDone() || this.#broken !== null)
-    if (!isDone() && this.#broken === null) broken('nothing-lost', 'the product does not come up')
-  }
-
   #begin(): void {
     this.#processCount += 1
     this.#tap.process = this.#processCount
     this.#beganOrder = this.#chronicle.order
     this.#note({ kind: 'process-began', process: this.#processCount })
     if (this.#processCount > processCountMax) {
-      this.#guarded(() => broken('poison-contained', `${processCountMax} processes have died`))
+      this.#course.guarded(() =>
+        broken('poison-contained', `${processCountMax} processes have died`),
+      )
       return
     }
     const number = this.#processCount
@@ -254,7 +239,7 @@ export class Simulation {
     const wallMs = this.#clock.nowMs() - this.#clock.monotonicMs()
     this.#stage.lines.loaded(loaded, this.#beganOrder, wallMs)
     for (const checker of this.#checkers) {
-      checker.afterStart?.(process).catch((error: unknown) => this.#fail(error))
+      checker.afterStart?.(process).catch((error: unknown) => this.#course.fail(error))
     }
   }
 
@@ -318,19 +303,5 @@ export class Simulation {
 
   #note(occurrence: Occurrence): void {
     this.#chronicle.note(occurrence)
-  }
-
-  #guarded(check: () => void): void {
-    try {
-      check()
-    } catch (error) {
-      this.#fail(error)
-    }
-  }
-
-  /** The first finding counts; what follows from it may be anything. */
-  #fail(error: unknown): void {
-    if (error instanceof GuaranteeBroken) this.#broken ??= error
-    else throw error
   }
 }

@@ -38,15 +38,7 @@ const payloadNames: ReadonlySet<string> = new Set([
 
 /** The first rule that a definition breaks, or null. Target and headers are not looked at here. */
 export function validateWebhook(definition: WebhookDefinition): Refusal | null {
-  const fault =
-    typeFault(definition.type) ??
-    lengthFault(definition) ??
-    eventsFault(definition.events) ??
-    secretFault(definition.secret) ??
-    headersFault(definition.headers) ??
-    propertiesFault(definition.properties) ??
-    recipientsFault(definition)
-  return fault === null ? null : badArgument(fault)
+  return firstFault(definition, propertiesFault)
 }
 
 /**
@@ -54,13 +46,20 @@ export function validateWebhook(definition: WebhookDefinition): Refusal | null {
  * another thing here, is refused all the same.
  */
 export function validateRow(definition: WebhookDefinition): Refusal | null {
+  return firstFault(definition, propertiesSizeFault)
+}
+
+function firstFault(
+  definition: WebhookDefinition,
+  ofProperties: (properties: WebhookDefinition['properties']) => string | null,
+): Refusal | null {
   const fault =
     typeFault(definition.type) ??
     lengthFault(definition) ??
     eventsFault(definition.events) ??
     secretFault(definition.secret) ??
     headersFault(definition.headers) ??
-    propertiesSizeFault(definition.properties) ??
+    ofProperties(definition.properties) ??
     recipientsFault(definition)
   return fault === null ? null : badArgument(fault)
 }

@@ -8,9 +8,10 @@ import { SimulatedClock } from '../../world/simulated-clock.ts'
 import { broken, type Checker } from '../checkers/checker.ts'
 import { Chronicle } from '../chronicle.ts'
 import { Client } from '../client.ts'
+import { Course } from '../course.ts'
 import { DeliveriesSeen } from '../deliveries-seen.ts'
 import { EndpointLines } from '../endpoint-line.ts'
-import { GuaranteeBroken } from '../guarantee-broken.ts'
+import type { GuaranteeBroken } from '../guarantee-broken.ts'
 import type { Occurrence, SeenRequest } from '../happenings.ts'
 import { Operator } from '../operator.ts'
 import { SubscriptionsSeen } from '../subscriptions-seen.ts'
@@ -51,7 +52,7 @@ export class NodesSimulation {
   readonly #operator: Operator
   readonly #checkers: readonly Checker[]
   readonly #bug: NodesBug | null
-  #broken: GuaranteeBroken | null = null
+  readonly #course = new Course(this.#clock, { withinMs: finishWithinMs, ofWhom: 'the nodes do' })
   #isHealed = false
 
   constructor(options: NodesOptions) {
@@ -83,27 +84,22 @@ export class NodesSimulation {
       if (happening.kind === 'request-sent' && this.#isUnaware(happening.request)) return
       deliveries.see(happening)
       times.see(happening)
-      this.#guarded(() => {
+      this.#course.guarded(() => {
         for (const checker of this.#checkers) checker.see?.(happening, line)
       })
     })
   }
 
   /** Runs the seed to its end; the guarantee that was found broken, or null. */
-  async run(): Promise<GuaranteeBroken | null> {
-    try {
-      await this.#setUp()
-      await this.#clock.run(this.#stage.scenario.durationMs, () => this.#broken !== null)
-      if (this.#broken === null) await this.#heal()
-      if (this.#broken === null) await this.#untilQuiet()
-      if (this.#broken === null) await this.#judge()
-    } catch (error) {
-      if (!(error instanceof GuaranteeBroken)) throw error
-      this.#broken ??= error
-    } finally {
-      this.#world.close()
-    }
-    return this.#broken
+  run(): Promise<GuaranteeBroken | null> {
+    return this.#course.run({
+      troubledMs: () => this.#stage.scenario.durationMs,
+      setUp: () => this.#setUp(),
+      heal: () => this.#heal(),
+      untilQuiet: () => this.#untilQuiet(),
+      judge: () => this.#judge(),
+      close: () => this.#world.close(),
+    })
   }
 
   /** Of everything that happened. */
@@ -113,8 +109,8 @@ export class NodesSimulation {
 
   async #setUp(): Promise<void> {
     this.#troubles.beginFirst()
-    await this.#drive(() => this.#world.door() !== null)
-    await this.#finish(this.#operator.setUp())
+    await this.#course.drive(() => this.#world.door() !== null)
+    await this.#course.finish(this.#operator.setUp())
     this.#troubles.plan()
     this.#operator.planChanges()
     this.#client.plan()
@@ -125,12 +121,14 @@ export class NodesSimulation {
     this.#note({ kind: 'healed' })
     this.#world.network.heal()
     this.#troubles.heal()
-    await this.#clock.run(arrivedAfterMs, () => this.#broken !== null)
-    await this.#drive(() => this.#stage.changes.every(({ answer }) => answer !== null))
+    await this.#course.pass(arrivedAfterMs)
+    await this.#course.drive(() => this.#stage.changes.every(({ answer }) => answer !== null))
     await this.#learn()
     this.#operator.letGo()
     this.#isHealed = true
-    await this.#drive(() => this.#troubles.areAllUp && this.#client.isDone && this.#operator.isIdle)
+    await this.#course.drive(
+      () => this.#troubles.areAllUp && this.#client.isDone && this.#operator.isIdle,
+    )
   }
 
   /** What became of changes that nobody was told of. */
@@ -141,12 +139,12 @@ export class NodesSimulation {
   }
 
   async #untilQuiet(): Promise<void> {
-    for (let spentMs = 0; this.#broken === null; spentMs += 1_000) {
+    for (let spentMs = 0; this.#course.broken === null; spentMs += 1_000) {
       // What was under way when the world was healed may disable one still.
       const { subscriptions } = await this.#world.database.store.subscriptions.load(null)
-      await this.#finish(this.#operator.resumeAll(subscriptions))
-      await this.#clock.run(1_000, () => this.#broken !== null)
-      if ((await this.#finish(hasWorkLeft(this.#stage))) !== true) return
+      await this.#course.finish(this.#operator.resumeAll(subscriptions))
+      await this.#course.pass(1_000)
+      if ((await this.#course.finish(hasWorkLeft(this.#stage))) !== true) return
       if (spentMs > finishWithinMs) {
         broken('nothing-lost', `still busy ${spentMs / 1_000} s after everything was healed`)
       }
@@ -210,7 +208,7 @@ export class NodesSimulation {
   #runs(process: NodeProcess): void {
     this.#note({ kind: 'process-runs', process: process.number })
     for (const checker of this.#checkers) {
-      checker.afterStart?.(process).catch((error: unknown) => this.#fail(error))
+      checker.afterStart?.(process).catch((error: unknown) => this.#course.fail(error))
     }
   }
 
@@ -222,41 +220,11 @@ export class NodesSimulation {
     else this.#operator.nodeEnded(process)
     this.#troubles.ended(process, turn)
     if (number > processCountMax) {
-      this.#guarded(() => broken('nobody-fenced-alive', `${number} processes have ended`))
+      this.#course.guarded(() => broken('nobody-fenced-alive', `${number} processes have ended`))
     }
-  }
-
-  /** Lets time pass until it has ended; undefined when a guarantee was broken meanwhile. */
-  async #finish<Result>(work: Promise<Result>): Promise<Result | undefined> {
-    let ended: { readonly result: Result } | undefined
-    void work.then((result) => {
-      ended = { result }
-    })
-    await this.#drive(() => ended !== undefined)
-    return ended?.result
-  }
-
-  /** Lets time pass until it is so; a product that does not get there is stuck. */
-  async #drive(isDone: () => boolean): Promise<void> {
-    await this.#clock.run(finishWithinMs, () => isDone() || this.#broken !== null)
-    if (!isDone() && this.#broken === null) broken('nothing-lost', 'the nodes do not come up')
   }
 
   #note(occurrence: Occurrence): void {
     this.#chronicle.note(occurrence)
-  }
-
-  #guarded(check: () => void): void {
-    try {
-      check()
-    } catch (error) {
-      this.#fail(error)
-    }
-  }
-
-  /** The first finding counts; what follows from it may be anything. */
-  #fail(error: unknown): void {
-    if (error instanceof GuaranteeBroken) this.#broken ??= error
-    else throw error
   }
 }
