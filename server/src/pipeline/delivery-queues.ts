@@ -164,6 +164,12 @@ export class DeliveryQueues {
     this.#wakes.set(lane.number, this.#ports.clock.nowMs() + 1_000)
   }
 
+  /** The end of a release is on disk, or was not to be. */
+  releaseEnded(lane: Lane): void {
+    lane.isEndingRelease = false
+    this.#drains.look(lane)
+  }
+
   /** Queued deliveries of a lane have their rows and are no longer in memory. */
   evicted(lane: Lane, items: readonly HeldDelivery[]): void {
     for (const item of items) this.#letGo(item)

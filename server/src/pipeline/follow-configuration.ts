@@ -85,8 +85,12 @@ export class FollowConfiguration {
     const stored = await this.#parts.store.find(tenantKey, number)
     const present = this.#parts.subscriptions.find(number)
     const isSameVersion = stored?.version === present?.version
-    if (isSameVersion && stored?.updatedAtMs === present?.updatedAtMs) return
-    await this.afresh(tenantKey)
+    if (!isSameVersion || stored?.updatedAtMs !== present?.updatedAtMs) {
+      await this.afresh(tenantKey)
+    } else if (stored !== null && !this.#parts.ownership.owns(number)) {
+      // What attempts made of it raises no version: its owner alone knows at once.
+      this.#parts.subscriptions.applyHealth(number, stored.health, stored.status)
+    }
   }
 
   /** Reads one tenant again as it is from now on: a reading under way may have begun before. */

@@ -44,7 +44,9 @@ export async function recordOutcome(
   const { health, status, news } = watchSubscription(subscription, attempt, end, parts)
   const announcement = news === null ? null : announce(news, item, end, parts)
   item.isRecording = true
-  await commit({ delivery, attempt, next, hasRow, health, status, announcement }, parts)
+  const stateSinceMs = subscription?.status.sinceMs
+  const record = { delivery, attempt, next, hasRow, health, status, announcement }
+  await commit(stateSinceMs === undefined ? record : { ...record, stateSinceMs }, parts)
   tell(item, attempt, next, { subscription, observer: parts.observer })
   return next.state === 'pending' ? next.dueAtMs : null
 }
@@ -112,8 +114,10 @@ async function commit(given: OutcomeRecord, parts: RecordParts): Promise<void> {
 function withPresentHealth(record: OutcomeRecord, parts: RecordParts): OutcomeRecord {
   const now = parts.subscriptions.find(record.delivery.subscriptionNumber)
   const isStatusOld = record.status !== null && now?.status !== record.status
+  const isOfPresent = record.status === null || isStatusOld
   return {
     ...record,
+    ...(isOfPresent && now !== null ? { stateSinceMs: now.status.sinceMs } : undefined),
     health: record.health === null ? null : (now?.health ?? null),
     status: isStatusOld ? null : record.status,
     // What never came to be on disk is not told either.

@@ -265,14 +265,19 @@ class RunningPipeline implements Pipeline {
   async #endRelease(lane: Lane): Promise<void> {
     const subscription = this.subscriptions.find(lane.number)
     if (lane.isEndingRelease || subscription === null) return
+    const { releasingSinceMs } = subscription.status
+    if (releasingSinceMs === null) return
     lane.isEndingRelease = true
     try {
-      const { releasingSinceMs } = subscription.status
       await this.#changes.run(lane.number, async () => {
         const now = this.subscriptions.find(lane.number)
         // Somebody has paused it meanwhile, or begun another release.
         if (now === null || now.status.releasingSinceMs !== releasingSinceMs) return
-        await this.#ports.store.subscriptions.endRelease(now.tenantKey, lane.number)
+        await this.#ports.store.subscriptions.endRelease(
+          now.tenantKey,
+          lane.number,
+          releasingSinceMs,
+        )
         const status = { ...now.status, releasingSinceMs: null }
         this.subscriptions.applyHealth(lane.number, now.health, status)
         this.#queues.refresh(lane.number)
@@ -280,7 +285,7 @@ class RunningPipeline implements Pipeline {
     } catch (error) {
       this.#ports.observer.observe({ kind: 'fault', where: 'end-release', error })
     } finally {
-      lane.isEndingRelease = false
+      this.#queues.releaseEnded(lane)
     }
     this.#queues.pump()
   }

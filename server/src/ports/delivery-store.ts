@@ -82,6 +82,11 @@ export interface OutcomeRecord {
   readonly health: Health | null
   /** Written with the outcome where it changed; null: leave as it is. */
   readonly status: SubscriptionStatus | null
+  /**
+   * Since when the subscription was in the state from which health and status follow. Where it is in
+   * another by now (a node paused or resumed it), health, status and announcement are not kept.
+   */
+  readonly stateSinceMs?: number
   /** Kept in the same commit, to be told; nothing of a subscription that was deleted is. */
   readonly announcement?: Announcement | null
 }

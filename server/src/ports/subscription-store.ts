@@ -38,8 +38,8 @@ export interface SubscriptionStore {
     number: number,
     version: number,
   ): Promise<SubscriptionVersion | null>
-  /** Removes the state `releasingSinceMs` once the backlog is out. */
-  endRelease(tenantKey: number, number: number): Promise<void>
+  /** Ends the release that began at this instant, once its backlog is out; no other one. */
+  endRelease(tenantKey: number, number: number, sinceMs: number): Promise<void>
 }
 
 export interface ConfigSnapshot {

@@ -37,6 +37,36 @@ export function announcementStoreContract(engine: string, open: OpenFresh): void
         assert.equal(state, 'disabled')
       }))
 
+    test('an outcome from a state that is over changes neither health nor state, and tells nothing', () =>
+      withStore(open, async (_, world) => {
+        const number = await world.subscribe()
+        const [first] = await world.accept([number])
+        const [second] = await world.accept([number])
+        const { subscriptions, announcements } = world.store
+        const find = () => subscriptions.find(world.tenant.key, number)
+        const before = (await find())!
+        const paused = { ...statusOf('paused'), sinceMs: before.status.sinceMs + 5 }
+        await change(world, number, { status: paused })
+        const outcome = { health: failingHealth, status: statusOf('disabled') }
+        await world.record(
+          exhausted(first!, {
+            ...outcome,
+            announcement: announcement(world, number, '1'),
+            stateSinceMs: before.status.sinceMs,
+          }),
+        )
+        const after = (await find())!
+        assert.deepEqual(after.status, paused)
+        assert.equal(after.health.isSick, false)
+        assert.deepEqual(await announcements.list(10), [])
+        const told = announcement(world, number, '2')
+        const { sinceMs: stateSinceMs } = paused
+        await world.record(exhausted(second!, { ...outcome, announcement: told, stateSinceMs }))
+        assert.equal((await find())?.status.state, 'disabled')
+        assert.equal((await find())?.health.isSick, true)
+        assert.deepEqual(await announcements.list(10), [told])
+      }))
+
     test('several of one commit are all there, the oldest first, as many as asked for', () =>
       withStore(open, async (_, world) => {
         const number = await world.subscribe()

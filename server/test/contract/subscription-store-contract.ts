@@ -199,7 +199,7 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
         const request = { number, expectedVersion: null, nowMs: startMs, config: sampleConfig }
         assert.equal(await subscriptions.change({ ...request, tenantKey: foreign }), null)
         await change(world, { number, status: { ...statusOf('active'), releasingSinceMs: 7 } })
-        await subscriptions.endRelease(foreign, number)
+        await subscriptions.endRelease(foreign, number, 7)
         const own = await subscriptions.find(world.tenant.key, number)
         assert.equal(own?.status.releasingSinceMs, 7)
       }))
@@ -208,7 +208,10 @@ export function subscriptionStoreContract(engine: string, open: OpenFresh): void
       withStore(open, async (fresh, world) => {
         const number = await world.subscribe()
         await change(world, { number, status: { ...statusOf('active'), releasingSinceMs: 7 } })
-        await world.store.subscriptions.endRelease(world.tenant.key, number)
+        await world.store.subscriptions.endRelease(world.tenant.key, number, 6)
+        const begun = await world.store.subscriptions.find(world.tenant.key, number)
+        assert.equal(begun?.status.releasingSinceMs, 7, 'another one began since')
+        await world.store.subscriptions.endRelease(world.tenant.key, number, 7)
         await fresh.crash()
         const found = await world.store.subscriptions.find(world.tenant.key, number)
         assert.deepEqual(found?.status, statusOf('active'))

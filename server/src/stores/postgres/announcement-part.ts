@@ -3,10 +3,11 @@ import type { AnnouncementRow } from '../sql/announcement-rows.ts'
 import type { CommitStatement } from './commit-statement.ts'
 import { bytesArray, numberArray } from './sql-arrays.ts'
 
-/** One that is there already stays; a deleted subscription has nothing to tell. */
+/** One that is there already stays. `from`: the relation of the subscriptions that have news. */
 export function addAnnouncements(
   statement: CommitStatement,
   rows: readonly AnnouncementRow[],
+  from: string,
 ): void {
   if (rows.length === 0) return
   const bound = [
@@ -22,7 +23,7 @@ export function addAnnouncements(
     'announced',
     `INSERT INTO announcement (${names})
     SELECT given.* FROM unnest(${arrays.join(', ')}) AS given (${names})
-      JOIN subscription ON subscription.number = given.subscription
-    WHERE subscription.state <> 'deleted' ON CONFLICT DO NOTHING`,
+      JOIN ${from} AS told ON told.number = given.subscription
+    ON CONFLICT DO NOTHING`,
   )
 }

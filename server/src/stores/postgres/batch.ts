@@ -10,7 +10,7 @@ import type { AppendRequest, AppendResult } from '../../ports/event-store.ts'
 import { addAnnouncements } from './announcement-part.ts'
 import { addAppends, appended, appendPart } from './append-part.ts'
 import { CommitStatement } from './commit-statement.ts'
-import { addHealths, type ChangedHealth } from './health-part.ts'
+import { addHealths, type ChangedHealth, currentOnes } from './health-part.ts'
 import { addOutcomes, againPart, endPart } from './outcome-part.ts'
 import { addMarks, addWaiting, type SendingMark } from './waiting-part.ts'
 
@@ -109,7 +109,7 @@ export class Batch {
       agains: this.#agains.map(({ record }) => record),
     })
     addHealths(statement, this.#healths)
-    addAnnouncements(statement, this.#announced)
+    addAnnouncements(statement, this.#announced, currentOnes)
     if (requests.length > 0) addAppends(statement, requests, context)
     else if (this.#ends.length + this.#agains.length === 0) statement.result(noAnswer)
     if (this.#settledSeq > 0) statement.settle(this.#settledSeq)
@@ -190,12 +190,14 @@ export class Batch {
     return true
   }
 
-  #noteHealth({ delivery, health, status }: OutcomeRecord): void {
+  #noteHealth({ delivery, health, status, stateSinceMs }: OutcomeRecord): void {
     if (health === null && status === null) return
     const before = this.#healths.get(delivery.subscriptionNumber)
     this.#healths.set(delivery.subscriptionNumber, {
       health: health ?? before?.health ?? null,
       status: status ?? before?.status ?? null,
+      // A later one follows from the state that an earlier one makes.
+      stateSinceMs: before === undefined ? (stateSinceMs ?? null) : before.stateSinceMs,
     })
   }
 }

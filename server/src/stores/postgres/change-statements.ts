@@ -5,6 +5,7 @@ import { announcementRow } from '../sql/announcement-rows.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import { configColumns, type SubscriptionRow } from '../sql/subscription-rows.ts'
+import { addAnnouncements } from './announcement-part.ts'
 import { CommitStatement } from './commit-statement.ts'
 import type { SqlParameter } from './postgres-client.ts'
 
@@ -80,14 +81,7 @@ export function changeStatement(
     addVersion(statement, { settings: null, sealed: null })
   }
   if (isOtherState && announcement != null) {
-    const { id, at_ms: atMs, content } = announcementRow(announcement, sealedValues)
-    const [key, at, text] = [id, atMs, content].map((value) => statement.bind(value))
-    statement.with(
-      'announced',
-      `INSERT INTO announcement (id, tenant_key, subscription, at_ms, content)
-      SELECT ${key}::bytea, tenant_key, number, ${at}::bigint, ${text}::bytea FROM target
-      ON CONFLICT DO NOTHING`,
-    )
+    addAnnouncements(statement, [announcementRow(announcement, sealedValues)], 'target')
   }
   raiseConfigVersion(statement)
   statement.result('SELECT config_version FROM raised')

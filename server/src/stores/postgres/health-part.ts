@@ -10,7 +10,12 @@ import { numberArray, sparse, textArray } from './sql-arrays.ts'
 export interface ChangedHealth {
   readonly health: Health | null
   readonly status: SubscriptionStatus | null
+  /** Nothing is written where its state began at another instant; null: in any. */
+  readonly stateSinceMs: number | null
 }
+
+/** The relation of those that are in the state that was known, once `addHealths` was called. */
+export const currentOnes = '(SELECT number FROM present WHERE is_current)'
 
 type Change = readonly [number: number, changed: ChangedHealth]
 
@@ -22,19 +27,29 @@ export function addHealths(
   if (healths.size === 0) return
   const changes = [...healths].toSorted(([a], [b]) => a - b)
   statement.with('changed', changesSql(statement, changes))
+  // Locked, so that it is the state which the other parts write on top of.
+  statement.with(
+    'present',
+    `SELECT subscription.number, subscription.version, subscription.state,
+      subscription.state <> 'deleted'
+        AND coalesce(changed.state_since_ms, subscription.since_ms) = subscription.since_ms
+        AS is_current
+    FROM subscription JOIN changed USING (number) ORDER BY number FOR UPDATE OF subscription`,
+  )
   statement.with(
     'healths',
     `UPDATE subscription SET ${healthColumns.map(healthSet).join(', ')},
       ${statusColumns.map(statusSet).join(', ')}
-    FROM changed WHERE subscription.number = changed.number`,
+    FROM changed JOIN present USING (number)
+    WHERE subscription.number = changed.number AND is_current`,
   )
   // A state and, where it is another one, the place in the accept order from which it holds.
   statement.with(
     'changed_versions',
     `INSERT INTO subscription_version (number, valid_from_seq, version, valid_from_ms, state)
-    SELECT number, nextval('accept_seq'), subscription.version, changed.since_ms, changed.state
-    FROM changed JOIN subscription USING (number)
-    WHERE has_status = 1 AND subscription.state NOT IN (changed.state, 'deleted')`,
+    SELECT number, nextval('accept_seq'), present.version, changed.since_ms, changed.state
+    FROM changed JOIN present USING (number)
+    WHERE has_status = 1 AND is_current AND present.state <> changed.state`,
   )
 }
 
@@ -56,10 +71,8 @@ function healthSet(column: string): string {
   return `${column} = CASE WHEN has_health = 1 THEN changed.${column} ELSE subscription.${column} END`
 }
 
-/** A deleted subscription stays deleted, whatever an attempt that was in flight made of it. */
 function statusSet(column: string): string {
-  return `${column} = CASE WHEN has_status = 1 AND subscription.state <> 'deleted'
-    THEN changed.${column} ELSE subscription.${column} END`
+  return `${column} = CASE WHEN has_status = 1 THEN changed.${column} ELSE subscription.${column} END`
 }
 
 function changesSql(statement: CommitStatement, changes: readonly Change[]): string {
@@ -100,6 +113,7 @@ function changesSql(statement: CommitStatement, changes: readonly Change[]): str
     ],
     [sparse(since, numberArray), 'bigint', 'since_ms'],
     [sparse(releasing, numberArray), 'bigint', 'releasing_since_ms'],
+    [numberArray(changes.map(([, one]) => one.stateSinceMs)), 'bigint', 'state_since_ms'],
   ] as const
   const arrays = bound.map(([value, type]) => `${statement.bind(value)}::${type}[]`)
   const names = bound.map(([, , name]) => name)

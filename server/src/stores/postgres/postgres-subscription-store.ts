@@ -160,14 +160,15 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
     return row === undefined ? null : this.#toVersion(tenantKey, row)
   }
 
-  endRelease(tenantKey: number, number: number): Promise<void> {
+  endRelease(tenantKey: number, number: number, sinceMs: number): Promise<void> {
     return this.#parts.lane.turn({
       async run({ commit }) {
         const statement = new CommitStatement()
         statement.with(
           'released',
           `UPDATE subscription SET releasing_since_ms = NULL
-          WHERE number = ${statement.bind(number)} AND tenant_key = ${statement.bind(tenantKey)}`,
+          WHERE number = ${statement.bind(number)} AND tenant_key = ${statement.bind(tenantKey)}
+            AND releasing_since_ms = ${statement.bind(sinceMs)}`,
         )
         await commit(statement)
       },

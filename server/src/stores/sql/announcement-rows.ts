@@ -12,6 +12,11 @@ export interface AnnouncementRow {
   readonly content: Uint8Array
 }
 
+/** On its way in: kept where the subscription is in the state that began then; null: in any. */
+export interface AnnouncedRow extends AnnouncementRow {
+  readonly state_since_ms: number | null
+}
+
 type SealedPart = Omit<Announcement, 'id' | 'tenantKey' | 'subscriptionNumber' | 'atMs'>
 
 export function announcementRow(
@@ -29,18 +34,18 @@ export function announcementRow(
   }
 }
 
-const none: readonly AnnouncementRow[] = []
+const none: readonly AnnouncedRow[] = []
 
 /** Of the few outcomes that have something to tell. */
 export function announcementRows(
   outcomes: readonly OutcomeRecord[],
   sealedValues: SealedValues,
-): readonly AnnouncementRow[] {
-  let rows: AnnouncementRow[] | null = null
-  for (const { announcement } of outcomes) {
+): readonly AnnouncedRow[] {
+  let rows: AnnouncedRow[] | null = null
+  for (const { announcement, stateSinceMs } of outcomes) {
     if (announcement == null) continue
     rows ??= []
-    rows.push(announcementRow(announcement, sealedValues))
+    rows.push({ ...announcementRow(announcement, sealedValues), state_since_ms: stateSinceMs ?? null })
   }
   return rows ?? none
 }

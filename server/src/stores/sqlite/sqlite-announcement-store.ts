@@ -3,7 +3,11 @@ import type { AlertContent } from '../../domain/alert.ts'
 import type { Announcement } from '../../domain/announcement.ts'
 import type { AnnouncementStore } from '../../ports/announcement-store.ts'
 import { alertRow } from '../sql/alert-rows.ts'
-import { type AnnouncementRow, toAnnouncement } from '../sql/announcement-rows.ts'
+import {
+  type AnnouncedRow,
+  type AnnouncementRow,
+  toAnnouncement,
+} from '../sql/announcement-rows.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import type { GroupCommit } from './group-commit.ts'
@@ -17,16 +21,18 @@ export interface AnnouncementStoreParts {
 }
 
 /** One that is there already stays; a deleted subscription has nothing to tell. */
-export function insertAnnouncements(engine: SqliteEngine, rows: readonly AnnouncementRow[]): void {
+export function insertAnnouncements(engine: SqliteEngine, rows: readonly AnnouncedRow[]): void {
   for (const row of rows) {
     engine.run(
       `INSERT OR IGNORE INTO announcement (id, tenant_key, subscription, at_ms, content)
-      SELECT ?, ?, number, ?, ? FROM subscription WHERE number = ? AND state <> 'deleted'`,
+      SELECT ?, ?, number, ?, ? FROM subscription WHERE number = ? AND state <> 'deleted'
+        AND coalesce(?, since_ms) = since_ms`,
       row.id,
       row.tenant_key,
       row.at_ms,
       row.content,
       row.subscription,
+      row.state_since_ms,
     )
   }
 }

@@ -140,12 +140,14 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     return Promise.resolve(row === undefined ? null : this.#toVersion(tenantKey, row))
   }
 
-  endRelease(tenantKey: number, number: number): Promise<void> {
+  endRelease(tenantKey: number, number: number, sinceMs: number): Promise<void> {
     return this.#submit((transaction) => {
       transaction.engine.run(
-        'UPDATE subscription SET releasing_since_ms = NULL WHERE number = ? AND tenant_key = ?',
+        `UPDATE subscription SET releasing_since_ms = NULL
+        WHERE number = ? AND tenant_key = ? AND releasing_since_ms = ?`,
         number,
         tenantKey,
+        sinceMs,
       )
     })
   }
@@ -218,7 +220,8 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     { announcement, status }: SubscriptionChange,
   ): void {
     if (announcement == null || status === undefined || status.state === row.state) return
-    insertAnnouncements(engine, [announcementRow(announcement, this.#parts.sealedValues)])
+    const told = announcementRow(announcement, this.#parts.sealedValues)
+    insertAnnouncements(engine, [{ ...told, state_since_ms: null }])
   }
 
   #addVersion(

@@ -13,6 +13,8 @@ interface Target {
 export interface ChangedHealth {
   readonly health: Health | null
   readonly status: SubscriptionStatus | null
+  /** Nothing is written where its state began at another instant. */
+  readonly stateSinceMs: number | null
 }
 
 export function writeHealth(
@@ -20,10 +22,17 @@ export function writeHealth(
   subscription: number,
   changed: ChangedHealth,
 ): void {
+  const { stateSinceMs } = changed
+  if (stateSinceMs !== null && !isInState(transaction.engine, subscription, stateSinceMs)) return
   if (changed.health !== null) updateHealth(transaction, subscription, changed.health)
   if (changed.status !== null) {
     updateStatus(transaction, subscription, changed.status, changed.status.sinceMs)
   }
+}
+
+function isInState(engine: SqliteEngine, subscription: number, sinceMs: number): boolean {
+  const sql = 'SELECT count(*) FROM subscription WHERE number = ? AND since_ms = ?'
+  return engine.number(sql, subscription, sinceMs) > 0
 }
 
 /** Totals are not among it: they are folded from the attempts. */

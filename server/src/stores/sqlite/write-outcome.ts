@@ -22,7 +22,8 @@ export function writeOutcome(transaction: WriteTransaction, record: OutcomeRecor
   if (next.state === 'pending') writePending(transaction, record, next)
   else writeFinal(transaction, record, next)
   if (health !== null || status !== null) {
-    transaction.setHealth(record.delivery.subscriptionNumber, health, status)
+    const stateSinceMs = record.stateSinceMs ?? null
+    transaction.setHealth(record.delivery.subscriptionNumber, { health, status, stateSinceMs })
   }
 }
 

@@ -3,8 +3,6 @@
  * written once, the last one wins. After an error nothing of it is on disk and nothing of it is in
  * memory.
  */
-import type { Health } from '../../domain/health.ts'
-import type { SubscriptionStatus } from '../../domain/subscription.ts'
 import type { CommitProbe } from '../store-options.ts'
 import type { RowInsert } from '../sql/row-insert.ts'
 import type { AcceptOrder } from './accept-order.ts'
@@ -85,11 +83,13 @@ export class WriteTransaction {
     this.#healths.clear()
   }
 
-  setHealth(subscription: number, health: Health | null, status: SubscriptionStatus | null): void {
+  setHealth(subscription: number, { health, status, stateSinceMs }: ChangedHealth): void {
     const before = this.#healths.get(subscription)
     this.#healths.set(subscription, {
       health: health ?? before?.health ?? null,
       status: status ?? before?.status ?? null,
+      // A later one follows from the state that an earlier one makes.
+      stateSinceMs: before === undefined ? stateSinceMs : before.stateSinceMs,
     })
   }
 

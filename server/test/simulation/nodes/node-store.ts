@@ -178,8 +178,11 @@ function subscriptions(
       lane.submit({ run: () => stored.create(request), recall: (changed) => changed }),
     change: (request) =>
       lane.submit({ run: () => stored.change(request), recall: (changed) => changed }),
-    endRelease: (tenantKey, number) =>
-      lane.submit({ run: () => stored.endRelease(tenantKey, number), recall: () => undefined }),
+    endRelease: (tenantKey, number, sinceMs) =>
+      lane.submit({
+        run: () => stored.endRelease(tenantKey, number, sinceMs),
+        recall: () => undefined,
+      }),
   }
 }
 
