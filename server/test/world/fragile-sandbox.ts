@@ -1,7 +1,16 @@
-/** A sandbox process that does what its script is called: answers, ends, or never answers. */
+/**
+ * A sandbox process that does what its script is called: answers, ends before or after it has begun,
+ * finds its engine broken, or never answers.
+ */
 process.on('disconnect', () => process.exit())
 process.on('message', ({ source }: { readonly source: string }) => {
+  if (source === 'leave') {
+    process.stderr.write('planted complaint\n')
+    process.exit(3)
+  }
+  process.send?.('begun')
   if (source === 'exit') process.exit(1)
+  if (source === 'broken') process.send?.({ kind: 'broken', fault: 'no engine' })
   if (source === 'good') process.send?.({ kind: 'returned', log: 'good', fault: '' })
 })
 process.send?.('serving')

@@ -10,6 +10,7 @@ import { Worker } from 'node:worker_threads'
 
 process.on('disconnect', () => process.exit())
 process.on('message', ({ source }: { readonly source: string }) => {
+  process.send?.('begun')
   void pry(Number(source)).then((told) => {
     process.send?.({ kind: 'returned', log: JSON.stringify(told), fault: '' })
   })
