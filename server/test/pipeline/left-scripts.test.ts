@@ -78,7 +78,7 @@ async function serviceWithScripts(context: TestContext) {
 }
 
 function childrenOf(pid: number): number[] {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' })
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
   const rows = lines.split('\n').map((line) => line.trim().split(/\s+/))
   return rows.filter(([, parent]) => Number(parent) === pid).map(([child]) => Number(child))
 }

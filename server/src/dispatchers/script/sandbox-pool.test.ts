@@ -71,23 +71,26 @@ test('tenants whose runs have to be killed share one process and wait as long as
 test('while two tenants loop in what nothing interrupts, a third one is served at once', async (t) => {
   const world = openScripts(t, { endless, good: 'log("hi")' })
   let isOver = false
-  let killedCount = 0
+  let servedInARow = 0
   const loop = async (isolation: number) => {
     while (!isOver) {
       const reply = await world.send('endless', { isolation, timeoutMs: 1_000 })
       assert.match(textOf(reply), /^script-timeout: .*more than 1000 ms/)
-      killedCount += 1
+      servedInARow = 0
     }
   }
-  const first = [1, 2].map((isolation) => world.send('endless', { isolation, timeoutMs: 1_000 }))
-  await Promise.all(first)
+  // Nobody knows of them yet, so each may have a process once.
+  await Promise.all([1, 2].map((isolation) => world.send('endless', { isolation, timeoutMs: 500 })))
   const looping = Promise.all([loop(1), loop(2)])
+  let servedInARowMost = 0
   for (let count = 0; count < 20; count += 1) {
     assert.equal(textOf(await world.run('good', {}, 3)), 'hi')
+    servedInARow += 1
+    servedInARowMost = Math.max(servedInARowMost, servedInARow)
   }
-  assert.ok(killedCount <= 10, `${killedCount} were killed meanwhile`)
   isOver = true
   await looping
+  assert.ok(servedInARowMost >= 4, `only ${servedInARowMost} went past those that loop`)
 })
 
 test('closed, what runs and what waits is ended at once; a test is told, and nobody is blamed', async (t) => {
