@@ -94,6 +94,7 @@ async function run({ pid }: ServiceProcess) {
   const p99QuietMs = median(quiet.map(({ p99Ms }) => p99Ms))
   const p99BesideMs = median(beside.map(({ p99Ms }) => p99Ms))
   return {
+    rig: 'scripts',
     cores: cpus().length,
     // What else ran on the machine: above the number of cores the tail is its, not the scripts'.
     loadBefore,

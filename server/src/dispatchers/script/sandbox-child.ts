@@ -6,7 +6,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { NoConnection } from '../../ports/dispatcher.ts'
 import { launchSandbox } from './launch-sandbox.ts'
-import type { FromSandbox, Run, RunResult } from './sandbox-wire.ts'
+import type { FromSandbox, Run, ToldResult } from './sandbox-wire.ts'
 
 /** A process that died before it served anything: a fault of our own, and nobody's run. */
 class SandboxBroken extends Error {}
@@ -25,7 +25,7 @@ const complaintCharactersMax = 2_000
 export class SandboxChild {
   readonly #process: ChildProcess
   readonly #serving: Promise<void>
-  #ended: ((told: RunResult | Error) => void) | null = null
+  #ended: ((told: ToldResult | Error) => void) | null = null
   #hasBegun = false
   #killedWhy: string | null = null
   #complaint = ''
@@ -69,7 +69,7 @@ export class SandboxChild {
    * Runs a script in a process that serves and runs none. What the script does is a result; rejects
    * with `NoConnection` when no script was begun.
    */
-  run(run: Run, withinMs: number): Promise<RunResult> {
+  run(run: Run, withinMs: number): Promise<ToldResult> {
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => this.kill(`more than ${withinMs} ms`), withinMs)
       this.#hasBegun = false
@@ -86,6 +86,8 @@ export class SandboxChild {
 
   kill(why: string): void {
     this.#killedWhy ??= why
+    // A result may still be on its way; nothing else is to be begun in it.
+    this.isSpent = true
     this.#process.kill('SIGKILL')
   }
 
@@ -94,19 +96,20 @@ export class SandboxChild {
       this.#hasBegun = true
       return
     }
-    this.isSpent = word.kind === 'broken' || word.isLast === true
+    this.isSpent ||= word.kind === 'broken' || word.isLast === true
     const isResult = word.kind !== 'broken'
     this.#ended?.(isResult ? word : new NoConnection(`a sandbox is broken: ${word.fault}`))
   }
 
-  #resultOfEnd(): RunResult | Error {
+  #resultOfEnd(): ToldResult | Error {
     if (!this.#hasBegun) {
       return new NoConnection(`a sandbox process began no script: ${this.#lastWords()}`)
     }
+    const told = { log: '', processorMs: 0 }
     const why = this.#killedWhy
     return why === null
-      ? { kind: 'failed', log: '', fault: 'it ended the sandbox that it ran in' }
-      : { kind: 'timeout', log: '', fault: why }
+      ? { ...told, kind: 'failed', fault: 'it ended the sandbox that it ran in' }
+      : { ...told, kind: 'timeout', fault: why }
   }
 
   #lastWords(): string {

@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import { openScripts, textOf } from '../../../test/world/script-world.ts'
 
 const fragile = fileURLToPath(import.meta.resolve('../../../test/world/fragile-sandbox.ts'))
-const sources = { exit: 'exit', leave: 'leave', broken: 'broken', hang: 'hang', good: 'good' }
+const names = ['exit', 'leave', 'broken', 'hang', 'costly', 'good']
+const sources = Object.fromEntries(names.map((name) => [name, name]))
 /** No interrupt of the engine reaches it. */
 const endless = 'Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)'
 
@@ -66,6 +67,18 @@ test('tenants whose runs have to be killed share one process and wait as long as
   const [early = 0, late = 0] = (await both).toSorted((a, b) => a - b)
   assert.ok(early - Math.min(...first) > 780, 'held for 400 ms, then run for as long')
   assert.ok(late - early > 380, 'one after the other')
+})
+
+test('tenants whose runs end short of a kill, but use far more than they may, share one process too', async (t) => {
+  const world = openScripts(t, sources, { program: fragile })
+  await Promise.all([1, 2].map((isolation) => world.run('costly', {}, isolation)))
+  const hanging = [1, 2].map(async (isolation) => {
+    await world.send('hang', { isolation, timeoutMs: 400 })
+    return performance.now()
+  })
+  assert.equal(textOf(await world.run('good', {}, 3)), 'good')
+  const [one = 0, other = 0] = await Promise.all(hanging)
+  assert.ok(Math.abs(one - other) > 380, 'one after the other')
 })
 
 test('while two tenants loop in what nothing interrupts, a third one is served at once', async (t) => {

@@ -7,7 +7,7 @@
 import { NoConnection } from '../../ports/dispatcher.ts'
 import { SandboxChild, type SandboxChildOptions } from './sandbox-child.ts'
 import type { Run, RunResult } from './sandbox-wire.ts'
-import { SlowTenants } from './slow-tenants.ts'
+import { type Ran, SlowTenants } from './slow-tenants.ts'
 
 export interface SandboxPoolOptions {
   readonly processesMax?: number
@@ -159,7 +159,11 @@ export class SandboxPool {
     try {
       const result = await child.run(next.run, next.withinMs)
       const ranMs = performance.now() - startedAtMs
-      this.#noteRun(tenantKey, { ms: ranMs, isKilled: child.isGone })
+      this.#noteRun(tenantKey, {
+        ms: ranMs,
+        processorMs: result.processorMs,
+        isKilled: child.isGone,
+      })
       if (this.#isClosed) next.reject(new SandboxPoolClosed('the dispatcher is closed'))
       else next.resolve({ ranMs, result })
     } catch (error) {
@@ -170,7 +174,7 @@ export class SandboxPool {
     this.#rest(child)
   }
 
-  #noteRun(tenantKey: number, ran: { readonly ms: number; readonly isKilled: boolean }): void {
+  #noteRun(tenantKey: number, ran: Ran): void {
     const nowMs = performance.now()
     this.#slow.note(tenantKey, ran, nowMs)
     const heldMs = this.#slow.heldMs(tenantKey, nowMs)

@@ -22,10 +22,13 @@ process.on('disconnect', () => process.exit())
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('message', (run: Run) => {
   tell('begun')
+  const before = process.threadCpuUsage()
   runScript(run, engine).then(
     (result) => {
+      const { user, system } = process.threadCpuUsage(before)
+      const told = { ...result, processorMs: (user + system) / 1_000 }
       if (process.memoryUsage.rss() > residentBytesGood) globalThis.gc?.()
-      tell(isUsedUp() ? { ...result, isLast: true } : result)
+      tell(isUsedUp() ? { ...told, isLast: true } : told)
     },
     (error: unknown) => tell({ kind: 'broken', fault: String(error) }),
   )

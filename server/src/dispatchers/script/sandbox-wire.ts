@@ -13,8 +13,12 @@ export interface RunResult {
   readonly fault: string
 }
 
-/** With `isLast` the process has grown and takes no more. */
-export type ToldResult = RunResult & { readonly isLast?: boolean }
+export type ToldResult = RunResult & {
+  /** What the run took of the processor, whatever came of it. */
+  readonly processorMs: number
+  /** The process has grown or is old, and takes no more. */
+  readonly isLast?: boolean
+}
 
 /** The engine could not be set up: nothing of the script has run. */
 export interface BrokenEngine {

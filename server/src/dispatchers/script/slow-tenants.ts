@@ -4,12 +4,24 @@
  * only: after a start nobody is known to be slow.
  */
 
-/** Far beyond the processor's time that a script may use: only what cannot be stopped takes it. */
 const slowMsMin = 1_000
+/**
+ * Five times what a script may use of the processor: only what nothing interrupts takes it, and who
+ * stays just short of it keeps others waiting for no longer.
+ */
+const slowProcessorMsMin = 250
 /** Nobody gets away from the others by a quick run in between. */
 const rememberedMs = 60_000
 /** With more than this the oldest is forgotten, and starts anew. */
 const tenantsMax = 10_000
+
+export interface Ran {
+  readonly ms: number
+  /** As far as it is known: of a run that was killed it is not. */
+  readonly processorMs: number
+  /** Its process went with it, so others pay for a new one. */
+  readonly isKilled: boolean
+}
 
 interface Conduct {
   readonly slowUntilMs: number
@@ -20,9 +32,9 @@ export class SlowTenants {
   /** The latest last. */
   readonly #tenants = new Map<number, Conduct>()
 
-  /** A run is over. `isKilled`: its process went with it, so others pay for a new one. */
-  note(tenantKey: number, ran: { readonly ms: number; readonly isKilled: boolean }, nowMs: number) {
-    if (!ran.isKilled && ran.ms <= slowMsMin) return
+  note(tenantKey: number, ran: Ran, nowMs: number): void {
+    const isQuick = ran.ms <= slowMsMin && ran.processorMs <= slowProcessorMsMin
+    if (isQuick && !ran.isKilled) return
     this.#tenants.delete(tenantKey)
     const heldUntilMs = ran.isKilled ? nowMs + ran.ms : 0
     this.#tenants.set(tenantKey, { slowUntilMs: nowMs + rememberedMs, heldUntilMs })
