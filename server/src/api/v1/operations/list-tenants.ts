@@ -28,7 +28,11 @@ export const listTenantsOperation = operation({
     if (afterId !== null && typeof afterId !== 'string') return afterId
     const limit = query.limit ?? pageSizeDefault
     // One more than asked for tells whether there is a next page.
-    const tenants = await context.ports.store.tenants.listTenants({ afterId, limit: limit + 1 })
+    const tenants = await context.ports.store.tenants.listTenants({
+      kind: 'tenant',
+      afterId,
+      limit: limit + 1,
+    })
     const page = tenants.slice(0, limit)
     const last = page.at(-1)
     const hasMore = tenants.length > limit && last !== undefined
