@@ -5,15 +5,24 @@
  * store says.
  */
 import assert from 'node:assert/strict'
+import vectors from '../../../docs/reference/signing-vectors.json' with { type: 'json' }
 import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
 import {
   createSuperOfficeDialect,
   type SuperOfficeSettings,
 } from '../../src/dialects/superoffice/dialect.ts'
+import { createTenantStatusDialect } from '../../src/dialects/tenant-status/dialect.ts'
 import type { Attempt } from '../../src/domain/attempt.ts'
 import type { EventId } from '../../src/domain/ids.ts'
 import type { Subscription, SubscriptionConfig } from '../../src/domain/subscription.ts'
+import type { SigningSecret } from '../../src/domain/signing-secret.ts'
 import type { Tenant } from '../../src/domain/tenant.ts'
+import {
+  type StateChange,
+  type StateChangeData,
+  stateChangeEventType,
+  type TenantStatusSettings,
+} from '../../src/domain/tenant-status.ts'
 import { createSubscription } from '../../src/manage/create-subscription.ts'
 import { createTenant } from '../../src/manage/create-tenant.ts'
 import type { ManageParts } from '../../src/manage/manage-parts.ts'
@@ -51,6 +60,20 @@ export interface SubscribeOptions extends Partial<SubscriptionConfig> {
 
 export const sharedSecret = 's3cr3t-Key!'
 export const signingKeyBase64 = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+/** What a subscription to tenant status messages says; whoever has the vectors can verify them. */
+export const tenantStatusSettings: TenantStatusSettings = {
+  environment: 'production',
+  issuer: vectors.tenantStatus.token.issuer,
+  clientId: vectors.tenantStatus.token.clientId,
+  appName: 'CRM sync',
+  errorEmails: ['ops@example.org'],
+  isMailed: true,
+}
+const issuerSecret: SigningSecret = {
+  kind: 'rsa',
+  keyId: vectors.tenantStatus.token.publicJwk.kid,
+  pkcs8Base64: vectors.tenantStatus.token.privateKeyForTestsPkcs8Base64,
+}
 
 /** A test's body in a world of its own, which is judged and taken down behind it. */
 export function inWorld(
@@ -153,6 +176,29 @@ export class DeliveryWorld {
       secrets: { current: [{ kind: 'hmac', keyBase64: signingKeyBase64 }], old: [] },
       ...options,
     })
+  }
+
+  /** A subscription of an application to what happens to the tenant. */
+  tenantStatus(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
+    return this.#subscribe(receiver, {
+      dialect: 'tenant-status',
+      patterns: ['tenant-status.*'],
+      secrets: { current: [issuerSecret], old: [] },
+      dialectSettings: { ...tenantStatusSettings },
+      ...options,
+    })
+  }
+
+  /** Something happens to the tenant. */
+  stateChange(change: StateChange): Promise<EventId> {
+    const data: StateChangeData = {
+      change_type: change,
+      tenant: this.tenant.id,
+      version_name: 'Release_12.4_2026.09.17-05',
+      file_version: '12.4.1514.0',
+      public_endpoint: 'online3.superoffice.com',
+    }
+    return this.accept({ type: stateChangeEventType(change), data })
   }
 
   /** Hands an event in; answers its id once it is on disk. */
@@ -344,7 +390,21 @@ export class DeliveryWorld {
       ...this.#options.superoffice,
     })
     const standard = createStandardWebhooksDialect({ userAgentVersion: '0.1.0' })
-    return new Map([superoffice, standard].map((dialect) => [dialect.name, dialect]))
+    const dialects = [superoffice, standard, this.#tenantStatusDialect()]
+    return new Map(dialects.map((dialect) => [dialect.name, dialect]))
+  }
+
+  /** Its signatures are made by other threads, for which the clock has to wait. */
+  #tenantStatusDialect(): Dialect {
+    const dialect = createTenantStatusDialect({ userAgentVersion: '0.1.0' })
+    return {
+      ...dialect,
+      render: (request) => {
+        const message = Promise.resolve(dialect.render(request))
+        this.clock.standsStillFor(message)
+        return message
+      },
+    }
   }
 
   #probe() {
