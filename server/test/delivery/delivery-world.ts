@@ -5,24 +5,15 @@
  * store says.
  */
 import assert from 'node:assert/strict'
-import vectors from '../../../docs/reference/signing-vectors.json' with { type: 'json' }
 import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
 import {
   createSuperOfficeDialect,
   type SuperOfficeSettings,
 } from '../../src/dialects/superoffice/dialect.ts'
-import { createTenantStatusDialect } from '../../src/dialects/tenant-status/dialect.ts'
 import type { Attempt } from '../../src/domain/attempt.ts'
 import type { EventId } from '../../src/domain/ids.ts'
 import type { Subscription, SubscriptionConfig } from '../../src/domain/subscription.ts'
-import type { SigningSecret } from '../../src/domain/signing-secret.ts'
 import type { Tenant } from '../../src/domain/tenant.ts'
-import {
-  type StateChange,
-  type StateChangeData,
-  stateChangeEventType,
-  type TenantStatusSettings,
-} from '../../src/domain/tenant-status.ts'
 import { createSubscription } from '../../src/manage/create-subscription.ts'
 import { createTenant } from '../../src/manage/create-tenant.ts'
 import type { ManageParts } from '../../src/manage/manage-parts.ts'
@@ -35,6 +26,7 @@ import type { Ports } from '../../src/ports/ports.ts'
 import { SeededRandom } from '../world/seeded-random.ts'
 import { SimulatedClock } from '../world/simulated-clock.ts'
 import { SimulatedWorld } from '../world/simulated-world.ts'
+import { tenantStatusOver } from '../world/tenant-status-over-clock.ts'
 import { ScriptedNetwork, type ScriptedReceiver } from './scripted-network.ts'
 
 export const secondMs = 1_000
@@ -60,20 +52,6 @@ export interface SubscribeOptions extends Partial<SubscriptionConfig> {
 
 export const sharedSecret = 's3cr3t-Key!'
 export const signingKeyBase64 = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
-/** What a subscription to tenant status messages says; whoever has the vectors can verify them. */
-export const tenantStatusSettings: TenantStatusSettings = {
-  environment: 'production',
-  issuer: vectors.tenantStatus.token.issuer,
-  clientId: vectors.tenantStatus.token.clientId,
-  appName: 'CRM sync',
-  errorEmails: ['ops@example.org'],
-  isMailed: true,
-}
-const issuerSecret: SigningSecret = {
-  kind: 'rsa',
-  keyId: vectors.tenantStatus.token.publicJwk.kid,
-  pkcs8Base64: vectors.tenantStatus.token.privateKeyForTestsPkcs8Base64,
-}
 
 /** A test's body in a world of its own, which is judged and taken down behind it. */
 export function inWorld(
@@ -161,7 +139,7 @@ export class DeliveryWorld {
 
   /** A SuperOffice subscription to everything, with a secret. */
   superoffice(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
+    return this.subscribe(receiver, {
       dialect: 'superoffice',
       secrets: { current: [{ kind: 'hmac-text', text: sharedSecret }], old: [] },
       dialectSettings: { type: 'webhook', properties: {} },
@@ -171,34 +149,11 @@ export class DeliveryWorld {
 
   /** A Standard Webhooks subscription to everything, with an HMAC key. */
   standard(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
+    return this.subscribe(receiver, {
       dialect: 'standard-webhooks',
       secrets: { current: [{ kind: 'hmac', keyBase64: signingKeyBase64 }], old: [] },
       ...options,
     })
-  }
-
-  /** A subscription of an application to what happens to the tenant. */
-  tenantStatus(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
-      dialect: 'tenant-status',
-      patterns: ['tenant-status.*'],
-      secrets: { current: [issuerSecret], old: [] },
-      dialectSettings: { ...tenantStatusSettings },
-      ...options,
-    })
-  }
-
-  /** Something happens to the tenant. */
-  stateChange(change: StateChange): Promise<EventId> {
-    const data: StateChangeData = {
-      change_type: change,
-      tenant: this.tenant.id,
-      version_name: 'Release_12.4_2026.09.17-05',
-      file_version: '12.4.1514.0',
-      public_endpoint: 'online3.superoffice.com',
-    }
-    return this.accept({ type: stateChangeEventType(change), data })
   }
 
   /** Hands an event in; answers its id once it is on disk. */
@@ -333,7 +288,8 @@ export class DeliveryWorld {
     return this.#world.close()
   }
 
-  async #subscribe(
+  /** Any subscription; what is not said is as in Standard Webhooks, without a secret. */
+  async subscribe(
     receiver: ScriptedReceiver,
     { state = 'active', ...config }: SubscribeOptions,
   ): Promise<number> {
@@ -390,21 +346,8 @@ export class DeliveryWorld {
       ...this.#options.superoffice,
     })
     const standard = createStandardWebhooksDialect({ userAgentVersion: '0.1.0' })
-    const dialects = [superoffice, standard, this.#tenantStatusDialect()]
+    const dialects = [superoffice, standard, tenantStatusOver(this.clock)]
     return new Map(dialects.map((dialect) => [dialect.name, dialect]))
-  }
-
-  /** Its signatures are made by other threads, for which the clock has to wait. */
-  #tenantStatusDialect(): Dialect {
-    const dialect = createTenantStatusDialect({ userAgentVersion: '0.1.0' })
-    return {
-      ...dialect,
-      render: (request) => {
-        const message = Promise.resolve(dialect.render(request))
-        this.clock.standsStillFor(message)
-        return message
-      },
-    }
   }
 
   #probe() {

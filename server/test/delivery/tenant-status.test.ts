@@ -11,15 +11,13 @@ import vectors from '../../../docs/reference/signing-vectors.json' with { type: 
 import type { EventId } from '../../src/domain/ids.ts'
 import { jwksOf, type PublicIssuerKey } from '../../src/domain/issuer-key.ts'
 import { resendDelivery } from '../../src/manage/resend-delivery.ts'
-import {
-  type DeliveryWorld,
-  hourMs,
-  inWorld,
-  minuteMs,
-  secondMs,
-  tenantStatusSettings,
-} from './delivery-world.ts'
+import { type DeliveryWorld, hourMs, inWorld, minuteMs, secondMs } from './delivery-world.ts'
 import type { SentRequest } from './scripted-network.ts'
+import {
+  announceChange,
+  subscribeApplication,
+  tenantStatusSettings,
+} from './tenant-status-parts.ts'
 
 const publicJwk = vectors.tenantStatus.token.publicJwk as PublicIssuerKey
 const published = createLocalJWKSet(
@@ -36,6 +34,8 @@ const ruledWaitsMs = [
 const slackMs = 50
 
 const bodyOf = ({ body }: SentRequest) => JSON.parse(body.toString()) as Record<string, unknown>
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1)
 
 /** The claims of a request's token, verified as at the instant when it was sent. */
 async function claimsOf(world: DeliveryWorld, request: SentRequest) {
@@ -63,8 +63,8 @@ test(
   'a receiver that has nothing but the published keys verifies the message as it was sent',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    await world.tenantStatus(receiver)
-    const id = await world.stateChange('move')
+    await subscribeApplication(world, receiver)
+    const id = await announceChange(world, 'move')
     await world.until(() => receiver.requests.length === 1)
     const [request] = receiver.requests
     assert.equal(request!.headers.get('webhook-id'), id)
@@ -73,7 +73,7 @@ test(
     assert.equal(rest['PublicEndpoint'], 'online3.superoffice.com')
     const claims = await claimsOf(world, request!)
     assert.equal(claims['http://schemes.superoffice.net/identity/ctx'], world.tenant.id)
-    const canonical = JSON.stringify(Object.fromEntries(Object.entries(rest).toSorted()))
+    const canonical = JSON.stringify(Object.fromEntries(Object.entries(rest).toSorted(byName)))
     const digest = createHash('sha256').update(canonical).digest('hex')
     assert.equal(claims['body_sha256'], digest)
   }),
@@ -84,9 +84,9 @@ for (const status of [200, 202, 204]) {
     `${status} is success`,
     inWorld(async (world) => {
       const receiver = world.receiver()
-      const number = await world.tenantStatus(receiver)
+      const number = await subscribeApplication(world, receiver)
       receiver.always(status)
-      const id = await world.stateChange('suspend')
+      const id = await announceChange(world, 'suspend')
       await world.run(minuteMs)
       assert.equal((await world.delivery(id, number)).state, 'delivered')
       assert.equal(receiver.requests.length, 1)
@@ -100,11 +100,11 @@ for (const status of [301, 410, 500, 'silent'] as const) {
     inWorld(async (world) => {
       const receiver = world.receiver()
       const elsewhere = world.receiver('elsewhere')
-      const number = await world.tenantStatus(receiver)
+      const number = await subscribeApplication(world, receiver)
       receiver.answers(
         status === 'silent' ? status : { status, headers: { location: elsewhere.url } },
       )
-      const id = await world.stateChange('suspend')
+      const id = await announceChange(world, 'suspend')
       await world.run(minuteMs)
       assert.equal(receiver.requests.length, 2)
       assert.equal(elsewhere.requests.length, 0)
@@ -118,9 +118,9 @@ test(
   'ten attempts at exactly the ruled distances, then it is exhausted, and can be sent again',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    const number = await world.tenantStatus(receiver)
+    const number = await subscribeApplication(world, receiver)
     receiver.always(500)
-    const id = await world.stateChange('suspend')
+    const id = await announceChange(world, 'suspend')
     await untilEnded(world, id, number)
 
     assert.equal(receiver.requests.length, 10)
@@ -144,9 +144,9 @@ test(
   'every attempt carries a token that is valid then, with an id of its own; the rest stays',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    const number = await world.tenantStatus(receiver)
+    const number = await subscribeApplication(world, receiver)
     receiver.answers(500, 500, 500, 204)
-    const id = await world.stateChange('delete')
+    const id = await announceChange(world, 'delete')
     await untilEnded(world, id, number)
 
     const { requests } = receiver
@@ -165,12 +165,12 @@ test(
   'messages that wait for their retries hold back none that follows, however many they are',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    const number = await world.tenantStatus(receiver)
+    const number = await subscribeApplication(world, receiver)
     receiver.always((request) => (bodyOf(request)['ChangeType'] === 2 ? 503 : 204))
-    for (let count = 0; count < 20; count += 1) await world.stateChange('suspend')
+    for (let count = 0; count < 20; count += 1) await announceChange(world, 'suspend')
     await world.run(6 * minuteMs)
     assert.ok(world.subscription(number).health.consecutiveErrorCount >= 20)
-    const id = await world.stateChange('resume')
+    const id = await announceChange(world, 'resume')
     await world.run(secondMs)
     assert.equal((await world.delivery(id, number)).state, 'delivered')
   }),
@@ -180,9 +180,9 @@ test(
   'first attempts go out in the order of the changes',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    await world.tenantStatus(receiver)
+    await subscribeApplication(world, receiver)
     for (const change of ['upgrade', 'suspend', 'resume', 'move'] as const) {
-      await world.stateChange(change)
+      await announceChange(world, change)
     }
     await world.run(secondMs)
     const types = receiver.requests.map((request) => bodyOf(request)['ChangeType'])
@@ -197,12 +197,10 @@ for (const isMailed of [true, false]) {
       : 'with the checkbox off, nobody is mailed',
     inWorld(async (world) => {
       const receiver = world.receiver()
-      await world.tenantStatus(receiver, {
-        dialectSettings: { ...tenantStatusSettings, isMailed },
-      })
+      await subscribeApplication(world, receiver, { isMailed })
       for (const failures of [2, 2]) {
         receiver.answers(...Array<number>(failures).fill(500))
-        await world.stateChange('suspend')
+        await announceChange(world, 'suspend')
         await world.run(6 * minuteMs)
       }
       const { alerts } = world.parts.ports.store
