@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
 import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
+import { createTenantStatusDialect } from './dialects/tenant-status/dialect.ts'
 import { readCrlFiles } from './dispatchers/http/crl-files.ts'
 import { createHttpDispatcher } from './dispatchers/http/http-dispatcher.ts'
 import { certificatesIn } from './dispatchers/http/tls-trust.ts'
@@ -107,6 +108,7 @@ export function openDialects(config: SendingConfig): Dialects {
       'standard-webhooks',
       createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),
     ],
+    ['tenant-status', createTenantStatusDialect({ userAgentVersion: version, attemptTimeoutMs })],
   ])
   const find = (name: DialectName): Dialect => {
     const dialect = dialects.get(name)

@@ -9,6 +9,7 @@ import { createApi } from './api/server.ts'
 import type { Config } from './config.ts'
 import { createIssuerKeyMaker } from './dialects/tenant-status/issuer-key-maker.ts'
 import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
+import { createIssuerKeyMaker } from './dialects/tenant-status/issuer-key-maker.ts'
 import { createAnnouncer } from './maintenance/announcer.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
@@ -129,6 +130,7 @@ export async function openService(
       clock: systemClock,
       broker: openBroker(config, { log, random }),
       keyMaker: createKeyMaker(random),
+      issuerKeyMaker: createIssuerKeyMaker(),
       dialects: openDialects(sending),
       dispatchers: (name) => (name === 'script' ? scripts : dispatcher),
     }

@@ -26,6 +26,7 @@ import type { Ports } from '../../src/ports/ports.ts'
 import { SeededRandom } from '../world/seeded-random.ts'
 import { SimulatedClock } from '../world/simulated-clock.ts'
 import { SimulatedWorld } from '../world/simulated-world.ts'
+import { tenantStatusOver } from '../world/tenant-status-over-clock.ts'
 import { ScriptedNetwork, type ScriptedReceiver } from './scripted-network.ts'
 
 export const secondMs = 1_000
@@ -138,7 +139,7 @@ export class DeliveryWorld {
 
   /** A SuperOffice subscription to everything, with a secret. */
   superoffice(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
+    return this.subscribe(receiver, {
       dialect: 'superoffice',
       secrets: { current: [{ kind: 'hmac-text', text: sharedSecret }], old: [] },
       dialectSettings: { type: 'webhook', properties: {} },
@@ -148,7 +149,7 @@ export class DeliveryWorld {
 
   /** A Standard Webhooks subscription to everything, with an HMAC key. */
   standard(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
+    return this.subscribe(receiver, {
       dialect: 'standard-webhooks',
       secrets: { current: [{ kind: 'hmac', keyBase64: signingKeyBase64 }], old: [] },
       ...options,
@@ -287,7 +288,8 @@ export class DeliveryWorld {
     return this.#world.close()
   }
 
-  async #subscribe(
+  /** Any subscription; what is not said is as in Standard Webhooks, without a secret. */
+  async subscribe(
     receiver: ScriptedReceiver,
     { state = 'active', ...config }: SubscribeOptions,
   ): Promise<number> {
@@ -344,7 +346,8 @@ export class DeliveryWorld {
       ...this.#options.superoffice,
     })
     const standard = createStandardWebhooksDialect({ userAgentVersion: '0.1.0' })
-    return new Map([superoffice, standard].map((dialect) => [dialect.name, dialect]))
+    const dialects = [superoffice, standard, tenantStatusOver(this.clock)]
+    return new Map(dialects.map((dialect) => [dialect.name, dialect]))
   }
 
   #probe() {

@@ -10,6 +10,7 @@ import { createApi } from '../../src/api/server.ts'
 import { createInProcessBroker } from '../../src/brokers/in-process/in-process-broker.ts'
 import { readConfig } from '../../src/config.ts'
 import { createKeyMaker } from '../../src/dialects/standard-webhooks/key-maker.ts'
+import { createIssuerKeyMaker } from '../../src/dialects/tenant-status/issuer-key-maker.ts'
 import { createHttpDispatcher } from '../../src/dispatchers/http/http-dispatcher.ts'
 import { createAnnouncer } from '../../src/maintenance/announcer.ts'
 import { createMailSender } from '../../src/maintenance/mail-sender.ts'
@@ -101,6 +102,7 @@ export class OutageWorld {
       mailer,
       broker: createInProcessBroker(),
       keyMaker: createKeyMaker(random),
+      issuerKeyMaker: createIssuerKeyMaker(),
       observer: { observe() {} },
       dialects: openDialects(sending),
       dispatchers: () => dispatcher,

@@ -10,6 +10,7 @@ import type { RetryRule } from '../../domain/retry-rule.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { Dialect, RenderRequest, TestRequest } from '../../ports/dialect.ts'
 import { appendCustomHeaders } from '../custom-headers.ts'
+import { defaultWaitsMs } from '../default-waits.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { signatureHeader } from './signature-header.ts'
 
@@ -37,21 +38,10 @@ const secondMs = 1_000
 const minuteMs = 60 * secondMs
 const hourMs = 60 * minuteMs
 
-/** The specification's example schedule, section "Deliverability and reliability". */
 function retryRule(attemptTimeoutMs: number): RetryRule {
   return {
     attemptTimeoutMs,
-    delaysMs: [
-      5 * secondMs,
-      5 * minuteMs,
-      30 * minuteMs,
-      2 * hourMs,
-      5 * hourMs,
-      10 * hourMs,
-      14 * hourMs,
-      20 * hourMs,
-      24 * hourMs,
-    ],
+    delaysMs: defaultWaitsMs,
     jitter: 'spread',
     attemptsPerCycle: null,
     retryAfterMsMax: 24 * hourMs,
