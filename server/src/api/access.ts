@@ -7,7 +7,6 @@
  * nothing that was decided rests on them.
  */
 import { hash, timingSafeEqual } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { ApiKey, KeyScope } from '../domain/tenant.ts'
 import { isAppId } from '../domain/app.ts'
@@ -15,6 +14,7 @@ import { isPartnerId, partnerAccountId } from '../domain/partner.ts'
 import { isTenantId } from '../domain/tenant.ts'
 import { findApp } from '../manage/apps/app-records.ts'
 import type { Ports } from '../ports/ports.ts'
+import { addressBlock } from './address-block.ts'
 import type { AccountKind, Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
 import { isProblem, problem, type Problem, type ProblemCode } from './problems.ts'
 
@@ -335,14 +335,3 @@ function passwordOf(base64: string): string {
 
 const bounded = (secret: string): string | null =>
   secret.length > 0 && secret.length <= keyCharactersMax ? secret : null
-
-/** One machine may have a whole /64 of IPv6 addresses to itself, so it is counted as one. */
-export function addressBlock(address: string): string {
-  if (!isIPv6(address) || address.includes('.')) return address
-  const [head = '', tail] = address.split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const tailGroups = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? 0 : 8 - groups.length - tailGroups.length
-  const all = [...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...tailGroups]
-  return all.slice(0, 4).join(':')
-}

@@ -213,13 +213,13 @@ export function partnerOperation<
 }
 
 /** What tenants do with their own, as partners do it with theirs. */
-export function forPartners(operation: Operation): Operation {
+export function forPartners(ofTenants: Operation): Operation {
   const asPartner = (role: Role): Role => role.replace('tenant:', 'partner:') as Role
   return {
-    ...operation,
-    id: `${operation.id}OfPartner`,
-    path: operation.path.replace('/v1/tenants/:tenantId', '/v1/partners/:partnerId'),
-    allow: operation.allow === 'anyone' ? 'anyone' : operation.allow.map(asPartner),
+    ...ofTenants,
+    id: `${ofTenants.id}OfPartner`,
+    path: ofTenants.path.replace('/v1/tenants/:tenantId', '/v1/partners/:partnerId'),
+    allow: ofTenants.allow === 'anyone' ? 'anyone' : ofTenants.allow.map(asPartner),
     tag: 'Partners',
     accountKind: 'partner',
     isOfTenant: false,

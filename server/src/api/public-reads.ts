@@ -1,6 +1,6 @@
 /** Bounds how often one address may ask what needs no key. A crash forgets what was counted. */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { addressBlock } from './access.ts'
+import { addressBlock } from './address-block.ts'
 
 const readsPerMinuteMax = 120
 const windowSeconds = 60

@@ -118,7 +118,7 @@ export function admitByHeader(
 }
 
 /** What the path says whose account the operation is about. */
-export function accountNamed(
+function accountNamed(
   { accountKind }: Operation,
   params: Readonly<Record<string, string>>,
 ): string | undefined {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { noApps } from '../../test/world/no-apps.ts'
 import { openManageWorld } from '../../test/world/manage-world.ts'
 import { readConfig } from '../config.ts'
 import { TestNotSent } from '../pipeline/pipeline.ts'
@@ -43,6 +44,7 @@ async function serverWith(
     {
       ports: { ...ports, observer: { observe: (fact) => facts.push(fact) } },
       pipeline,
+      ...noApps,
       config: read.config,
       operatorKey: 'o'.repeat(40),
       connectionsMax: 1_000,
@@ -109,6 +111,7 @@ test('a store that is away while a caller is looked up is answered 503, and ends
   const api = createApi({
     ports: { ...ports, store: { ...ports.store, tenants } },
     pipeline,
+    ...noApps,
     config: read.config,
     operatorKey,
     connectionsMax: 1_000,

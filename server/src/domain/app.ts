@@ -41,7 +41,7 @@ export interface EndpointValue {
   readonly isMailed: boolean
 }
 
-export const noEndpoint: EndpointValue = { url: null, isOn: false, isMailed: false }
+const noEndpoint: EndpointValue = { url: null, isOn: false, isMailed: false }
 
 /** A value for all environments, and those that differ from it; null: as the common one. */
 export interface EndpointSettings {

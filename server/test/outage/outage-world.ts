@@ -24,6 +24,7 @@ import { openStore } from '../../src/stores/open-store.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
 import { systemClock } from '../../src/system/system-clock.ts'
 import type { Leaf, LocalCa } from '../world/local-ca.ts'
+import { noApps } from '../world/no-apps.ts'
 import { SimulatedClock } from '../world/simulated-clock.ts'
 
 const operatorKey = 'operator-key-of-an-outage-0123456789'
@@ -112,7 +113,16 @@ export class OutageWorld {
     const agents = [createAnnouncer(ports, pipeline), createMailSender(ports)]
     const maintainer = startMaintainer(agents, ports)
     const metrics = () => Promise.resolve({ contentType: 'text/plain', text: '' })
-    const api = createApi({ ports, pipeline, config, operatorKey, connectionsMax: 100, metrics })
+    const connectionsMax = 100
+    const api = createApi({
+      ...noApps,
+      ports,
+      pipeline,
+      config,
+      operatorKey,
+      connectionsMax,
+      metrics,
+    })
     const { url } = await api.listen()
     t.after(async () => {
       await api.close(0)

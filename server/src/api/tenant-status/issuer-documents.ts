@@ -17,7 +17,7 @@ const document = { description: 'The document', schema: Type.Object({}) }
 const certificate = { description: 'The certificate in PEM', contentType: 'application/x-pem-file' }
 
 interface Asked {
-  readonly params: Readonly<Record<string, string>>
+  readonly params: unknown
   readonly headers: { readonly host?: string | undefined }
   readonly context: ApiContext
 }
@@ -83,7 +83,9 @@ export const issuerDocumentOperations: readonly Operation[] = [
     summary: 'The certificate of one key, for receivers that read keys from files.',
     response: certificate,
     answer: ({ issuer, nowMs }, { params }) => {
-      const key = publishedKeys(issuer, nowMs).find(({ keyId }) => keyId === params['keyId'])
+      const key = publishedKeys(issuer, nowMs).find(
+        ({ keyId }) => keyId === partOf(params, 'keyId'),
+      )
       if (key === undefined) return problem('route-unknown')
       const lines = key.certificateBase64.match(/.{1,64}/g) ?? []
       const pem = ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', '']
@@ -110,9 +112,14 @@ function published(body: object): OperationReply {
   }
 }
 
+/** Which parts a path has differs between the two. */
+function partOf(params: unknown, name: string): string {
+  return (params as Readonly<Record<string, string | undefined>>)[name] ?? ''
+}
+
 async function find({ params, headers, context }: Asked): Promise<Found | null> {
   const { issuerUrls, ports, config } = context
-  const path = params['issuerPath'] ?? ''
+  const path = partOf(params, 'issuerPath')
   const environment = environmentAt({ path, host: headers.host }, issuerUrls, config.publicUrl)
   if (environment === null) return null
   const issuer = await issuerOf(environment, issuerUrls, ports)

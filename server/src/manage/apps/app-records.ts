@@ -3,7 +3,7 @@ import type { App, AppId, Approval, AppVersion, VersionSave } from '../../domain
 import { partnerAccountId, type Partner } from '../../domain/partner.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { installationAccount } from '../../ports/record-store.ts'
-import { collection, type Held } from '../records.ts'
+import { collection, type Held, type RecordPage } from '../records.ts'
 
 export interface PartnerProfile {
   readonly technicalContact: string | null
@@ -45,8 +45,16 @@ export async function findPartner(id: string, { store }: StorePorts): Promise<Pa
   }
 }
 
+/** Of all partners, by the apps' ids. */
+export function listAppPlaces(
+  page: Pick<RecordPage, 'afterId' | 'limit'>,
+  { store }: StorePorts,
+): ReturnType<typeof appPlaces.list> {
+  return appPlaces.list(store.records, { ...page, account: installationAccount })
+}
+
 /** The partner of the app; null: there is no such app. */
-export async function partnerKeyOf(appId: string, { store }: StorePorts): Promise<number | null> {
+async function partnerKeyOf(appId: string, { store }: StorePorts): Promise<number | null> {
   const place = await appPlaces.find(store.records, installationAccount, appId)
   return place?.value.partnerKey ?? null
 }

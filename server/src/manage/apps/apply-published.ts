@@ -4,7 +4,6 @@
  * off, so that what was pending ends (tenant status specification, section 4). The records are the
  * truth: doing it again does nothing, and whoever needs it after a crash does it again.
  */
-import { isDeepStrictEqual } from 'node:util'
 import { type App, endpointIn } from '../../domain/app.ts'
 import { signingKey } from '../../domain/issuer.ts'
 import type { Subscription, SubscriptionConfig } from '../../domain/subscription.ts'
@@ -40,7 +39,7 @@ export async function applyIn(
     const config = await configOf(environment, app, parts)
     const present = findByExternalKey(app.partnerKey, key, parts)
     if (present === null && config === null) return null
-    if (present !== null && isDeepStrictEqual(config, present.config)) return present
+    if (present !== null && config !== null && isSame(config, present.config)) return present
     const done = await apply({ app, key, present, config }, parts)
     if (done !== 'overtaken') return done
   }
@@ -84,6 +83,17 @@ async function apply(
   )
   if (changed.kind !== 'changed') return 'overtaken'
   return config === null ? null : changed.subscription
+}
+
+/** In what an app and an issuer can change about it. */
+function isSame(a: SubscriptionConfig, b: SubscriptionConfig): boolean {
+  return factsOf(a) === factsOf(b)
+}
+
+function factsOf({ url, name, secrets, dialectSettings }: SubscriptionConfig): string {
+  const keys = secrets.current.map((secret) => (secret.kind === 'rsa' ? secret.keyId : null))
+  const settings = Object.entries(dialectSettings).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([url, name, keys, settings])
 }
 
 async function configOf(

@@ -15,7 +15,7 @@ interface TenantApp {
 }
 
 /** Of one tenant. */
-export const approvalsMax = 500
+const approvalsMax = 500
 
 export type ApproveResult =
   | {

@@ -20,7 +20,7 @@ export interface NewApp {
 }
 
 /** Of one partner. */
-export const appsMax = 200
+const appsMax = 200
 
 /** Null when the partner has as many apps as it may. */
 export async function createApp(

@@ -18,8 +18,8 @@ import { type Held, inTries } from '../records.ts'
 import { applyPublished } from './apply-published.ts'
 import { apps, findApp, findVersion, saveId, saves, versionId, versions } from './app-records.ts'
 
-export const versionsMax = 1_000
-export const savesMax = 10_000
+const versionsMax = 1_000
+const savesMax = 10_000
 
 export interface EndpointFault {
   readonly place: 'common' | (typeof environments)[number]

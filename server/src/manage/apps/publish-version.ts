@@ -162,7 +162,7 @@ function refusalOf({ app, version }: Found, environment: Environment): string | 
 const isAsked = ({ version }: Found, environment: Environment): boolean =>
   version.value.standings[environment]?.state === 'requested'
 
-function standing(
+function withStanding(
   { value }: Held<AppVersion>,
   environment: Environment,
   next: VersionStanding | null,
@@ -177,7 +177,7 @@ function asked(found: Found, environment: Environment): Decision {
   return {
     kind: 'change',
     app: { ...app.value, requested },
-    version: standing(version, environment, next),
+    version: withStanding(version, environment, next),
     others: [],
   }
 }
@@ -185,7 +185,7 @@ function asked(found: Found, environment: Environment): Decision {
 function closed(found: Found, environment: Environment, next: VersionStanding | null): Decision {
   const { app, version } = found
   const requested = { ...app.value.requested, [environment]: null }
-  const changed = standing(version, environment, next)
+  const changed = withStanding(version, environment, next)
   return { kind: 'change', app: { ...app.value, requested }, version: changed, others: [] }
 }
 
@@ -206,12 +206,12 @@ function publishedInto(found: Found, into: readonly Environment[]): Decision {
       },
     }
     const next = { state: 'published', atMs: nowMs, by, reason: null } as const
-    version = { ...version, value: standing(version, environment, next) }
+    version = { ...version, value: withStanding(version, environment, next) }
     const present = found.present[environment]
     if (present === null) continue
     const before = replaced.get(present.id) ?? present
     const past = { state: 'replaced', atMs: nowMs, by, reason: null } as const
-    replaced.set(present.id, { ...before, value: standing(before, environment, past) })
+    replaced.set(present.id, { ...before, value: withStanding(before, environment, past) })
   }
   const others = [...replaced.values()].map((one) => versions.changed(one, one.value))
   return { kind: 'change', app: app.value, version: version.value, others }

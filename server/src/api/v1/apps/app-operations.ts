@@ -3,8 +3,7 @@ import type { TSchema } from 'typebox'
 import { pageSizeDefault } from '../../../domain/limits.ts'
 import { isMailAddress } from '../../../domain/mail-address.ts'
 import { partnerIdOf } from '../../../domain/partner.ts'
-import { installationAccount } from '../../../ports/record-store.ts'
-import { appPlaces, apps, findApp } from '../../../manage/apps/app-records.ts'
+import { apps, findApp, listAppPlaces } from '../../../manage/apps/app-records.ts'
 import { changeApp } from '../../../manage/apps/change-app.ts'
 import { createApp } from '../../../manage/apps/create-app.ts'
 import { operation, partnerOperation, type ResponseRule } from '../../operation.ts'
@@ -102,9 +101,7 @@ const listAppsOperation = operation({
     const afterId = readCursor('apps', query.cursor)
     if (isProblemOrNull(afterId)) return afterId
     const limit = query.limit ?? pageSizeDefault
-    const { records } = context.ports.store
-    const account = installationAccount
-    const places = await appPlaces.list(records, { account, afterId, limit: limit + 1 })
+    const places = await listAppPlaces({ afterId, limit: limit + 1 }, context.ports)
     const shown = places.slice(0, limit)
     const found = await Promise.all(shown.map(({ id }) => findApp(id, context.ports)))
     const wanted = found.flatMap((app) =>

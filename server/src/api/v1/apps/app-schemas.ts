@@ -67,7 +67,7 @@ export const AppChangeBody = Type.Object(
 
 export const AppSecretBody = Type.Object({ name: line(200) }, strict)
 
-export const endpointValue = Type.Object(
+const endpointValue = Type.Object(
   {
     endpoint: Type.Union([Type.String({ minLength: 1, maxLength: urlCharactersMax }), Type.Null()]),
     is_on: Type.Boolean({ description: 'turns on data traffic' }),

@@ -11,11 +11,10 @@ import {
 } from '../../../domain/app.ts'
 import { type Issuer, publishedKeys, signingKey } from '../../../domain/issuer.ts'
 import type { Partner } from '../../../domain/partner.ts'
-import type { TenantStatus } from '../../../domain/tenant-state.ts'
-import { environments } from '../../../domain/tenant-status.ts'
+import type { environments } from '../../../domain/tenant-status.ts'
 import type { Telling, Transition } from '../../../domain/transition.ts'
 import type { Held } from '../../../manage/records.ts'
-import { iso, isoOrNull } from '../views.ts'
+import { iso, isoOrNull, statusView } from '../views.ts'
 
 export const partnerView = (partner: Partner) => ({
   id: partner.id,
@@ -54,7 +53,7 @@ const endpointOf = (body: EndpointBody): EndpointValue => ({
   isMailed: body.send_error_email,
 })
 
-export const sectionView = ({ common, overrides }: EndpointSettings) => {
+const sectionView = ({ common, overrides }: EndpointSettings) => {
   const own = (value: EndpointValue | null) => (value === null ? null : endpointView(value))
   return {
     common: endpointView(common),
@@ -122,19 +121,6 @@ export const approvalView = (approval: Approval) => ({
   environment: approval.environment,
   at: iso(approval.atMs),
   by: approval.by,
-})
-
-export const statusView = (status: TenantStatus) => ({
-  environment: status.environment,
-  state: status.state,
-  state_since: status.sinceMs === 0 ? null : iso(status.sinceMs),
-  version_name: status.installed.versionName,
-  file_version: status.installed.fileVersion,
-  upgrade:
-    status.upgrade === null
-      ? null
-      : { version_name: status.upgrade.versionName, file_version: status.upgrade.fileVersion },
-  public_endpoint: status.publicEndpoint,
 })
 
 /** Whose deliveries they are is the partner's to see, not the tenant's. */

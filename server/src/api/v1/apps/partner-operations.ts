@@ -16,7 +16,7 @@ import { partnerView } from './app-views.ts'
 
 const tag = 'Partners'
 
-export const createPartnerOperation = operation({
+const createPartnerOperation = operation({
   id: 'createPartner',
   method: 'POST',
   path: '/v1/partners',
@@ -40,7 +40,7 @@ export const createPartnerOperation = operation({
   },
 })
 
-export const listPartnersOperation = operation({
+const listPartnersOperation = operation({
   id: 'listPartners',
   method: 'GET',
   path: '/v1/partners',
@@ -79,7 +79,7 @@ export const listPartnersOperation = operation({
   },
 })
 
-export const getPartnerOperation = partnerOperation({
+const getPartnerOperation = partnerOperation({
   id: 'getPartner',
   method: 'GET',
   path: '/v1/partners/:partnerId',
@@ -96,7 +96,7 @@ export const getPartnerOperation = partnerOperation({
   },
 })
 
-export const changePartnerOperation = partnerOperation({
+const changePartnerOperation = partnerOperation({
   id: 'changePartner',
   method: 'PATCH',
   path: '/v1/partners/:partnerId',

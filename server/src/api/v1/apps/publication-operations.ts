@@ -8,8 +8,7 @@ import {
   requestPublication,
   withdrawRequest,
 } from '../../../manage/apps/publish-version.ts'
-import { type Caller, partnerOperation } from '../../operation.ts'
-import type { Answer } from '../../operation.ts'
+import { type Caller, partnerOperation, type Answer } from '../../operation.ts'
 import { problem, type Problem } from '../../problems.ts'
 import { actorOf } from './actor.ts'
 import { PublicationBody, RejectionBody } from './app-schemas.ts'

@@ -1,4 +1,5 @@
 import { pageSizeDefault } from '../../../domain/limits.ts'
+import { statusOf } from '../../../manage/tenant-states/tenant-status-records.ts'
 import { operation } from '../../operation.ts'
 import { pageExample, tenantExample } from '../examples.ts'
 import { readCursor, writeCursor } from '../list-cursor.ts'
@@ -34,12 +35,13 @@ export const listTenantsOperation = operation({
       limit: limit + 1,
     })
     const page = tenants.slice(0, limit)
+    const statuses = await Promise.all(page.map(({ key }) => statusOf(key, context.ports)))
     const last = page.at(-1)
     const hasMore = tenants.length > limit && last !== undefined
     return {
       status: 200,
       body: {
-        data: page.map(tenantView),
+        data: page.map((tenant, index) => tenantView(tenant, statuses[index]!.status)),
         next_cursor: hasMore ? writeCursor('tenants', last.id) : null,
       },
     }
