@@ -112,11 +112,11 @@ function compose(
   return {
     events: new SqliteEventStore({ engine, commit, directory, clock, refusal }),
     deliveries: new SqliteDeliveryStore({ engine, commit, directory, sealedValues, clock }),
-    subscriptions: new SqliteSubscriptionStore({ engine, commit, directory, sealedValues }),
+    subscriptions: new SqliteSubscriptionStore({ engine, commit, directory, sealedValues, refusal }),
     tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
     history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
-    scripts: new SqliteScriptStore({ engine, commit }),
+    scripts: new SqliteScriptStore({ engine, commit, refusal }),
     alerts: new SqliteAlertStore({ engine, commit, sealedValues }),
     announcements: new SqliteAnnouncementStore({ engine, commit, sealedValues }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),

@@ -1,5 +1,6 @@
 /** Scripts of tenants: one row a name, replaced as a whole. */
 import type { Script } from '../../domain/script.ts'
+import { DiskFull } from '../../ports/disk-full.ts'
 import type { ScriptStore } from '../../ports/script-store.ts'
 import { type ScriptRow, toScript } from '../sql/script-rows.ts'
 import type { GroupCommit } from './group-commit.ts'
@@ -9,6 +10,8 @@ import type { WriteTransaction } from './write-transaction.ts'
 export interface ScriptStoreParts {
   readonly engine: SqliteEngine
   readonly commit: GroupCommit
+  /** What keeps new events out now. */
+  readonly refusal: () => 'overloaded' | 'disk-full' | null
 }
 
 const oneScript = 'SELECT * FROM script WHERE tenant_key = ? AND name = ?'
@@ -20,7 +23,9 @@ export class SqliteScriptStore implements ScriptStore {
     this.#parts = parts
   }
 
-  put(request: Parameters<ScriptStore['put']>[0]): ReturnType<ScriptStore['put']> {
+  // An async function, so that its refusal is a rejection.
+  async put(request: Parameters<ScriptStore['put']>[0]): ReturnType<ScriptStore['put']> {
+    if (this.#parts.refusal() === 'disk-full') throw new DiskFull()
     const { tenantKey, name, source, nowMs } = request
     return this.#submit(({ engine }) => {
       const isNew = engine.get<ScriptRow>(oneScript, tenantKey, name) === undefined

@@ -34,6 +34,8 @@ export interface SubscriptionStoreParts {
   readonly commit: GroupCommit
   readonly directory: TenantDirectory
   readonly sealedValues: SealedValues
+  /** What keeps new events out now. */
+  readonly refusal: () => 'overloaded' | 'disk-full' | null
 }
 
 /** A delivery's public id has eight hex digits for it. */
@@ -83,14 +85,18 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     return Promise.resolve(this.#parts.directory.configVersions())
   }
 
-  create(request: NewSubscription): Promise<ChangedSubscription> {
+  // An async function, so that its refusal is a rejection.
+  async create(request: NewSubscription): Promise<ChangedSubscription> {
+    this.#checkRoom()
     return this.#submit((transaction) => {
       const number = this.#insert(transaction, request)
       return this.#changed(transaction, { tenantKey: request.tenantKey, number })
     })
   }
 
-  change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
+  async change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
+    // A state alone passes: who pauses or deletes takes load off.
+    if (request.config !== undefined) this.#checkRoom()
     return this.#submit((transaction) => {
       // Outcomes that came before have moved its health already.
       transaction.writeHealths()
