@@ -260,14 +260,12 @@ export class DeliveryQueues {
     }
   }
 
-  /** Lanes that went elsewhere; resolves when memory holds nothing of them, and all has its rows. */
-  drained(isLeaving: (number: number) => boolean): Promise<void> {
-    const lanes = this.#lanes.all().filter(({ number }) => isLeaving(number))
-    for (const lane of lanes) {
+  /** Shards that went elsewhere; of each resolves when memory holds nothing, and all has its rows. */
+  drained(shards: ReadonlySet<number>): ReadonlyMap<number, Promise<void>> {
+    return this.#drains.begin(shards, this.#lanes.all(), (lane) => {
       if (this.#claims.forget(lane)) lane.isClaiming = false
       if (lane.queue.length > 0) this.#evict(lane)
-    }
-    return this.#drains.wait(lanes)
+    })
   }
 
   /** Nothing starts any more; what is queued and not in flight is handed out. */

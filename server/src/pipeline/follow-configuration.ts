@@ -12,6 +12,9 @@ import type { SubscriptionIndex } from './subscription-index.ts'
 /** State and health of what other nodes send for: only shown here, so they may be as old as this. */
 const allEveryMs = 60_000
 
+/** Of one tenant in a row, each overtaken by a change that was made here meanwhile. */
+const readingsMax = 50
+
 export interface FollowParts {
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly store: Pick<SubscriptionStore, 'load' | 'configVersions' | 'find'>
@@ -72,9 +75,13 @@ export class FollowConfiguration {
     this.#allReadAtMs = this.#parts.clock.monotonicMs()
     const snapshot = await store.load(null)
     const owns = (number: number): boolean => ownership.owns(number)
+    const tooOld: number[] = []
     for (const tenantKey of snapshot.configVersions.keys()) {
-      changed(subscriptions.replace(tenantKey, snapshot, owns))
+      const numbers = subscriptions.replace(tenantKey, snapshot, owns)
+      if (numbers === null) tooOld.push(tenantKey)
+      else changed(numbers)
     }
+    for (const tenantKey of tooOld) await this.afresh(tenantKey)
   }
 
   /**
@@ -108,7 +115,10 @@ export class FollowConfiguration {
 
   async #read(tenantKey: number): Promise<void> {
     const { store, subscriptions, ownership, changed } = this.#parts
-    const snapshot = await store.load(tenantKey)
-    changed(subscriptions.replace(tenantKey, snapshot, (number) => ownership.owns(number)))
+    const owns = (number: number): boolean => ownership.owns(number)
+    for (let tries = 0; tries < readingsMax; tries += 1) {
+      const numbers = subscriptions.replace(tenantKey, await store.load(tenantKey), owns)
+      if (numbers !== null) return changed(numbers)
+    }
   }
 }

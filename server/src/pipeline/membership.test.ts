@@ -49,11 +49,13 @@ class Member {
       settings: { roles, leaseMs, heartbeatMs },
       actions: {
         gained: () => this.gained(),
-        drained: (shards) =>
-          new Promise((resolve) => {
+        drained: (shards) => {
+          const drained = new Promise<void>((resolve) => {
             if (this.isIdle) resolve()
             else this.drains.push({ shards, finish: resolve })
-          }),
+          })
+          return new Map([...shards].map((shard) => [shard, drained]))
+        },
         look: () => void (this.looks += 1),
         beaten: () => undefined,
         ended: (error) => void (this.ended = error),

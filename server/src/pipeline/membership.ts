@@ -35,10 +35,10 @@ export interface MembershipActions {
   /** Reads what others have made of all subscriptions; when it resolves what is ours may be sent. */
   gained(): Promise<void>
   /**
-   * Nothing starts any more for these. Resolves when nothing of them is in flight, and what was
-   * queued has its rows.
+   * Nothing starts any more for these. Of each: resolves when nothing of it is in flight, and what
+   * was queued has its rows.
    */
-  drained(shards: ReadonlySet<number>): Promise<void>
+  drained(shards: ReadonlySet<number>): ReadonlyMap<number, Promise<void>>
   /** Shards or the lease are ours (again), or a dead node's work has its rows: there may be work. */
   look(): void
   /** A heartbeat went through. */
@@ -252,15 +252,15 @@ export class Membership implements Ownership {
   #drain(shards: ReadonlySet<number>): void {
     if (shards.size === 0) return
     for (const shard of shards) this.#draining.add(shard)
-    this.#actions
-      .drained(shards)
-      .then(() => {
-        for (const shard of shards) {
+    // One that takes long keeps no other from its new owner.
+    for (const [shard, drained] of this.#actions.drained(shards)) {
+      drained
+        .then(() => {
           this.#draining.delete(shard)
           this.#given.add(shard)
-        }
-      })
-      .catch((error: unknown) => this.#fault(error))
+        })
+        .catch((error: unknown) => this.#fault(error))
+    }
   }
 
   /** Fences who was silent for a whole lease, and gives rows to what they kept in memory. */

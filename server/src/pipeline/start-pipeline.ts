@@ -8,6 +8,7 @@ import { claimDue } from './claim-due.ts'
 import { DeliveryQueues } from './delivery-queues.ts'
 import type { QueueSettings } from './queue-parts.ts'
 import { EgressWatch } from './egress-watch.ts'
+import { endRelease } from './end-release.ts'
 import { FollowConfiguration } from './follow-configuration.ts'
 import { evict, giveBack } from './give-back.ts'
 import { type HeldDelivery, type Lane, voiceOf } from './lane.ts'
@@ -21,7 +22,6 @@ import type {
 } from './pipeline.ts'
 import { PipelineClock } from './pipeline-clock.ts'
 import type { Ports } from '../ports/ports.ts'
-import { shardOf } from '../domain/shard.ts'
 import type { ChangedSubscription } from '../ports/subscription-store.ts'
 import { type AttemptParts, runAttempt } from './run-attempt.ts'
 import { makeAttempt, sendTest } from './send-delivery.ts'
@@ -91,7 +91,7 @@ class RunningPipeline implements Pipeline {
       send: (item: HeldDelivery) => this.#send(item),
       claim: (lane: Lane) => void claimDue(lane, this.#queues, ports),
       evict: (lane: Lane, items: readonly HeldDelivery[]) => void this.#evict(lane, items),
-      endRelease: (lane: Lane) => void this.#endRelease(lane),
+      endRelease: (lane: Lane) => void endRelease(lane, this.#attemptParts),
     }
     const startedAtMs = ports.clock.monotonicMs()
     const ownership = this.#ownership
@@ -262,34 +262,6 @@ class RunningPipeline implements Pipeline {
     this.#queues.pump()
   }
 
-  async #endRelease(lane: Lane): Promise<void> {
-    const subscription = this.subscriptions.find(lane.number)
-    if (lane.isEndingRelease || subscription === null) return
-    const { releasingSinceMs } = subscription.status
-    if (releasingSinceMs === null) return
-    lane.isEndingRelease = true
-    try {
-      await this.#changes.run(lane.number, async () => {
-        const now = this.subscriptions.find(lane.number)
-        // Somebody has paused it meanwhile, or begun another release.
-        if (now === null || now.status.releasingSinceMs !== releasingSinceMs) return
-        await this.#ports.store.subscriptions.endRelease(
-          now.tenantKey,
-          lane.number,
-          releasingSinceMs,
-        )
-        const status = { ...now.status, releasingSinceMs: null }
-        this.subscriptions.applyHealth(lane.number, now.health, status)
-        this.#queues.refresh(lane.number)
-      })
-    } catch (error) {
-      this.#ports.observer.observe({ kind: 'fault', where: 'end-release', error })
-    } finally {
-      this.#queues.releaseEnded(lane)
-    }
-    this.#queues.pump()
-  }
-
   #join(given: Ports, node: NodeSettings | null): Membership | null {
     const { nodes } = given.store
     if (node === null || nodes === undefined) return null
@@ -297,7 +269,7 @@ class RunningPipeline implements Pipeline {
       settings: node,
       actions: {
         gained: () => this.#follow!.all(),
-        drained: (shards) => this.#queues.drained((number) => shards.has(shardOf(number))),
+        drained: (shards) => this.#queues.drained(shards),
         look: () => void this.#look(),
         beaten: () => void this.#followVersions(),
         ended: (error) => node.ended(error),

@@ -55,17 +55,16 @@ export class SubscriptionIndex {
   /**
    * Takes over what the store has of a tenant; what is gone there is forgotten here. Of one that was
    * not changed since, and whose outcomes are made here, memory knows better. Answers all numbers
-   * that may be other than before.
+   * that may be other than before; null, and takes nothing over, where memory knows a newer change.
    */
   replace(
     tenantKey: number,
     snapshot: ConfigSnapshot,
     owns: (number: number) => boolean,
-  ): readonly number[] {
+  ): readonly number[] | null {
     const tenant = this.#tenant(tenantKey)
     const version = snapshot.configVersions.get(tenantKey) ?? 0
-    // Read before a change that is known here already.
-    if (version < Math.max(tenant.configVersion, tenant.newestVersion)) return []
+    if (version < Math.max(tenant.configVersion, tenant.newestVersion)) return null
     const numbers = new Set(tenant.numbers)
     const stored = snapshot.subscriptions.filter((one) => one.tenantKey === tenantKey)
     const after = stored.map((subscription) => {

@@ -138,6 +138,17 @@ export function nodeStoreContract(engine: string, share: () => Promise<SharedSto
       assert.equal((await beat(again, { max: 0 })).shards.length, shardCount)
     }))
 
+  test(`${engine}: a node that comes back without the role keeps no house any more`, () =>
+    inStore(async (shared) => {
+      const one = await shared.open('one')
+      assert.equal((await beat(one)).isMaintainer, true)
+      await shared.abandon(one)
+      const again = await shared.open('one')
+      const view = await again.nodes.beat({ roles: ['api'], give: [], shardCountMax: 0 })
+      assert.equal(view?.isMaintainer, false)
+      assert.equal((await beat(await shared.open('two'), { max: 0 })).isMaintainer, true)
+    }))
+
   test(`${engine}: a node that leaves frees what it owned at once`, () =>
     inStore(async (shared) => {
       const [one, two] = [await shared.open('one'), await shared.open('two')]

@@ -47,6 +47,7 @@ export class MemoryNodes {
         for (const shard of give) if (this.#owners[shard] === number) this.#owners[shard] = null
         this.#take(number, shardCountMax)
         if (roles.includes('maintenance')) this.#maintainer ??= number
+        else if (this.#maintainer === number) this.#maintainer = null
         return {
           peers: this.#rows.filter(({ state }) => state === 'lives').map((peer) => ({ ...peer })),
           lost: this.#numbersOf('fenced'),

@@ -7,7 +7,6 @@
  */
 import type { Clock } from '../../ports/clock.ts'
 import type { CommitStatement } from './commit-statement.ts'
-import { faultKind } from './engine-fault.ts'
 import type { PostgresClient } from './postgres-client.ts'
 
 export interface NodeRow {
@@ -49,8 +48,10 @@ export class LaneConnection {
   readonly #clock: Clock
   readonly #connect: () => PostgresClient
   readonly #onBack: () => void
-  /** Of the last commit that is known to have happened. */
-  commitNumber: number
+  /** The next commit names the one above. */
+  #commitNumber: number
+  /** Of the last commit that callers may know of: none of the numbers that were passed over. */
+  #answeredNumber: number
   client: PostgresClient
   #awaySinceMs: number | null = null
   #isClosed = false
@@ -58,11 +59,22 @@ export class LaneConnection {
   constructor(row: NodeRow, parts: LaneConnectionParts) {
     this.node = row.number
     this.#fence = row.fence
-    this.commitNumber = row.commit_number
+    this.#commitNumber = row.commit_number
+    this.#answeredNumber = row.commit_number
     this.#clock = parts.clock
     this.#connect = parts.connect
     this.#onBack = parts.onBack
     this.client = parts.connect()
+  }
+
+  get commitNumber(): number {
+    return this.#commitNumber
+  }
+
+  /** It is on disk. */
+  noteCommit(number: number): void {
+    this.#commitNumber = number
+    this.#answeredNumber = number
   }
 
   /** How long the database has been away; 0 when it is there. */
@@ -86,10 +98,12 @@ export class LaneConnection {
         const found = await this.#lookUpOnce(voiding)
         this.#awaySinceMs = null
         if (found === null) continue
+        this.#answeredNumber = found
         if (isLost) this.#onBack()
         return found
       } catch (error) {
-        if (faultKind(error) === 'request' || error instanceof LaneOvertaken) throw error
+        // Whatever else stands in the way may be over in a moment, as in the middle of a failover.
+        if (error instanceof LaneOvertaken) throw error
         this.#awaySinceMs ??= this.#clock.monotonicMs()
         onWait()
         await new Promise<void>((resolve) => this.#clock.after(retryMs, resolve))
@@ -97,7 +111,7 @@ export class LaneConnection {
         voiding.isNeeded = true
       }
     }
-    return this.commitNumber
+    return this.#commitNumber
   }
 
   /** Null when something came in between, so that it has to be looked again. */
@@ -117,7 +131,7 @@ export class LaneConnection {
       [this.node, this.#fence, found],
     )
     if (voided.length === 0) return null
-    this.commitNumber = found + voidedCount
+    this.#commitNumber = found + voidedCount
     return found
   }
 
@@ -138,10 +152,10 @@ export class LaneConnection {
       throw new LaneOvertaken('another process was started on the same database')
     }
     // Places in the accept order come again for other events than memory knows them of.
-    if (row.commit_number < this.commitNumber) {
+    if (row.commit_number < this.#answeredNumber) {
       throw new LaneOvertaken('the database has lost commits that it had answered')
     }
-    this.commitNumber = row.commit_number
+    this.#commitNumber = row.commit_number
     return row.commit_number
   }
 }

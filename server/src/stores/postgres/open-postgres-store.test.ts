@@ -11,7 +11,10 @@ import {
 import { guardedRole, postgresServer } from '../../../test/world/postgres-server.ts'
 import { openStore } from '../open-store.ts'
 import { type StoreOptions, StoreRefused } from '../store-options.ts'
+import { LaneConnection, type NodeRow } from './lane-connection.ts'
 import { openPostgresStore } from './open-postgres-store.ts'
+import { PostgresClient } from './postgres-client.ts'
+import { parsePlace } from './postgres-place.ts'
 
 const encryptionKey = new Uint8Array(32).fill(5)
 
@@ -190,6 +193,31 @@ test('a database that lost commits, as a standby that lagged, is written no more
   assert.match(String(fatal[0]), /the database has lost commits/)
   assert.equal(store.upkeep.state().isWritable, false)
   await store.close()
+  await server.drop(url)
+})
+
+test('a failover that lost nothing but numbers that were passed over ends nobody', async () => {
+  const server = await postgresServer()
+  const url = await server.freshDatabase()
+  const clock = new MovableClock()
+  const connect = () => new PostgresClient(parsePlace(url), 1)
+  const store = await openPostgresStore(url, options())
+  await store.close()
+  const client = connect()
+  const [row] = await client.query<NodeRow>('SELECT * FROM node')
+  const lane = new LaneConnection(row!, { clock, connect, onBack: () => undefined })
+  const found = await lane.lookUp(true, () => undefined)
+  assert.ok(lane.commitNumber > found)
+  await client.query('UPDATE node SET commit_number = $1::bigint', [found])
+  assert.equal(await lane.lookUp(true, () => undefined), found)
+  lane.noteCommit(lane.commitNumber + 1)
+  await client.query('UPDATE node SET commit_number = $1::bigint', [found])
+  await assert.rejects(
+    lane.lookUp(true, () => undefined),
+    /the database has lost commits/,
+  )
+  lane.close()
+  await client.end(5)
   await server.drop(url)
 })
 

@@ -44,7 +44,10 @@ export class PostgresNodeStore implements NodeStore {
   async beat(request: NodeBeat): Promise<NodeView | null> {
     const { reader } = this.#parts
     if (!(await this.#renew(request))) return null
-    if (request.give.length > 0) await this.#give(request.give)
+    // It kept house under its name before, in another role.
+    const isMaintaining = request.roles.includes('maintenance')
+    const give = isMaintaining ? request.give : [...request.give, maintenance]
+    if (give.length > 0) await this.#give(give)
     await this.#take(request)
     const nodes = await reader.query<SeenNode>(seeNodes)
     const ours = readNumbers(nodes.find(({ number }) => number === this.number)?.shards ?? null)

@@ -127,7 +127,12 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
         if (raised === undefined) return null
         return this.#changed(client, request, raised.config_version)
       },
-      recall: () => this.#recall(request),
+      // The commit happened; whether it changed anything is told by the stamp, which another
+      // node's change that came first does not bear.
+      recall: async () => {
+        const changed = await this.#recall(request)
+        return changed.subscription.updatedAtMs === request.nowMs ? changed : null
+      },
     })
   }
 

@@ -85,6 +85,21 @@ test('a commit that did not happen is made again, with the same ids', () =>
     assert.ok(await store.history.findEvent(world.tenant.key, event.id))
   }))
 
+for (const code of ['EAI_AGAIN', 'ECONNRESET']) {
+  test(`an outcome behind a commit that was not made (${code}) stays behind it: nothing waits of what has ended`, () =>
+    opened(async ({ world, store, faults }) => {
+      const number = await world.subscribe()
+      const [delivery] = await world.accept([number])
+      faults.before.push(Object.assign(new Error('the way is gone'), { code }))
+      const { eventSeq: settledSeq } = delivery!
+      const kept = store.deliveries.keepWaiting({ deliveries: [delivery!], settledSeq })
+      await Promise.all([kept, world.record(delivered(delivery!, { hasRow: true }))])
+      const found = await store.history.findDelivery(world.tenant.key, delivery!)
+      assert.equal(found?.state, 'delivered')
+      assert.deepEqual(await world.claimed(number), [])
+    }))
+}
+
 test('an idempotent event whose answer was lost is its own event, not a repeat of itself', () =>
   opened(async ({ world, faults }) => {
     faults.after.push(lost())

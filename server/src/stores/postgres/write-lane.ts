@@ -194,7 +194,7 @@ export class WriteLane {
     // One before it failed without a word, and this one proves that it happened: looked up below.
     if (this.#flights[0] !== flight) return this.#failed(flight, new Error('out of turn'))
     this.#flights.shift()
-    this.#parts.connection.commitNumber = flight.number
+    this.#parts.connection.noteCommit(flight.number)
     this.#finish(flight, results)
     this.#pump()
   }
@@ -233,14 +233,16 @@ export class WriteLane {
   async #repair(): Promise<void> {
     const { error } = this.#flights[0]!
     const kind = faultKind(error)
-    // What never left this process may be refused while the database is away.
-    const unsent = this.#flights.filter((flight) => isUnsent(flight.error))
-    const flights = this.#flights.filter((flight) => !isUnsent(flight.error))
+    const isLost = this.#flights.some((flight) => faultKind(flight.error) === 'away')
+    // What never left this process may be refused while the database is away, and what was behind
+    // it, whose number was not the next, cannot have happened either.
+    const firstUnsent = this.#flights.findIndex((flight) => isUnsent(flight.error))
+    const sentCount = firstUnsent === -1 ? this.#flights.length : firstUnsent
+    const unsent = this.#flights.slice(sentCount)
+    const flights = this.#flights.slice(0, sentCount)
     this.#flights = flights
     this.#queue.putBack(unsent.flatMap((flight) => flight.writes))
-    const commitNumber = await this.#parts.connection.lookUp(kind === 'away', () =>
-      this.#queue.refuseLate(),
-    )
+    const commitNumber = await this.#parts.connection.lookUp(isLost, () => this.#queue.refuseLate())
     this.#flights = []
     if (this.#end !== null) return
     if (kind === 'overtaken' && flights[0]?.number === commitNumber + 1) {
@@ -293,7 +295,7 @@ export class WriteLane {
       this.#parts.probe?.beforeCommit()
       const rows = await connection.commit<Row>(statement, number)
       this.#parts.probe?.afterCommit()
-      connection.commitNumber = number
+      connection.noteCommit(number)
       this.commitCount += 1
       return rows
     }

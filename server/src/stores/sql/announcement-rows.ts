@@ -45,7 +45,10 @@ export function announcementRows(
   for (const { announcement, stateSinceMs } of outcomes) {
     if (announcement == null) continue
     rows ??= []
-    rows.push({ ...announcementRow(announcement, sealedValues), state_since_ms: stateSinceMs ?? null })
+    rows.push({
+      ...announcementRow(announcement, sealedValues),
+      state_since_ms: stateSinceMs ?? null,
+    })
   }
   return rows ?? none
 }

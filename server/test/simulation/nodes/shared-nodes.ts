@@ -107,6 +107,7 @@ export class SharedNodes {
       this.owners[shard] = number
     }
     if (request.roles.includes('maintenance')) this.maintainer ??= number
+    else if (this.maintainer === number) this.maintainer = null
   }
 
   see(number: number): NodeView {
