@@ -1,6 +1,6 @@
 /** What a store that cannot answer, or not in time, means for the caller of an operation. */
 import { TestNotSent } from '../pipeline/pipeline.ts'
-import { DiskFull } from '../ports/disk-full.ts'
+import { DiskFull } from '../domain/disk-full.ts'
 import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Operation } from './operation.ts'
 import { problem, type Problem } from './problems.ts'

@@ -1,7 +1,7 @@
 /** Scripts of tenants: one row a name, replaced as a whole. */
 import type { Script } from '../../domain/script.ts'
-import { DiskFull } from '../../ports/disk-full.ts'
 import type { ScriptStore } from '../../ports/script-store.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import { type ScriptRow, toScript } from '../sql/script-rows.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
@@ -10,8 +10,7 @@ import type { WriteTransaction } from './write-transaction.ts'
 export interface ScriptStoreParts {
   readonly engine: SqliteEngine
   readonly commit: GroupCommit
-  /** What keeps new events out now. */
-  readonly refusal: () => 'overloaded' | 'disk-full' | null
+  readonly refusal: StoreRefusal
 }
 
 const oneScript = 'SELECT * FROM script WHERE tenant_key = ? AND name = ?'
@@ -25,7 +24,7 @@ export class SqliteScriptStore implements ScriptStore {
 
   // An async function, so that its refusal is a rejection.
   async put(request: Parameters<ScriptStore['put']>[0]): ReturnType<ScriptStore['put']> {
-    if (this.#parts.refusal() === 'disk-full') throw new DiskFull()
+    checkRoom(this.#parts.refusal)
     const { tenantKey, name, source, nowMs } = request
     return this.#submit(({ engine }) => {
       const isNew = engine.get<ScriptRow>(oneScript, tenantKey, name) === undefined

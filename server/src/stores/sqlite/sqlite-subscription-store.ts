@@ -10,6 +10,7 @@ import type {
   SubscriptionChange,
   SubscriptionStore,
 } from '../../ports/subscription-store.ts'
+import { checkRoom, checkRoomFor, type StoreRefusal } from '../check-room.ts'
 import { announcementRow } from '../sql/announcement-rows.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
@@ -34,8 +35,7 @@ export interface SubscriptionStoreParts {
   readonly commit: GroupCommit
   readonly directory: TenantDirectory
   readonly sealedValues: SealedValues
-  /** What keeps new events out now. */
-  readonly refusal: () => 'overloaded' | 'disk-full' | null
+  readonly refusal: StoreRefusal
 }
 
 /** A delivery's public id has eight hex digits for it. */
@@ -87,7 +87,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
 
   // An async function, so that its refusal is a rejection.
   async create(request: NewSubscription): Promise<ChangedSubscription> {
-    this.#checkRoom()
+    checkRoom(this.#parts.refusal)
     return this.#submit((transaction) => {
       const number = this.#insert(transaction, request)
       return this.#changed(transaction, { tenantKey: request.tenantKey, number })
@@ -95,8 +95,7 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
   }
 
   async change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
-    // A state alone passes: who pauses or deletes takes load off.
-    if (request.config !== undefined) this.#checkRoom()
+    checkRoomFor(request, this.#parts.refusal)
     return this.#submit((transaction) => {
       // Outcomes that came before have moved its health already.
       transaction.writeHealths()

@@ -24,7 +24,7 @@ export const importSuperOfficeOperation = tenantOperation({
     schema: Type.Array(Type.Unknown(), { maxItems: importRowsMax }),
     example: [importRowExample],
   },
-  problems: ['subscription-limit-reached', 'subscription-changed'],
+  problems: ['subscription-limit-reached', 'subscription-changed', 'disk-full'],
   responses: {
     200: {
       description: 'A result for each row, in their order; with `dry_run=true` what it would be',
