@@ -2,11 +2,11 @@
  * One row of an import as a webhook, as it is. What is here already is changed only where the row
  * says something else; its state is that of here.
  */
-import { isDeepStrictEqual } from 'node:util'
 import type { Subscription, SubscriptionConfig } from '../../../domain/subscription.ts'
 import { changeSubscription } from '../../../manage/change-subscription.ts'
 import { createSubscription } from '../../../manage/create-subscription.ts'
 import { problem, type Problem } from '../../problems.ts'
+import { isAsBefore } from '../plan-save.ts'
 import { authorOf, type SaveDoor } from '../save-webhook.ts'
 import { configOf, defineWebhook } from '../webhook-definition.ts'
 import type { WebhookState } from '../webhook-enums.ts'
@@ -45,7 +45,7 @@ export async function saveRow(
       options.imported.numberOf(id),
     )
     const asked = configOf({ ...definition, events }, before, authorOf(door))
-    const config = before !== null && isAsBefore(asked, before) ? before.config : asked
+    const config = isAsBefore(asked, before) ? before.config : asked
     const state = stateOf(row.draft.state, before)
     const made = { config, unknownEvents: unknown }
     if (before === null) {
@@ -143,11 +143,4 @@ async function change(
     context,
   )
   return result.kind === 'changed' ? result.subscription : null
-}
-
-/** Who imports is no change. */
-function isAsBefore(asked: SubscriptionConfig, before: Subscription): boolean {
-  const { updatedAssociate } = before.config.dialectSettings
-  const dialectSettings = { ...asked.dialectSettings, updatedAssociate }
-  return isDeepStrictEqual({ ...asked, dialectSettings }, before.config)
 }
