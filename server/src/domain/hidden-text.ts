@@ -53,8 +53,21 @@ function beginningAtEnd(text: string, one: string): number {
 /** Once as people copy it and once as it is kept; in JSON a quote in it would be escaped. */
 function textsOf(secret: SigningSecret): readonly string[] {
   const text = writeSigningSecret(secret)
-  const bare = secret.kind === 'hmac-text' ? secret.text : secret.keyBase64
+  const bare = bareText(secret)
   return [text, bare, JSON.stringify(bare).slice(1, -1)]
+}
+
+/** A secret as it is kept, without what people put in front of it. */
+export function bareText(secret: SigningSecret): string {
+  switch (secret.kind) {
+    case 'hmac':
+    case 'ed25519':
+      return secret.keyBase64
+    case 'hmac-text':
+      return secret.text
+    case 'rsa':
+      return secret.pkcs8Base64
+  }
 }
 
 /** All of a value, and what follows a scheme such as `Bearer`. */

@@ -36,7 +36,7 @@ export function readSigningSecret(text: string): SecretTextReading {
   return refused('a signing secret begins with whsec_ (HMAC-SHA256) or whsk_ (ed25519)')
 }
 
-/** The text that `readSigningSecret` reads; a SuperOffice secret is its own text. */
+/** The text that `readSigningSecret` reads; a SuperOffice secret or an issuer's key is its own text. */
 export function writeSigningSecret(secret: SigningSecret): string {
   switch (secret.kind) {
     case 'hmac':
@@ -45,6 +45,8 @@ export function writeSigningSecret(secret: SigningSecret): string {
       return ed25519Prefix + secret.keyBase64
     case 'hmac-text':
       return secret.text
+    case 'rsa':
+      return secret.pkcs8Base64
   }
 }
 

@@ -10,6 +10,8 @@ export type SigningSecret =
   | { readonly kind: 'hmac-text'; readonly text: string }
   /** Seed followed by public key, 64 bytes, base64 without a prefix. */
   | { readonly kind: 'ed25519'; readonly keyBase64: string }
+  /** An issuer's private key as PKCS #8 in base64, with the id that its published half has. */
+  | { readonly kind: 'rsa'; readonly keyId: string; readonly pkcs8Base64: string }
 
 export interface OldSigningSecret {
   readonly secret: SigningSecret

@@ -1,4 +1,5 @@
 /** An event, a subscription and replies as dialects see them, to be changed where a test cares. */
+import { bareText } from '../../src/domain/hidden-text.ts'
 import type { NewsAttempt, SubscriptionNews } from '../../src/domain/announcement.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { healthy } from '../../src/domain/health.ts'
@@ -115,8 +116,7 @@ export function bodyObject(message: Message): Record<string, unknown> {
 export function sampleNews(subscription: Subscription): readonly SubscriptionNews[] {
   const { current } = subscription.config.secrets
   const [secret] = current
-  const shown =
-    secret === undefined || secret.kind === 'hmac-text' ? secret?.text : secret.keyBase64
+  const shown = secret === undefined ? undefined : bareText(secret)
   const told: Subscription = {
     ...subscription,
     // A receiver may repeat what it was sent.

@@ -132,7 +132,7 @@ function secretsOf(
 }
 
 const isSame = (a: SigningSecret, b: SigningSecret): boolean =>
-  a.kind !== 'hmac-text' && b.kind !== 'hmac-text' && a.keyBase64 === b.keyBase64
+  'keyBase64' in a && 'keyBase64' in b && a.keyBase64 === b.keyBase64
 
 function retryOf(retry: Body['retry'] | null): RetryOverride | null | Problem {
   if (retry === null || retry === undefined) return null

@@ -22,9 +22,10 @@ export function signatureHeader(
   atMs: number,
 ): string {
   const inForce = secretsInForce(secrets, atMs)
-  const symmetric = inForce.filter((secret) => secret.kind !== 'ed25519')
-  const asymmetric = inForce.filter((secret) => secret.kind === 'ed25519')
-  return [...symmetric, ...asymmetric].map((secret) => signatureEntry(secret, content)).join(' ')
+  const symmetric = inForce.filter(({ kind }) => kind === 'hmac' || kind === 'hmac-text')
+  const asymmetric = inForce.filter(({ kind }) => kind === 'ed25519')
+  const entries = [...symmetric, ...asymmetric].map((secret) => signatureEntry(secret, content))
+  return entries.join(' ')
 }
 
 function secretsInForce(secrets: SigningSecrets, atMs: number): readonly SigningSecret[] {
@@ -45,6 +46,8 @@ function signatureEntry(secret: SigningSecret, content: SignedContent): string {
       const signed = Buffer.concat([Buffer.from(signedStart(content)), content.body])
       return `v1a,${sign(null, signed, privateKey(secret)).toString('base64')}`
     }
+    case 'rsa':
+      throw new Error('an issuer signs tokens, no messages of this format')
   }
 }
 
