@@ -4,6 +4,7 @@ import { noApps } from '../../test/world/no-apps.ts'
 import { openManageWorld } from '../../test/world/manage-world.ts'
 import { readConfig } from '../config.ts'
 import { TestNotSent } from '../pipeline/pipeline.ts'
+import { DiskFull } from '../domain/disk-full.ts'
 import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Fact } from '../ports/observer.ts'
 import { operation, type OperationGroup } from './operation.ts'
@@ -98,6 +99,16 @@ test('a store that cannot be read now is no fault: the caller is told to come ag
   const answer = await fetch(`${url}/v1/probe`)
   assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '1'])
   assert.match(await answer.text(), /"code":"history-busy"/)
+  assert.deepEqual(facts, [])
+})
+
+test('a disk below its floor is no fault: the caller is told that nothing was stored', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new DiskFull()
+  })
+  const answer = await fetch(`${url}/v1/probe`)
+  assert.equal(answer.status, 507)
+  assert.match(await answer.text(), /"code":"disk-full"/)
   assert.deepEqual(facts, [])
 })
 

@@ -5,6 +5,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Store } from '../../ports/ports.ts'
+import type { StoreRefusal } from '../check-room.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import {
   defaultStoreLimits,
@@ -113,11 +114,17 @@ function compose(
   return {
     events: new SqliteEventStore({ engine, commit, directory, clock, refusal }),
     deliveries: new SqliteDeliveryStore({ engine, commit, directory, sealedValues, clock }),
-    subscriptions: new SqliteSubscriptionStore({ engine, commit, directory, sealedValues }),
+    subscriptions: new SqliteSubscriptionStore({
+      engine,
+      commit,
+      directory,
+      sealedValues,
+      refusal,
+    }),
     tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
     history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
-    scripts: new SqliteScriptStore({ engine, commit }),
+    scripts: new SqliteScriptStore({ engine, commit, refusal }),
     records: new SqliteRecordStore({ engine, commit, sealedValues }),
     alerts: new SqliteAlertStore({ engine, commit, sealedValues }),
     announcements: new SqliteAnnouncementStore({ engine, commit, sealedValues }),
@@ -184,7 +191,7 @@ function openWriting({ engine, path, options, order, readers, logSync }: Writing
     onFull,
     onFatal,
   })
-  const refusal = (): 'overloaded' | 'disk-full' | null => {
+  const refusal: StoreRefusal = () => {
     if (!space.isRoomLeft() || commit.isDiskFull) return 'disk-full'
     return log.isTooLong || commit.waitMs > limits.commitWaitMsMax ? 'overloaded' : null
   }
