@@ -10,6 +10,7 @@ import type { EnvelopeRule, Operation, OperationGroup, Role } from './operation.
 import { isProblem, problem, type Problem } from './problems.ts'
 import {
   admitByHeader,
+  atOwnHost,
   admittedInTime,
   answer,
   contentTypeOf,
@@ -43,12 +44,15 @@ export function envelopeRouteOf(address: Address, surroundings: Surroundings): R
     bodyLimit: bytesMax,
     onRequest(request, reply, done) {
       const exchange = { request, reply, surroundings }
-      if (request.headers.authorization !== undefined) {
-        admitByHeader({ operation: anyOfThem, group: address.group }, exchange, done)
-      } else {
+      const admitOrWatch = (): void => {
+        if (request.headers.authorization !== undefined) {
+          admitByHeader({ operation: anyOfThem, group: address.group }, exchange, done)
+          return
+        }
         unproven.watch(request.raw, reply.raw, (why) => sendProblem(unfitProblem(why), exchange))
         done()
       }
+      atOwnHost(address.group, exchange, admitOrWatch, done)
     },
     handler(request, reply) {
       callByEnvelope(address, { request, reply, surroundings }).catch((error: unknown) =>

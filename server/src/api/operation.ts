@@ -217,7 +217,7 @@ export function forPartners(ofTenants: Operation): Operation {
   const asPartner = (role: Role): Role => role.replace('tenant:', 'partner:') as Role
   return {
     ...ofTenants,
-    id: `${ofTenants.id}OfPartner`,
+    id: `partner${ofTenants.id.charAt(0).toUpperCase()}${ofTenants.id.slice(1)}`,
     path: ofTenants.path.replace('/v1/tenants/:tenantId', '/v1/partners/:partnerId'),
     allow: ofTenants.allow === 'anyone' ? 'anyone' : ofTenants.allow.map(asPartner),
     tag: 'Partners',

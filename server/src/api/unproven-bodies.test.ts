@@ -5,6 +5,7 @@ import { test, type TestContext } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { openManageWorld } from '../../test/world/manage-world.ts'
 import { readConfig } from '../config.ts'
+import { noApps } from '../../test/world/no-apps.ts'
 import { createApi } from './server.ts'
 import { unprovenBodyMsMax } from './unproven-bodies.ts'
 
@@ -18,6 +19,7 @@ async function openDoor(t: TestContext) {
   const read = readConfig({ POSTHORN_LISTEN: '127.0.0.1:0' })
   if (read.kind === 'refused') throw new Error(read.faults.join())
   const api = createApi({
+    ...noApps,
     ports,
     pipeline,
     config: read.config,

@@ -29,7 +29,7 @@ export interface InstalledVersion {
   readonly fileVersion: string
 }
 
-export interface TenantStatus {
+export interface Installation {
   readonly environment: Environment
   readonly state: TenantState
   readonly sinceMs: number
@@ -42,7 +42,7 @@ export interface TenantStatus {
   readonly isDeletionTold: boolean
 }
 
-export function initialStatus(environment: Environment, nowMs: number): TenantStatus {
+export function initialStatus(environment: Environment, nowMs: number): Installation {
   return {
     environment,
     state: 'running',
@@ -92,7 +92,7 @@ export interface TransitionRequest {
 export type TransitionResult =
   | {
       readonly kind: 'changed'
-      readonly status: TenantStatus
+      readonly status: Installation
       readonly notice: StateChange | null
       /** The version that the notice names. */
       readonly told: InstalledVersion
@@ -101,7 +101,7 @@ export type TransitionResult =
   /** A sentence for the caller: why not, and what is possible. */
   | { readonly kind: 'illegal'; readonly detail: string }
 
-type Next = Partial<TenantStatus> & { readonly notice?: StateChange }
+type Next = Partial<Installation> & { readonly notice?: StateChange }
 
 const up: readonly TenantState[] = ['running', 'online-maintenance']
 const present: readonly TenantState[] = [...up, 'offline-maintenance', 'suspended', 'unknown']
@@ -117,7 +117,7 @@ const beginnings: readonly TenantState[] = ['unknown', 'migration-pending', 'pro
 interface Rule {
   readonly from: readonly TenantState[]
   /** Null: that is how it is already. */
-  readonly next: (status: TenantStatus, request: TransitionRequest) => Next | null
+  readonly next: (status: Installation, request: TransitionRequest) => Next | null
 }
 
 const into = (state: TenantState, notice?: StateChange): Rule['next'] => {
@@ -179,7 +179,7 @@ const rules: Readonly<Record<TransitionName, Rule>> = {
 
 /** What the change makes of the status. Pure: the same request again answers `unchanged`. */
 export function afterTransition(
-  before: TenantStatus,
+  before: Installation,
   request: TransitionRequest,
   nowMs: number,
 ): TransitionResult {
@@ -199,7 +199,7 @@ export function afterTransition(
   if (isSame) return { kind: 'unchanged' }
   const { notice = null, ...changed } = next ?? {}
   const state = changed.state ?? before.state
-  const status: TenantStatus = {
+  const status: Installation = {
     ...before,
     ...changed,
     installed,
@@ -211,7 +211,7 @@ export function afterTransition(
 }
 
 const isOfUpgrade = (change: TransitionName): boolean => change.startsWith('upgrade-')
-const isUpgrading = ({ upgrade }: TenantStatus): boolean => upgrade !== null
+const isUpgrading = ({ upgrade }: Installation): boolean => upgrade !== null
 
 function named(version: InstalledVersion, request: TransitionRequest): InstalledVersion {
   return {
@@ -224,21 +224,21 @@ const sameVersion = (a: InstalledVersion, b: InstalledVersion): boolean =>
   a.versionName === b.versionName && a.fileVersion === b.fileVersion
 
 /** Another version than the announced one is another upgrade. */
-function announceUpgrade(status: TenantStatus, request: TransitionRequest): Next | null {
+function announceUpgrade(status: Installation, request: TransitionRequest): Next | null {
   const upgrade = named(status.upgrade ?? status.installed, request)
   const isKnown = status.upgrade !== null && sameVersion(status.upgrade, upgrade)
   return isKnown ? null : { upgrade, notice: 'upgrade' }
 }
 
 /** What was announced is not told again when the outage begins. */
-function startUpgrade(status: TenantStatus, request: TransitionRequest): Next | null {
+function startUpgrade(status: Installation, request: TransitionRequest): Next | null {
   const upgrade = named(status.upgrade ?? status.installed, request)
   const isKnown = status.upgrade !== null && sameVersion(status.upgrade, upgrade)
   if (status.state === 'offline-maintenance' && isKnown) return null
   return { state: 'offline-maintenance', upgrade, ...(isKnown ? {} : { notice: 'upgrade' }) }
 }
 
-function finishUpgrade(status: TenantStatus, request: TransitionRequest): Next {
+function finishUpgrade(status: Installation, request: TransitionRequest): Next {
   const installed = named(status.upgrade ?? status.installed, request)
   const isResumed = status.state === 'offline-maintenance'
   return {
@@ -250,13 +250,13 @@ function finishUpgrade(status: TenantStatus, request: TransitionRequest): Next {
 }
 
 /** Once, whether it is first heard of as going or as gone. */
-function startDeletion(status: TenantStatus, state: 'deleting' | 'deleted'): Next | null {
+function startDeletion(status: Installation, state: 'deleting' | 'deleted'): Next | null {
   if (status.state === state) return null
   if (status.isDeletionTold) return { state }
   return { state, isDeletionTold: true, notice: 'delete' }
 }
 
-function move(status: TenantStatus, { publicEndpoint }: TransitionRequest): Next | null {
+function move(status: Installation, { publicEndpoint }: TransitionRequest): Next | null {
   if (publicEndpoint === undefined || publicEndpoint === status.publicEndpoint) return null
   return { publicEndpoint, notice: 'move' }
 }

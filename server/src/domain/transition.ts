@@ -1,7 +1,7 @@
 /** What became of a tenant, kept with who did it and why, and who was told of it. */
 import type { AppId } from './app.ts'
 import type { EventId } from './ids.ts'
-import type { InstalledVersion, TenantStatus, TransitionName } from './tenant-state.ts'
+import type { InstalledVersion, Installation, TransitionName } from './tenant-state.ts'
 import type { StateChange } from './tenant-status.ts'
 
 export type TransitionId = `stc_${string}`
@@ -13,8 +13,8 @@ export interface Transition {
   readonly tenantKey: number
   readonly tenantId: string
   readonly change: TransitionName
-  readonly before: TenantStatus
-  readonly after: TenantStatus
+  readonly before: Installation
+  readonly after: Installation
   readonly notice: StateChange | null
   readonly told: InstalledVersion
   readonly atMs: number

@@ -176,6 +176,12 @@ test('a call to the old host after a move is misdirected, over REST, agents and 
   for (const path of paths) assert.notEqual(await statusAt(path), 421, path)
   await world.change('Cust1', { change: 'move', public_endpoint: 'online3.example.com' })
   for (const path of paths) assert.equal(await statusAt(path), 421, path)
+  const soap = await world.server.call('POST', '/Cust1/Remote/Services88/Webhook.svc', {
+    key: null,
+    headers: { 'content-type': 'text/xml' },
+    body: '<x/>',
+  })
+  assert.equal(soap.status, 421)
   assert.notEqual(await statusAt('/Other/api/v1'), 421)
   assert.equal(await statusAt('/v1/tenants/Cust1'), 200)
   const { hostname } = new URL(world.server.url)

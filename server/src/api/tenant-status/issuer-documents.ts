@@ -28,73 +28,103 @@ interface Found {
   readonly nowMs: number
 }
 
-/** One document at the root of a host and below one part of a path. */
-function documentOperations(spec: {
-  readonly id: string
-  readonly end: string
-  readonly summary: string
-  readonly response: Operation['responses'][number]
-  readonly answer: (found: Found, asked: Asked) => OperationReply | Problem
-}): readonly Operation[] {
-  const { id, end, summary, response, answer } = spec
-  const handle = async (asked: Asked): Promise<OperationReply | Problem> => {
+/** Finds the issuer that the path and the host mean, and answers its document. */
+const documentOf =
+  (answer: (found: Found, asked: Asked) => OperationReply | Problem) =>
+  async (asked: Asked): Promise<OperationReply | Problem> => {
     const found = await find(asked)
     return found === null ? problem('route-unknown') : answer(found, asked)
   }
-  const facts = {
-    method: 'GET',
-    allow: 'anyone',
-    tag,
-    summary,
-    responses: { 200: response },
-  } as const
-  return [
-    operation({ ...facts, id, path: `/login/.well-known/${end}`, handle }),
-    operation({ ...facts, id: `${id}At`, path: `/:issuerPath/login/.well-known/${end}`, handle }),
-  ]
-}
 
+const metadata = documentOf(({ url }) =>
+  published({
+    issuer: url,
+    jwks_uri: `${url}/login/.well-known/jwks`,
+    response_types_supported: ['id_token'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+  }),
+)
+
+const keys = documentOf(({ issuer, nowMs }) => published(jwksOf(publishedKeys(issuer, nowMs))))
+
+const certificateOfKey = documentOf(({ issuer, nowMs }, { params }) => {
+  const wanted = partOf(params, 'keyId')
+  const key = publishedKeys(issuer, nowMs).find(({ keyId }) => keyId === wanted)
+  if (key === undefined) return problem('route-unknown')
+  const lines = key.certificateBase64.match(/.{1,64}/g) ?? []
+  const pem = ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', '']
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/x-pem-file', 'cache-control': caching },
+    body: pem.join('\n'),
+  }
+})
+
+const metadataFacts = {
+  method: 'GET',
+  tag,
+  summary: 'The metadata of an issuer: its name and where its keys are.',
+  responses: { 200: document },
+  handle: metadata,
+} as const
+
+const keysFacts = {
+  method: 'GET',
+  tag,
+  summary: "An issuer's keys, each with its certificate. Keep them as long as Cache-Control says.",
+  responses: { 200: document },
+  handle: keys,
+} as const
+
+const certificateFacts = {
+  method: 'GET',
+  tag,
+  summary: 'The certificate of one key, for receivers that read keys from files.',
+  responses: { 200: certificate },
+  handle: certificateOfKey,
+} as const
+
+const wellKnown = '/login/.well-known'
+const below = `/:issuerPath${wellKnown}` as const
+
+/** Each at the root of a host, and below one part of a path. */
 export const issuerDocumentOperations: readonly Operation[] = [
-  ...documentOperations({
+  operation({
     id: 'tenantStatusGetMetadata',
-    end: 'openid-configuration',
-    summary: 'The metadata of an issuer: its name and where its keys are.',
-    response: document,
-    answer: ({ url }) =>
-      published({
-        issuer: url,
-        jwks_uri: `${url}/login/.well-known/jwks`,
-        response_types_supported: ['id_token'],
-        subject_types_supported: ['public'],
-        id_token_signing_alg_values_supported: ['RS256'],
-      }),
+    path: `${wellKnown}/openid-configuration`,
+    allow: 'anyone',
+    ...metadataFacts,
   }),
-  ...documentOperations({
+  operation({
+    id: 'tenantStatusGetMetadataBelow',
+    path: `${below}/openid-configuration`,
+    allow: 'anyone',
+    ...metadataFacts,
+  }),
+  operation({
     id: 'tenantStatusGetKeys',
-    end: 'jwks',
-    summary:
-      "An issuer's keys, each with its certificate. Keep them as long as Cache-Control says.",
-    response: document,
-    answer: ({ issuer, nowMs }) => published(jwksOf(publishedKeys(issuer, nowMs))),
+    path: `${wellKnown}/jwks`,
+    allow: 'anyone',
+    ...keysFacts,
   }),
-  ...documentOperations({
+  operation({
+    id: 'tenantStatusGetKeysBelow',
+    path: `${below}/jwks`,
+    allow: 'anyone',
+    ...keysFacts,
+  }),
+  operation({
     id: 'tenantStatusGetCertificate',
-    end: 'certificates/:keyId',
-    summary: 'The certificate of one key, for receivers that read keys from files.',
-    response: certificate,
-    answer: ({ issuer, nowMs }, { params }) => {
-      const key = publishedKeys(issuer, nowMs).find(
-        ({ keyId }) => keyId === partOf(params, 'keyId'),
-      )
-      if (key === undefined) return problem('route-unknown')
-      const lines = key.certificateBase64.match(/.{1,64}/g) ?? []
-      const pem = ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', '']
-      return {
-        status: 200,
-        headers: { 'content-type': 'application/x-pem-file', 'cache-control': caching },
-        body: pem.join('\n'),
-      }
-    },
+    path: `${wellKnown}/certificates/:keyId`,
+    allow: 'anyone',
+    ...certificateFacts,
+  }),
+  operation({
+    id: 'tenantStatusGetCertificateBelow',
+    path: `${below}/certificates/:keyId`,
+    allow: 'anyone',
+    ...certificateFacts,
   }),
 ]
 
@@ -130,7 +160,7 @@ async function find({ params, headers, context }: Asked): Promise<Found | null> 
  * Of those with that path the one with that host; where no host fits, production first. What is in
  * front of the service takes the path of its public URL away.
  */
-export function environmentAt(
+function environmentAt(
   { path, host }: { readonly path: string; readonly host: string | undefined },
   urls: Readonly<Record<Environment, string>>,
   publicUrl: string | null,

@@ -6,7 +6,7 @@
 import type { SigningSecret } from '../../domain/signing-secret.ts'
 import { writeSigningSecret } from '../../domain/signing-secret-text.ts'
 import type { Subscription } from '../../domain/subscription.ts'
-import type { TenantStatus } from '../../domain/tenant-state.ts'
+import type { Installation } from '../../domain/tenant-state.ts'
 import type { ApiKey, Tenant } from '../../domain/tenant.ts'
 import type { Ports } from '../../ports/ports.ts'
 
@@ -14,14 +14,14 @@ export const iso = (atMs: number): string => new Date(atMs).toISOString()
 export const isoOrNull = (atMs: number | null): string | null => (atMs === null ? null : iso(atMs))
 
 /** With the state of its installation. */
-export const tenantView = (tenant: Tenant, status: TenantStatus) => ({
+export const tenantView = (tenant: Tenant, status: Installation) => ({
   id: tenant.id,
   name: tenant.name,
   created_at: iso(tenant.createdAtMs),
   ...statusView(status),
 })
 
-export const statusView = (status: TenantStatus) => ({
+export const statusView = (status: Installation) => ({
   environment: status.environment,
   state: status.state,
   state_since: status.sinceMs === 0 ? null : iso(status.sinceMs),

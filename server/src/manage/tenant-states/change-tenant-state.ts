@@ -6,7 +6,7 @@
 import { type Approval, endpointIn } from '../../domain/app.ts'
 import {
   afterTransition,
-  type TenantStatus,
+  type Installation,
   type TransitionRequest,
 } from '../../domain/tenant-state.ts'
 import type { Telling, Transition } from '../../domain/transition.ts'
@@ -29,7 +29,7 @@ export interface ChangeTenantState extends TransitionRequest {
 
 export type ChangeTenantStateResult =
   | { readonly kind: 'changed'; readonly transition: Transition }
-  | { readonly kind: 'unchanged'; readonly status: TenantStatus }
+  | { readonly kind: 'unchanged'; readonly status: Installation }
   | { readonly kind: 'illegal'; readonly detail: string }
 
 export function changeTenantState(
@@ -74,9 +74,9 @@ export function changeTenantState(
 
 /** The environment that a tenant is in; what it approved elsewhere stays, and counts there alone. */
 export function setEnvironment(
-  request: { readonly tenantKey: number; readonly environment: TenantStatus['environment'] },
+  request: { readonly tenantKey: number; readonly environment: Installation['environment'] },
   { ports }: AppParts,
-): Promise<TenantStatus> {
+): Promise<Installation> {
   return inTries(async () => {
     const before = await statusOf(request.tenantKey, ports)
     const { environment } = request
@@ -91,7 +91,7 @@ export function setEnvironment(
 /** For every app that the tenant has approved: that it is told, or why it is not. */
 async function tellingsOf(
   { tenantKey, onlyApp }: ChangeTenantState,
-  { environment }: TenantStatus,
+  { environment }: Installation,
   parts: AppParts,
 ): Promise<readonly Telling[]> {
   const approved = await approvalsOf(tenantKey, parts)
@@ -106,7 +106,7 @@ async function tellingsOf(
 
 async function tellingOf(
   approval: Approval,
-  environment: TenantStatus['environment'],
+  environment: Installation['environment'],
   { ports }: AppParts,
 ): Promise<Telling | null> {
   const { appId, partnerKey } = approval

@@ -1,10 +1,10 @@
 /** Where a tenant's state and its transitions are kept. A tenant nobody spoke of runs in production. */
-import { initialStatus, type TenantStatus } from '../../domain/tenant-state.ts'
+import { initialStatus, type Installation } from '../../domain/tenant-state.ts'
 import type { Transition, TransitionId } from '../../domain/transition.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { collection, type Held } from '../records.ts'
 
-const statuses = collection<TenantStatus>('tenant-status')
+const statuses = collection<Installation>('tenant-status')
 export const transitionRecords = collection<Transition>('transition')
 /** Of the installation: transitions whose apps are still to be told, in their order. */
 export const untold = collection<{ readonly tenantKey: number }>('untold-transition')
@@ -12,8 +12,8 @@ export const untold = collection<{ readonly tenantKey: number }>('untold-transit
 const statusId = 'present'
 
 export interface HeldStatus {
-  readonly status: TenantStatus
-  readonly held: Held<TenantStatus> | null
+  readonly status: Installation
+  readonly held: Held<Installation> | null
 }
 
 export async function statusOf(
@@ -24,7 +24,7 @@ export async function statusOf(
   return { status: held?.value ?? initialStatus('production', 0), held }
 }
 
-export const statusChange = (tenantKey: number, { held }: HeldStatus, status: TenantStatus) =>
+export const statusChange = (tenantKey: number, { held }: HeldStatus, status: Installation) =>
   statuses.put(held, { account: tenantKey, id: statusId }, status)
 
 export function findTransition(

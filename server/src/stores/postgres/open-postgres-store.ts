@@ -146,7 +146,13 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
     }),
     replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists }),
     scripts: new PostgresScriptStore({ lane, reader: quick, refusal }),
-    records: new PostgresRecordStore({ lane, reader: quick, sealedValues, random: options.random }),
+    records: new PostgresRecordStore({
+      lane,
+      reader: quick,
+      sealedValues,
+      random: options.random,
+      refusal,
+    }),
     alerts: new PostgresAlertStore({ lane, reader: quick, sealedValues }),
     announcements: new PostgresAnnouncementStore({ lane, reader: quick, sealedValues }),
     upkeep: new PostgresUpkeep({

@@ -125,7 +125,7 @@ function compose(
     history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
     scripts: new SqliteScriptStore({ engine, commit, refusal }),
-    records: new SqliteRecordStore({ engine, commit, sealedValues }),
+    records: new SqliteRecordStore({ engine, commit, sealedValues, refusal }),
     alerts: new SqliteAlertStore({ engine, commit, sealedValues }),
     announcements: new SqliteAnnouncementStore({ engine, commit, sealedValues }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),
