@@ -48,6 +48,8 @@ export interface TenantStatusNotification {
   readonly publicEndpoint: string | null
   /** `webhook-id`, the same on every attempt: drop what you have seen. Not covered by the token. */
   readonly id: string | null
+  /** Who vouches for it: one of the issuers that are trusted. */
+  readonly issuer: string
   /** Another one on every attempt; null where the token has none. */
   readonly tokenId: string | null
   /**
@@ -86,8 +88,9 @@ export function createTenantStatusVerifier(options: TenantStatusOptions): Tenant
     async verify({ headers, body }) {
       const members = membersOf(rawBytes(body))
       const token = readToken(members['Token'])
-      const keys = keysOf.get(String(token.claims['iss']))
-      if (keys === undefined) {
+      const { iss: issuer } = token.claims
+      const keys = typeof issuer === 'string' ? keysOf.get(issuer) : undefined
+      if (typeof issuer !== 'string' || keys === undefined) {
         throw new VerificationError('WRONG_ISSUER', 'the token is of an issuer that is not trusted')
       }
       const key = await keys.find(token.keyId)
@@ -103,6 +106,7 @@ export function createTenantStatusVerifier(options: TenantStatusOptions): Tenant
       checkTenant(token.claims, notification.contextIdentifier)
       return {
         ...notification,
+        issuer,
         id: headerValue(headers, 'webhook-id'),
         tokenId: textOr(token.claims['jti'], null),
         isBodyProven: await isBodyProven(token.claims, members),
@@ -207,7 +211,7 @@ function checkTenant(claims: JsonObject, contextIdentifier: string): void {
 
 function notificationOf(
   members: JsonObject,
-): Omit<TenantStatusNotification, 'id' | 'tokenId' | 'isBodyProven'> {
+): Omit<TenantStatusNotification, 'id' | 'issuer' | 'tokenId' | 'isBodyProven'> {
   const { ChangeType: changeType, ContextIdentifier: contextIdentifier } = members
   if (typeof changeType !== 'number' || !Number.isSafeInteger(changeType)) {
     throw badBody('ChangeType is no whole number')

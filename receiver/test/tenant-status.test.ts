@@ -49,6 +49,7 @@ test('the published notification verifies, and comes back with its members', asy
     fileVersion: '12.4.1514.0',
     publicEndpoint: 'online3.superoffice.com',
     id: vector.eventId,
+    issuer: vector.issuer,
     tokenId: (JSON.parse(vector.payload) as { jti: string }).jti,
     isBodyProven: true,
     isTest: false,
