@@ -14,6 +14,14 @@ export {
   type SuperOfficeVerifier,
   type VerifiedNotification,
 } from './superoffice.ts'
+export {
+  createTenantStatusVerifier,
+  type TenantChange,
+  type TenantStatusNotification,
+  type TenantStatusOptions,
+  type TenantStatusVerifier,
+} from './tenant-status.ts'
+export type { PublishedKeys } from './issuer-keys.ts'
 export type { HeaderSource } from './header-value.ts'
 export type { RawBody } from './raw-body.ts'
 export { VerificationError, type VerificationErrorCode } from './verification-error.ts'

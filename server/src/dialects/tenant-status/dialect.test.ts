@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createLocalJWKSet, jwtVerify } from 'jose'
 import vectors from '../../../../docs/reference/signing-vectors.json' with { type: 'json' }
 import { dialectContract } from '../../../test/contract/dialect-contract.ts'
 import {
@@ -14,6 +15,7 @@ import {
   sampleRequest,
   sampleSubscription,
 } from '../../../test/contract/dialect-samples.ts'
+import { jwksOf, type PublicIssuerKey } from '../../domain/issuer-key.ts'
 import type { SigningSecrets } from '../../domain/signing-secret.ts'
 import type { SubscriptionConfig } from '../../domain/subscription.ts'
 import {
@@ -23,6 +25,7 @@ import {
 } from '../../domain/tenant-status.ts'
 import type { RenderRequest } from '../../ports/dialect.ts'
 import { createTenantStatusDialect } from './dialect.ts'
+import { createIssuerKeyMaker } from './issuer-key-maker.ts'
 
 const { bodies, token: vector } = vectors.tenantStatus
 const secrets: SigningSecrets = {
@@ -141,6 +144,30 @@ test('the token names issuer, application and tenant, which is that of the body'
 test('a token begins a minute before it is made and ends five after, in numbers', async () => {
   const { iat, nbf, exp } = await claimsOf({}, { atMs: 1_783_069_200_999 })
   assert.deepEqual([iat, nbf, exp], [1_783_069_200, 1_783_069_140, 1_783_069_500])
+})
+
+test('once the issuer has another key, tokens name it; those of both keys verify meanwhile', async () => {
+  const next = await createIssuerKeyMaker().makeKey({
+    issuer: vector.issuer,
+    keyId: '2026-08-a',
+    fromMs: sampleAtMs,
+    untilMs: sampleAtMs + 86_400_000,
+  })
+  const old = { publicJwk: vector.publicJwk as PublicIssuerKey, certificateBase64: '' }
+  const published = createLocalJWKSet(structuredClone(jwksOf([next, old])) as { keys: [] })
+  const { keyId, pkcs8Base64 } = next
+  const rotated: SigningSecrets = { current: [{ kind: 'rsa', keyId, pkcs8Base64 }], old: [] }
+  for (const [given, kid] of [
+    [secrets, '2026-07-a'],
+    [rotated, '2026-08-a'],
+  ] as const) {
+    const app = sampleSubscription({ secrets: given, dialectSettings })
+    const request = sampleRequest(sampleEvent('tenant-status.move', data), app)
+    const { Token } = bodyObject(await dialect.render(request))
+    const currentDate = new Date(request.atMs)
+    const { protectedHeader } = await jwtVerify(String(Token), published, { currentDate })
+    assert.deepEqual(protectedHeader, { alg: 'RS256', typ: 'JWT', kid })
+  }
 })
 
 test('each attempt, cycle and run has a token id of its own, in the shape of a UUID', async () => {
