@@ -7,10 +7,10 @@ import { startServer } from '../world/running-server.ts'
 
 let starting: Promise<PostgresServer> | null = null
 const database = (): Promise<PostgresServer> => (starting ??= PostgresServer.start())
-after(async () => (await starting)?.stop())
+after(async () => (await starting)?.stop('fast'))
 
 test('what one node is told counts on the other, of two who are first one is, and apps are told once', async (t) => {
-  const POSTHORN_STORE = await (await database()).freshDatabase()
+  const POSTHORN_STORE = await (await database()).emptyDatabase()
   const issuer = 'https://issuer.example.org'
   const settings = (POSTHORN_NODE: string) => ({
     POSTHORN_STORE,
