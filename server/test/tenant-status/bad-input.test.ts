@@ -1,6 +1,7 @@
 /** What is refused is refused with the reason and the place, and nothing of it is stored. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { done } from '../api/documented-calls.ts'
 import { off, on, openPartnerWorld, section, startApp } from './partner-world.ts'
 
 test('malformed state changes say what is wrong, and change nothing', async (t) => {
@@ -29,7 +30,7 @@ test('malformed state changes say what is wrong, and change nothing', async (t) 
     if (pointer !== null) assert.equal(answer.json.errors[0].pointer, pointer, what)
     assert.ok(answer.json.detail.length > 20, what)
   }
-  assert.deepEqual((await world.server.done('GET', path)).data, [])
+  assert.deepEqual((await done(world.server, 'GET', path)).data, [])
   assert.equal((await world.state('Cust1')).State, 'Running')
 })
 
@@ -110,12 +111,12 @@ test('no private key and no secret is in any answer or in the log', async (t) =>
   await world.allow('Cust1', app.id)
   await world.change('Cust1', { change: 'suspend' })
   await receiver.request(1)
-  await world.server.done('POST', '/v1/issuers/production/rotate')
+  await done(world.server, 'POST', '/v1/issuers/production/rotate')
   const [subscription] = world.server.service.pipeline.subscriptions.all()
   const [secret] = subscription?.config.secrets.current ?? []
   assert.equal(secret?.kind, 'rsa')
   const hidden = secret.kind === 'rsa' ? secret.pkcs8Base64.slice(60, 120) : ''
-  const list = await world.server.done('GET', '/v1/partners/acme/subscriptions')
+  const list = await done(world.server, 'GET', '/v1/partners/acme/subscriptions')
   const texts = [
     JSON.stringify(list),
     (await world.server.call('GET', `/v1/partners/acme/subscriptions/${list.data[0].id}`)).text,

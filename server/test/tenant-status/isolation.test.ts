@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { done } from '../api/documented-calls.ts'
 import { allGroups } from '../../src/api/groups.ts'
 import type { Operation } from '../../src/api/operation.ts'
 import type { Answer, RunningServer } from '../world/running-server.ts'
@@ -39,14 +40,14 @@ test("another partner's deliveries, events, keys and secrets are not there for a
     const answer = await call(operation, server, own.key, { ...theirs, ...own.names })
     assert.equal(answer.status, 404, `${operation.id}: ${answer.status} ${answer.text}`)
   }
-  const before = await server.done('GET', '/v1/partners/acme/keys')
+  const before = await done(server, 'GET', '/v1/partners/acme/keys')
   assert.ok(before.data.every((one: { revoked_at: string | null }) => one.revoked_at === null))
 })
 
 test('keys with the scope to read change nothing, and no key but the operator decides', async (t) => {
   const { server, theirs } = await twoPartners(t)
   const body = { name: 'reader', scopes: ['read'] }
-  const { key } = await server.done('POST', '/v1/partners/acme/keys', { body })
+  const { key } = await done(server, 'POST', '/v1/partners/acme/keys', { body })
   for (const operation of operations) {
     const roles: readonly string[] = operation.allow === 'anyone' ? [] : operation.allow
     const answer = await call(operation, server, key, theirs)
@@ -65,7 +66,7 @@ async function twoPartners(t: TestContext) {
   await world.change('Cust1', { change: 'suspend' })
   await receiver.request(1)
   const first = async (list: string) =>
-    (await server.done('GET', `/v1/partners/acme/${list}`)).data[0].id
+    (await done(server, 'GET', `/v1/partners/acme/${list}`)).data[0].id
   const theirs: Names = {
     partnerId: 'acme',
     appId: app.id,
@@ -78,12 +79,12 @@ async function twoPartners(t: TestContext) {
     keyId: await first('keys'),
     alertId: 'alr_0199c3f5a1b27cde8f0123456789abcd',
   }
-  await server.done('POST', '/v1/partners', { body: { id: 'other', name: 'Other' } })
+  await done(server, 'POST', '/v1/partners', { body: { id: 'other', name: 'Other' } })
   const body = { name: 'k', scopes: ['manage', 'read', 'ingest'] }
-  const { key } = await server.done('POST', '/v1/partners/other/keys', { body })
+  const { key } = await done(server, 'POST', '/v1/partners/other/keys', { body })
   const making = { name: 'Other', kind: 'custom' }
-  const otherApp = await server.done('POST', '/v1/partners/other/apps', { body: making })
-  const secret = await server.done('POST', `/v1/apps/${otherApp.id}/secrets`, {
+  const otherApp = await done(server, 'POST', '/v1/partners/other/apps', { body: making })
+  const secret = await done(server, 'POST', `/v1/apps/${otherApp.id}/secrets`, {
     body: { name: 'secret' },
   })
   const unknown: Names = { partnerId: 'nobody', appId: `app_${'0'.repeat(32)}` }

@@ -3,6 +3,7 @@
  * note what they are told: what the tests of tenant status messages are made in.
  */
 import type { TestContext } from 'node:test'
+import { done } from '../api/documented-calls.ts'
 import { type RecordingReceiver, startReceiver } from '../api/recording-receiver.ts'
 import { type Json, type RunningServer, startServer } from '../world/running-server.ts'
 
@@ -51,7 +52,7 @@ export class PartnerWorld {
   /** An app as it was made. */
   async makeApp(kind: 'custom' | 'standard' = 'custom', name = 'Acme Sync'): Promise<Json> {
     const path = `/v1/partners/${this.partner}/apps`
-    return this.server.done('POST', path, { key: this.key, body: { name, kind } })
+    return done(this.server, 'POST', path, { key: this.key, body: { name, kind } })
   }
 
   async version(app: string, number: number): Promise<{ body: Json; etag: string }> {
@@ -64,7 +65,7 @@ export class PartnerWorld {
   /** Saves the section into a version, as it is now. */
   async save(app: string, number: number, body: SectionBody): Promise<Json> {
     const { etag } = await this.version(app, number)
-    return this.server.done('PATCH', `/v1/apps/${app}/versions/${number}`, {
+    return done(this.server, 'PATCH', `/v1/apps/${app}/versions/${number}`, {
       key: this.key,
       headers: { 'if-match': etag },
       body: { customer_state_change: body },
@@ -73,12 +74,12 @@ export class PartnerWorld {
 
   request(app: string, number: number, environment: Environment): Promise<Json> {
     const path = `/v1/apps/${app}/versions/${number}/publications`
-    return this.server.done('POST', path, { key: this.key, body: { environment } })
+    return done(this.server, 'POST', path, { key: this.key, body: { environment } })
   }
 
   approve(app: string, number: number, environment: Environment): Promise<Json> {
     const path = `/v1/apps/${app}/versions/${number}/publications/${environment}/approve`
-    return this.server.done('POST', path)
+    return done(this.server, 'POST', path)
   }
 
   /** A custom app whose first version counts in all environments. */
@@ -92,15 +93,15 @@ export class PartnerWorld {
 
   /** A tenant in an environment. */
   async makeTenant(id: string, environment: Environment = 'production'): Promise<void> {
-    await this.server.done('POST', '/v1/tenants', { body: { id, name: id, environment } })
+    await done(this.server, 'POST', '/v1/tenants', { body: { id, name: id, environment } })
   }
 
   allow(tenant: string, app: string): Promise<Json> {
-    return this.server.done('PUT', `/v1/tenants/${tenant}/approvals/${app}`)
+    return done(this.server, 'PUT', `/v1/tenants/${tenant}/approvals/${app}`)
   }
 
   change(tenant: string, body: object): Promise<Json> {
-    return this.server.done('POST', `/v1/tenants/${tenant}/state-changes`, { body })
+    return done(this.server, 'POST', `/v1/tenants/${tenant}/state-changes`, { body })
   }
 
   /** What `/api/state` answers to anybody. */
@@ -115,7 +116,7 @@ export async function openPartnerWorld(
 ): Promise<PartnerWorld> {
   const server = await startServer(t, settings)
   const partner = 'acme'
-  await server.done('POST', '/v1/partners', {
+  await done(server, 'POST', '/v1/partners', {
     body: { id: partner, name: 'Acme Apps', technical_contact: 'tech@acme.example' },
   })
   const body = { name: 'portal', scopes: ['manage'] }

@@ -1,6 +1,7 @@
 /** The state of tenants: what everybody may ask, what the operator may say, and that both agree. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { done } from '../api/documented-calls.ts'
 import { on, openPartnerWorld, section, startApp, toldTo } from './partner-world.ts'
 
 test('the state is answered without a key, with its name and the documented members', async (t) => {
@@ -99,7 +100,7 @@ test('nobody but the operator changes a state, and who tries sends nothing', asy
     assert.equal((await world.server.call('POST', path, { key, body })).status, status)
   }
   assert.equal((await world.state('Cust1')).State, 'Running')
-  assert.deepEqual((await world.server.done('GET', path)).data, [])
+  assert.deepEqual((await done(world.server, 'GET', path)).data, [])
   assert.equal(receiver.received.length, 0)
 })
 
@@ -147,7 +148,7 @@ test('deleting followed by deleted is told once, and saying what holds already t
   await world.change('Sudden', { change: 'deleted' })
   await world.change('Sudden', { change: 'deleted' })
   await receiver.request(2)
-  const changes = await world.server.done('GET', '/v1/tenants/Slow/state-changes')
+  const changes = await done(world.server, 'GET', '/v1/tenants/Slow/state-changes')
   assert.deepEqual(
     changes.data.map((one: { notice: string | null }) => one.notice),
     ['delete', null],

@@ -1,6 +1,7 @@
 /** That apps are told once, whatever happens in between, and by what counts when they are told. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { done } from '../api/documented-calls.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
 import { changeTenantState } from '../../src/manage/tenant-states/change-tenant-state.ts'
 import {
@@ -23,10 +24,14 @@ test('what was stored when the service ended is told by the next one, once', asy
   // Nobody asks for it to be told: what keeps house finds it.
   await receiver.request(1)
   const path = `/v1/tenants/Cust1/state-changes/${made}`
-  let shown = await world.server.done('GET', path)
-  while (shown.apps[0].state === 'due') shown = await world.server.done('GET', path)
+  let shown = await done(world.server, 'GET', path)
+  while (shown.apps[0].state === 'due') shown = await done(world.server, 'GET', path)
   assert.equal(shown.apps[0].state, 'told')
-  const delivery = await world.server.done('GET', `/v1/partners/acme/events/${shown.apps[0].event}`)
+  const delivery = await done(
+    world.server,
+    'GET',
+    `/v1/partners/acme/events/${shown.apps[0].event}`,
+  )
   assert.equal(delivery.deliveries.length, 1)
   await world.change('Cust1', { change: 'resume' })
   await receiver.request(2)
@@ -48,7 +53,7 @@ test('switching an endpoint off ends what was pending there', async (t) => {
   await receiver.request(1)
   await world.save(app.id, 1, section(off))
   const states = async (): Promise<readonly string[]> => {
-    const { data } = await world.server.done('GET', '/v1/partners/acme/deliveries')
+    const { data } = await done(world.server, 'GET', '/v1/partners/acme/deliveries')
     return data.map((one: { state: string }) => one.state)
   }
   let found = await states()
@@ -82,17 +87,17 @@ test('a failing endpoint whose checkbox is on mails the error addresses, else th
   const named = await world.publishedApp(section(mailed), 'named')
   await world.publishedApp(section(on(endpoint)), 'quiet')
   const etag = (await world.server.call('GET', `/v1/apps/${named.id}`)).headers.get('etag') ?? ''
-  await world.server.done('PATCH', `/v1/apps/${named.id}`, {
+  await done(world.server, 'PATCH', `/v1/apps/${named.id}`, {
     headers: { 'if-match': etag },
     body: { error_emails: ['night@acme.example'] },
   })
   await world.makeTenant('Cust1')
-  const apps = await world.server.done('GET', '/v1/partners/acme/apps')
+  const apps = await done(world.server, 'GET', '/v1/partners/acme/apps')
   for (const { id } of apps.data) await world.allow('Cust1', id)
   await world.change('Cust1', { change: 'suspend' })
   await world.change('Cust1', { change: 'resume' })
   await receiver.request(6)
-  const alerts = async () => (await world.server.done('GET', '/v1/partners/acme/alerts')).data
+  const alerts = async () => (await done(world.server, 'GET', '/v1/partners/acme/alerts')).data
   let raised = await alerts()
   while (raised.length < 2) raised = await alerts()
   const addresses = raised.map((one: { mails: readonly { recipient: string }[] }) =>
@@ -112,11 +117,11 @@ test('a message that ran out of attempts can be sent again by its partner', asyn
   await world.change('Cust1', { change: 'suspend' })
   await receiver.request(1)
   const list = async () =>
-    (await world.server.done('GET', '/v1/partners/acme/deliveries', { key: world.key })).data
+    (await done(world.server, 'GET', '/v1/partners/acme/deliveries', { key: world.key })).data
   let [delivery] = await list()
   while (delivery.state !== 'delivered') [delivery] = await list()
   const path = `/v1/partners/acme/deliveries/${delivery.id}/resend`
-  await world.server.done('POST', path, { key: world.key })
+  await done(world.server, 'POST', path, { key: world.key })
   await receiver.request(2)
   const [first, second] = receiver.received
   assert.equal(first?.headers['webhook-id'], second?.headers['webhook-id'])
@@ -128,7 +133,7 @@ test('an approval counts in the environment that it was given in, and a withdraw
   const app = await world.publishedApp(section(on(endpoint)))
   await world.makeTenant('Cust1', 'stage')
   await world.allow('Cust1', app.id)
-  const tenants = await world.server.done('GET', `/v1/apps/${app.id}/tenants`, { key: world.key })
+  const tenants = await done(world.server, 'GET', `/v1/apps/${app.id}/tenants`, { key: world.key })
   assert.deepEqual(
     tenants.data.map((one: { tenant: string; environment: string }) => [
       one.tenant,
@@ -136,7 +141,7 @@ test('an approval counts in the environment that it was given in, and a withdraw
     ]),
     [['Cust1', 'stage']],
   )
-  await world.server.done('PUT', '/v1/tenants/Cust1/environment', {
+  await done(world.server, 'PUT', '/v1/tenants/Cust1/environment', {
     body: { environment: 'production' },
   })
   const elsewhere = await world.change('Cust1', { change: 'suspend' })
@@ -144,7 +149,7 @@ test('an approval counts in the environment that it was given in, and a withdraw
   await world.allow('Cust1', app.id)
   assert.equal((await world.change('Cust1', { change: 'resume' })).apps[0].state, 'told')
   await receiver.request(1)
-  await world.server.done('DELETE', `/v1/tenants/Cust1/approvals/${app.id}`)
+  await done(world.server, 'DELETE', `/v1/tenants/Cust1/approvals/${app.id}`)
   assert.deepEqual((await world.change('Cust1', { change: 'suspend' })).apps, [])
 })
 

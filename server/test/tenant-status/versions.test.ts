@@ -1,6 +1,7 @@
 /** Configuration versions: who may change what, and from when on it counts (specification, section 7). */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { done } from '../api/documented-calls.ts'
 import { off, on, openPartnerWorld, section, startApp, toldTo } from './partner-world.ts'
 
 test('a value replaced for one environment is used there alone; the others use the common one', async (t) => {
@@ -36,7 +37,8 @@ test('what is only a draft, requested or rejected never receives anything; a rej
   await untold('suspend')
   await world.request(app.id, 1, 'stage')
   await untold('resume')
-  const rejected = await world.server.done(
+  const rejected = await done(
+    world.server,
     'POST',
     `/v1/apps/${app.id}/versions/1/publications/stage/reject`,
     { body: { reason: 'The endpoint answered no test.' } },
@@ -57,7 +59,7 @@ test('a later version that is saved and not published changes no delivery where 
   const world = await openPartnerWorld(t)
   const [present, next] = await Promise.all([startApp(t), startApp(t)])
   const app = await world.publishedApp(section(on(present.endpoint)))
-  const draft = await world.server.done('POST', `/v1/apps/${app.id}/versions`, {
+  const draft = await done(world.server, 'POST', `/v1/apps/${app.id}/versions`, {
     key: world.key,
     body: { label: 'Next' },
   })
@@ -93,16 +95,16 @@ test('requesting stage locks a version, a rejection or a withdrawal opens it, an
   assert.equal(await saving(), 200)
   await world.request(app.id, 1, 'stage')
   assert.equal(await saving(), 409)
-  await world.server.done('POST', `${path}/stage/reject`, { body: { reason: 'no' } })
+  await done(world.server, 'POST', `${path}/stage/reject`, { body: { reason: 'no' } })
   assert.equal(await saving(), 200)
   await world.request(app.id, 1, 'stage')
-  await world.server.done('DELETE', `${path}/stage`, { key: world.key })
+  await done(world.server, 'DELETE', `${path}/stage`, { key: world.key })
   assert.equal(await saving(), 200)
   await world.request(app.id, 1, 'stage')
   await world.approve(app.id, 1, 'stage')
   assert.equal(await saving(), 409)
   const next = { key: world.key, body: { label: 'Two' } }
-  await world.server.done('POST', `/v1/apps/${app.id}/versions`, next)
+  await done(world.server, 'POST', `/v1/apps/${app.id}/versions`, next)
   await world.request(app.id, 2, 'stage')
   await world.approve(app.id, 2, 'stage')
   assert.equal((await world.version(app.id, 1)).body.environments.stage.state, 'replaced')
@@ -124,12 +126,12 @@ test('what is approved for a custom app in stage counts in production too; a sta
     await world.approve(id, 1, 'stage')
   }
   const shown = async (id: string) =>
-    (await world.server.done('GET', `/v1/apps/${id}`, { key: world.key })).published
+    (await done(world.server, 'GET', `/v1/apps/${id}`, { key: world.key })).published
   assert.deepEqual(await shown(custom.id), { sod: 1, stage: 1, production: 1 })
   assert.deepEqual(await shown(standard.id), { sod: 1, stage: 1, production: null })
   const waiting = await world.request(standard.id, 1, 'production')
   assert.equal(waiting.environments.production.state, 'requested')
-  const listed = await world.server.done('GET', '/v1/apps?requested=true')
+  const listed = await done(world.server, 'GET', '/v1/apps?requested=true')
   assert.deepEqual(
     listed.data.map((app: { id: string }) => app.id),
     [standard.id],
@@ -189,7 +191,7 @@ test('each save is in the change log, and what the version was then can be downl
   await world.save(app.id, 1, section(on(endpoint)))
   await world.save(app.id, 1, section(off))
   const path = `/v1/apps/${app.id}/versions/1/saves`
-  const { data } = await world.server.done('GET', path, { key: world.key })
+  const { data } = await done(world.server, 'GET', path, { key: world.key })
   assert.deepEqual(
     data.map((save: { save: number }) => save.save),
     [1, 2, 3],
@@ -203,7 +205,7 @@ test('each save is in the change log, and what the version was then can be downl
 test('the secret of an app opens this app and nothing else of its partner', async (t) => {
   const world = await openPartnerWorld(t)
   const [own, other] = [await world.makeApp(), await world.makeApp()]
-  const made = await world.server.done('POST', `/v1/apps/${own.id}/secrets`, {
+  const made = await done(world.server, 'POST', `/v1/apps/${own.id}/secrets`, {
     key: world.key,
     body: { name: 'deployment' },
   })
@@ -215,6 +217,6 @@ test('the secret of an app opens this app and nothing else of its partner', asyn
   assert.equal(await statusOf('/v1/partners/nobody/apps'), 404)
   assert.equal(await statusOf('/v1/tenants/acme'), 404)
   assert.equal(await statusOf('/partner:acme/api/v1/Webhook'), 404)
-  await world.server.done('DELETE', `/v1/apps/${own.id}/secrets/${made.id}`, { key: world.key })
+  await done(world.server, 'DELETE', `/v1/apps/${own.id}/secrets/${made.id}`, { key: world.key })
   assert.equal(await statusOf(`/v1/apps/${own.id}`), 401)
 })

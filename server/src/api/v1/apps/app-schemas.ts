@@ -86,7 +86,7 @@ export const stateChangeSection = Type.Object(
     common: endpointValue,
     per_environment: Type.Object({ sod: orCommon, stage: orCommon, production: orCommon }, strict),
   },
-  { ...strict, title: 'CustomerStateChangeSettings' },
+  strict,
 )
 
 export const VersionBody = Type.Object(
