@@ -9,7 +9,7 @@ import { hideSecrets, shownUrl } from '../../domain/hidden-text.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import { alertSettingsOf } from './alert-settings.ts'
 import { eventGuid } from './event-guid.ts'
-import { utcTimestampOf } from './utc-timestamp.ts'
+import { utcTimestampOf } from '../utc-timestamp.ts'
 
 const nameCharactersMax = 100
 const errorCharactersMax = 2_000

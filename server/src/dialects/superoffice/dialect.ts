@@ -20,7 +20,7 @@ import { notificationBody } from './notification-body.ts'
 import { scriptMessage } from './script-message.ts'
 import { bodySignature } from './signature.ts'
 import { isWatching, stateEventNames, stateEventOf } from './state-event.ts'
-import { utcTimestampOf } from './utc-timestamp.ts'
+import { utcTimestampOf } from '../utc-timestamp.ts'
 
 export interface SuperOfficeSettings {
   /** False: status 200 alone is success, as documented. */
