@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { createRosaasDialect } from './dialects/rosaas/dialect.ts'
 import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
 import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
 import { readCrlFiles } from './dispatchers/http/crl-files.ts'
@@ -107,6 +108,7 @@ export function openDialects(config: SendingConfig): Dialects {
       'standard-webhooks',
       createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),
     ],
+    ['rosaas', createRosaasDialect({ userAgentVersion: version, attemptTimeoutMs })],
   ])
   const find = (name: DialectName): Dialect => {
     const dialect = dialects.get(name)
