@@ -5,6 +5,7 @@
  * store says.
  */
 import assert from 'node:assert/strict'
+import { createRosaasDialect } from '../../src/dialects/rosaas/dialect.ts'
 import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
 import {
   createSuperOfficeDialect,
@@ -50,6 +51,7 @@ export interface SubscribeOptions extends Partial<SubscriptionConfig> {
 }
 
 export const sharedSecret = 's3cr3t-Key!'
+export const typedSecret = 'My secret, typed by hand!'
 export const signingKeyBase64 = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 
 /** A test's body in a world of its own, which is judged and taken down behind it. */
@@ -155,6 +157,15 @@ export class DeliveryWorld {
     })
   }
 
+  /** A RoSaaS subscription to everything, with a secret that was typed. */
+  rosaas(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
+    return this.#subscribe(receiver, {
+      dialect: 'rosaas',
+      secrets: { current: [{ kind: 'hmac-text', text: typedSecret }], old: [] },
+      ...options,
+    })
+  }
+
   /** Hands an event in; answers its id once it is on disk. */
   async accept(given: Partial<Omit<AcceptRequest, 'data'>> & { data?: object } = {}) {
     const { data = { PrimaryKey: 1 }, ...others } = given
@@ -222,6 +233,17 @@ export class DeliveryWorld {
     const found = await this.parts.ports.store.history.findDelivery(this.tenant.key, key)
     assert.ok(found !== null, `no delivery of ${eventId}`)
     return found
+  }
+
+  /** Sleeps from one retry to the next, until the delivery has ended. */
+  async untilEnded(eventId: EventId, subscriptionNumber: number): Promise<void> {
+    for (let count = 0; count < 20; count += 1) {
+      await this.run(secondMs)
+      const { state, dueAtMs } = await this.delivery(eventId, subscriptionNumber)
+      if (state !== 'pending') return
+      await this.sleep((dueAtMs ?? 0) - this.clock.nowMs() - secondMs)
+      await this.run(10 * minuteMs)
+    }
   }
 
   async states(ids: readonly EventId[], subscriptionNumber: number): Promise<readonly string[]> {
@@ -344,7 +366,8 @@ export class DeliveryWorld {
       ...this.#options.superoffice,
     })
     const standard = createStandardWebhooksDialect({ userAgentVersion: '0.1.0' })
-    return new Map([superoffice, standard].map((dialect) => [dialect.name, dialect]))
+    const rosaas = createRosaasDialect({ userAgentVersion: '0.1.0' })
+    return new Map([superoffice, standard, rosaas].map((dialect) => [dialect.name, dialect]))
   }
 
   #probe() {

@@ -5,7 +5,6 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EventId } from '../../src/domain/ids.ts'
 import { type DeliveryWorld, dayMs, hourMs, inWorld, minuteMs, secondMs } from './delivery-world.ts'
 import type { ScriptedReceiver } from './scripted-network.ts'
 
@@ -32,7 +31,7 @@ test(
     const number = await world.standard(receiver)
     receiver.always(500)
     const id = await world.accept()
-    await untilEnded(world, id, number)
+    await world.untilEnded(id, number)
 
     assert.equal(receiver.requests.length, 10)
     for (const [index, waitMs] of receiver.waitsMs.entries()) {
@@ -45,17 +44,6 @@ test(
     assert.equal((await world.delivery(id, number)).state, 'exhausted')
   }),
 )
-
-/** Sleeps from one retry to the next. */
-async function untilEnded(world: DeliveryWorld, id: EventId, number: number): Promise<void> {
-  for (let count = 0; count < 20; count += 1) {
-    await world.run(secondMs)
-    const { state, dueAtMs } = await world.delivery(id, number)
-    if (state !== 'pending') return
-    await world.sleep((dueAtMs ?? 0) - world.clock.nowMs() - secondMs)
-    await world.run(10 * minuteMs)
-  }
-}
 
 test(
   'the waits of different deliveries differ, so that they do not come back together',
@@ -113,7 +101,7 @@ test(
     receiver.answers({ status: 500, headers: { 'retry-after': '1' } })
     receiver.answers({ status: 500, headers: { 'retry-after': '9999999' } })
     const id = await world.accept()
-    await untilEnded(world, id, number)
+    await world.untilEnded(id, number)
 
     const [first, second] = receiver.waitsMs
     assert.ok(first! >= 4 * secondMs)
