@@ -14,6 +14,18 @@ export {
   type SuperOfficeVerifier,
   type VerifiedNotification,
 } from './superoffice.ts'
+export {
+  createRosaasVerifier,
+  type RosaasOptions,
+  type RosaasVerifier,
+  type VerifiedRosaasWebhook,
+} from './rosaas.ts'
+export {
+  type RosaasEvent,
+  type RosaasEventCode,
+  rosaasEventNames,
+  type RosaasMetaData,
+} from './rosaas-events.ts'
 export type { HeaderSource } from './header-value.ts'
 export type { RawBody } from './raw-body.ts'
 export { VerificationError, type VerificationErrorCode } from './verification-error.ts'

@@ -5,12 +5,7 @@
  * store says.
  */
 import assert from 'node:assert/strict'
-import { createRosaasDialect } from '../../src/dialects/rosaas/dialect.ts'
-import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
-import {
-  createSuperOfficeDialect,
-  type SuperOfficeSettings,
-} from '../../src/dialects/superoffice/dialect.ts'
+import type { SuperOfficeSettings } from '../../src/dialects/superoffice/dialect.ts'
 import type { Attempt } from '../../src/domain/attempt.ts'
 import type { EventId } from '../../src/domain/ids.ts'
 import type { Subscription, SubscriptionConfig } from '../../src/domain/subscription.ts'
@@ -20,13 +15,13 @@ import { createTenant } from '../../src/manage/create-tenant.ts'
 import type { ManageParts } from '../../src/manage/manage-parts.ts'
 import type { QueueSettings } from '../../src/pipeline/queue-parts.ts'
 import type { AcceptRequest } from '../../src/pipeline/pipeline.ts'
-import type { Dialect } from '../../src/ports/dialect.ts'
 import type { DeliveryRecord, Ledger } from '../../src/ports/history.ts'
 import type { Fact } from '../../src/ports/observer.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import { SeededRandom } from '../world/seeded-random.ts'
 import { SimulatedClock } from '../world/simulated-clock.ts'
 import { SimulatedWorld } from '../world/simulated-world.ts'
+import { deliveryDialects } from './delivery-dialects.ts'
 import { ScriptedNetwork, type ScriptedReceiver } from './scripted-network.ts'
 
 export const secondMs = 1_000
@@ -346,28 +341,12 @@ export class DeliveryWorld {
   #wrap(ports: Ports, life: { readonly isOver: boolean }): Ports {
     this.#processCount += 1
     const dispatcher = this.network.dispatcher(ports.clock, life, this.#processCount)
-    const dialects = this.#dialects()
     const wired: Ports = {
       ...ports,
       dispatchers: () => dispatcher,
-      dialects: (name) => {
-        const dialect = dialects.get(name)
-        assert.ok(dialect !== undefined)
-        return dialect
-      },
+      dialects: deliveryDialects(this.#options.superoffice),
     }
     return this.#options.wrap?.(wired) ?? wired
-  }
-
-  #dialects(): ReadonlyMap<string, Dialect> {
-    const superoffice = createSuperOfficeDialect({
-      acceptAny2xx: false,
-      userAgentVersion: '12.4.1514.0',
-      ...this.#options.superoffice,
-    })
-    const standard = createStandardWebhooksDialect({ userAgentVersion: '0.1.0' })
-    const rosaas = createRosaasDialect({ userAgentVersion: '0.1.0' })
-    return new Map([superoffice, standard, rosaas].map((dialect) => [dialect.name, dialect]))
   }
 
   #probe() {
