@@ -12,7 +12,7 @@ import {
 } from './signing-secret-text.ts'
 
 /** More is no stronger, and headers have a bound at many receivers. */
-export const headerSecretCharactersMax = 256
+const headerSecretCharactersMax = 256
 
 /**
  * Reads what a person typed. A `whsec_` text with a key of the usual size behind it stands for that

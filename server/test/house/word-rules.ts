@@ -31,6 +31,11 @@ const foreignNouns: readonly { readonly nouns: RegExp; readonly home: RegExp }[]
     nouns: /\b(TenantStatus|TenantStatusUpdate)\b/,
     home: /^(server\/src\/((api|dialects)\/tenant-status|demo)\/|receiver\/src\/tenant-status[.]ts$)/,
   },
+  {
+    nouns:
+      /\b(TenantSystemName|tenantSystemName|EventCode|MetaData|previous_attributes|previousAttributes|NewTenantStatus|X-Signing-Secret)\b/,
+    home: /^(server\/src\/((api|dialects)\/rosaas|demo)\/|receiver\/src\/rosaas(-events)?[.]ts$)/,
+  },
 ]
 
 // These folders run in the simulator, so time and chance reach them by ports alone.
