@@ -3,18 +3,6 @@
  * body first, use what comes back, and answer 200.
  */
 export {
-  createStandardWebhooksVerifier,
-  type StandardWebhooksOptions,
-  type StandardWebhooksVerifier,
-  type VerifiedWebhook,
-} from './standard-webhooks.ts'
-export {
-  createSuperOfficeVerifier,
-  type SuperOfficeOptions,
-  type SuperOfficeVerifier,
-  type VerifiedNotification,
-} from './superoffice.ts'
-export {
   createRosaasVerifier,
   type RosaasOptions,
   type RosaasVerifier,
@@ -26,6 +14,18 @@ export {
   rosaasEventNames,
   type RosaasMetaData,
 } from './rosaas-events.ts'
+export {
+  createStandardWebhooksVerifier,
+  type StandardWebhooksOptions,
+  type StandardWebhooksVerifier,
+  type VerifiedWebhook,
+} from './standard-webhooks.ts'
+export {
+  createSuperOfficeVerifier,
+  type SuperOfficeOptions,
+  type SuperOfficeVerifier,
+  type VerifiedNotification,
+} from './superoffice.ts'
 export type { HeaderSource } from './header-value.ts'
 export type { RawBody } from './raw-body.ts'
 export { VerificationError, type VerificationErrorCode } from './verification-error.ts'

@@ -65,7 +65,7 @@ function verified(headers: HeaderSource, payload: unknown): VerifiedRosaasWebhoo
   const event = rosaasEventOf(payload)
   if (event === null) {
     throw new VerificationError(
-      'BODY_NOT_EVENT',
+      'BAD_BODY',
       'the secret is right, but the body lacks one of the five fields of an event',
     )
   }

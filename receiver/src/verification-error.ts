@@ -18,10 +18,10 @@ export type VerificationErrorCode =
   | 'BODY_ALREADY_PARSED'
   /** The signature is right, and the body is not JSON. */
   | 'BODY_NOT_JSON'
-  /** The proof is right, and the JSON is no event of the format. */
-  | 'BODY_NOT_EVENT'
   /** A secret given to the verifier is none; thrown when the verifier is made. */
   | 'BAD_SECRET'
+  /** The body has not the members of its format. */
+  | 'BAD_BODY'
 
 export class VerificationError extends Error {
   readonly code: VerificationErrorCode

@@ -104,11 +104,11 @@ export function openDialects(config: SendingConfig): Dialects {
         attemptTimeoutMs,
       }),
     ],
+    ['rosaas', createRosaasDialect({ userAgentVersion: version, attemptTimeoutMs })],
     [
       'standard-webhooks',
       createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),
     ],
-    ['rosaas', createRosaasDialect({ userAgentVersion: version, attemptTimeoutMs })],
   ])
   const find = (name: DialectName): Dialect => {
     const dialect = dialects.get(name)

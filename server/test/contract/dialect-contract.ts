@@ -31,12 +31,12 @@ import {
 
 export interface DialectFacts {
   readonly makeDialect: () => Dialect
+  /** Where the documented format itself sends the secret: the one place that it may be in. */
+  readonly secretHeader?: string
   /** Secrets that the dialect signs with. */
   readonly secrets: SigningSecrets
   /** The header that carries the proof of origin, lower case. */
   readonly signatureHeader: string
-  /** Where the documented format itself sends the secret: the one place that it may be in. */
-  readonly secretHeader?: string
   readonly isTest: (message: Message) => boolean
 }
 

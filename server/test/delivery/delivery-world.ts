@@ -5,7 +5,12 @@
  * store says.
  */
 import assert from 'node:assert/strict'
-import type { SuperOfficeSettings } from '../../src/dialects/superoffice/dialect.ts'
+import { createRosaasDialect } from '../../src/dialects/rosaas/dialect.ts'
+import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
+import {
+  createSuperOfficeDialect,
+  type SuperOfficeSettings,
+} from '../../src/dialects/superoffice/dialect.ts'
 import type { Attempt } from '../../src/domain/attempt.ts'
 import type { EventId } from '../../src/domain/ids.ts'
 import type { Subscription, SubscriptionConfig } from '../../src/domain/subscription.ts'
@@ -15,13 +20,13 @@ import { createTenant } from '../../src/manage/create-tenant.ts'
 import type { ManageParts } from '../../src/manage/manage-parts.ts'
 import type { QueueSettings } from '../../src/pipeline/queue-parts.ts'
 import type { AcceptRequest } from '../../src/pipeline/pipeline.ts'
+import type { Dialect } from '../../src/ports/dialect.ts'
 import type { DeliveryRecord, Ledger } from '../../src/ports/history.ts'
 import type { Fact } from '../../src/ports/observer.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import { SeededRandom } from '../world/seeded-random.ts'
 import { SimulatedClock } from '../world/simulated-clock.ts'
 import { SimulatedWorld } from '../world/simulated-world.ts'
-import { deliveryDialects } from './delivery-dialects.ts'
 import { ScriptedNetwork, type ScriptedReceiver } from './scripted-network.ts'
 
 export const secondMs = 1_000
@@ -46,7 +51,6 @@ export interface SubscribeOptions extends Partial<SubscriptionConfig> {
 }
 
 export const sharedSecret = 's3cr3t-Key!'
-export const typedSecret = 'My secret, typed by hand!'
 export const signingKeyBase64 = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 
 /** A test's body in a world of its own, which is judged and taken down behind it. */
@@ -135,7 +139,7 @@ export class DeliveryWorld {
 
   /** A SuperOffice subscription to everything, with a secret. */
   superoffice(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
+    return this.subscribe(receiver, {
       dialect: 'superoffice',
       secrets: { current: [{ kind: 'hmac-text', text: sharedSecret }], old: [] },
       dialectSettings: { type: 'webhook', properties: {} },
@@ -145,18 +149,9 @@ export class DeliveryWorld {
 
   /** A Standard Webhooks subscription to everything, with an HMAC key. */
   standard(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
+    return this.subscribe(receiver, {
       dialect: 'standard-webhooks',
       secrets: { current: [{ kind: 'hmac', keyBase64: signingKeyBase64 }], old: [] },
-      ...options,
-    })
-  }
-
-  /** A RoSaaS subscription to everything, with a secret that was typed. */
-  rosaas(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
-      dialect: 'rosaas',
-      secrets: { current: [{ kind: 'hmac-text', text: typedSecret }], old: [] },
       ...options,
     })
   }
@@ -230,17 +225,6 @@ export class DeliveryWorld {
     return found
   }
 
-  /** Sleeps from one retry to the next, until the delivery has ended. */
-  async untilEnded(eventId: EventId, subscriptionNumber: number): Promise<void> {
-    for (let count = 0; count < 20; count += 1) {
-      await this.run(secondMs)
-      const { state, dueAtMs } = await this.delivery(eventId, subscriptionNumber)
-      if (state !== 'pending') return
-      await this.sleep((dueAtMs ?? 0) - this.clock.nowMs() - secondMs)
-      await this.run(10 * minuteMs)
-    }
-  }
-
   async states(ids: readonly EventId[], subscriptionNumber: number): Promise<readonly string[]> {
     const states: string[] = []
     for (const id of ids) states.push((await this.delivery(id, subscriptionNumber)).state)
@@ -304,7 +288,8 @@ export class DeliveryWorld {
     return this.#world.close()
   }
 
-  async #subscribe(
+  /** Any subscription; what is not said is as in Standard Webhooks, without a secret. */
+  async subscribe(
     receiver: ScriptedReceiver,
     { state = 'active', ...config }: SubscribeOptions,
   ): Promise<number> {
@@ -341,12 +326,28 @@ export class DeliveryWorld {
   #wrap(ports: Ports, life: { readonly isOver: boolean }): Ports {
     this.#processCount += 1
     const dispatcher = this.network.dispatcher(ports.clock, life, this.#processCount)
+    const dialects = this.#dialects()
     const wired: Ports = {
       ...ports,
       dispatchers: () => dispatcher,
-      dialects: deliveryDialects(this.#options.superoffice),
+      dialects: (name) => {
+        const dialect = dialects.get(name)
+        assert.ok(dialect !== undefined)
+        return dialect
+      },
     }
     return this.#options.wrap?.(wired) ?? wired
+  }
+
+  #dialects(): ReadonlyMap<string, Dialect> {
+    const superoffice = createSuperOfficeDialect({
+      acceptAny2xx: false,
+      userAgentVersion: '12.4.1514.0',
+      ...this.#options.superoffice,
+    })
+    const standard = createStandardWebhooksDialect({ userAgentVersion: '0.1.0' })
+    const dialects = [superoffice, standard, createRosaasDialect({ userAgentVersion: '0.1.0' })]
+    return new Map(dialects.map((dialect) => [dialect.name, dialect]))
   }
 
   #probe() {

@@ -9,7 +9,9 @@ import { checkEvent } from '../../src/api/rosaas/check-event.ts'
 import { attemptView } from '../../src/api/v1/history-views.ts'
 import { findDelivery } from '../../src/manage/find-delivery.ts'
 import { rotateSigningSecret } from '../../src/manage/rotate-signing-secret.ts'
-import { dayMs, type DeliveryWorld, inWorld, minuteMs, typedSecret } from './delivery-world.ts'
+import { dayMs, type DeliveryWorld, inWorld, minuteMs } from './delivery-world.ts'
+import { subscribeRosaas, typedSecret } from './rosaas-parts.ts'
+import { untilEnded } from './until-ended.ts'
 
 /** What an event is called and whose it is, as the door would have it, and the bytes that are kept. */
 async function produce(world: DeliveryWorld, body: object) {
@@ -31,7 +33,7 @@ test(
   'each of the 19 events arrives as it is documented, to the byte',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    await world.rosaas(receiver)
+    await subscribeRosaas(world, receiver)
     for (const body of documented.bodies) await produce(world, JSON.parse(body) as object)
     await world.run(minuteMs)
     const arrived = receiver.requests.map(({ body }) => body.toString())
@@ -43,7 +45,7 @@ test(
   'whatever spelling a producer used, the dotted name and its code are sent',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    await world.rosaas(receiver)
+    await subscribeRosaas(world, receiver)
     for (const kind of world.parts.ports.dialects('rosaas').eventKinds()) {
       for (const name of [...(kind.aliases ?? []), { code: kind.code }]) {
         const named = typeof name === 'string' ? { Event: name } : { EventCode: name.code }
@@ -61,14 +63,14 @@ test(
   'two endpoints and every retry get the same bytes, Created among them, and the secret each time',
   inWorld(async (world) => {
     const [one, two] = [world.receiver('one'), world.receiver('two')]
-    const number = await world.rosaas(one)
-    await world.rosaas(two)
+    const number = await subscribeRosaas(world, one)
+    await subscribeRosaas(world, two)
     one.always(500)
     const { Created: _created, ...body } = JSON.parse(documented.bodies[1] ?? '') as Record<
       string,
       unknown
     >
-    await world.untilEnded(await produce(world, body), number)
+    await untilEnded(world, await produce(world, body), number)
     assert.equal(one.requests.length, 10)
     const all = [...one.requests, ...two.requests]
     assert.equal(new Set(all.map((request) => request.body.toString())).size, 1)
@@ -85,7 +87,7 @@ test(
   'a changed secret is in the header from the next attempt on; the old one goes on signing',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    const number = await world.rosaas(receiver)
+    const number = await subscribeRosaas(world, receiver)
     receiver.answers(500)
     await world.accept({ type: 'Tenant.StatusChanged' })
     await world.run(1_000)
@@ -104,7 +106,7 @@ test(
   'what is shown of an attempt, and every fact that is observed, is without the secret',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    const number = await world.rosaas(receiver)
+    const number = await subscribeRosaas(world, receiver)
     receiver.answers(500)
     const eventId = await world.accept({ type: 'Tenant.StatusChanged' })
     await world.run(minuteMs)
@@ -126,8 +128,8 @@ test(
   inWorld(async (world) => {
     const [listed, wildcard] = [world.receiver('listed'), world.receiver('wildcard')]
     const kinds = world.parts.ports.dialects('rosaas').eventKinds()
-    await world.rosaas(listed, { patterns: kinds.map(({ type }) => type) })
-    await world.rosaas(wildcard)
+    await subscribeRosaas(world, listed, { patterns: kinds.map(({ type }) => type) })
+    await subscribeRosaas(world, wildcard)
     for (const { example } of kinds) await world.accept(example)
     await world.accept({ type: 'Tenant.Renamed', data: { MetaData: {} } })
     await world.run(minuteMs)

@@ -8,6 +8,8 @@ import { pauseSubscription } from '../../src/manage/pause-subscription.ts'
 import { resumeSubscription } from '../../src/manage/resume-subscription.ts'
 import { dayMs, type DeliveryWorld, hourMs, inWorld, minuteMs, secondMs } from './delivery-world.ts'
 import { leastWaitMs, documentedDelaysMs } from '../simulation/documented-rules.ts'
+import { subscribeRosaas } from './rosaas-parts.ts'
+import { untilEnded } from './until-ended.ts'
 
 const accept = (world: DeliveryWorld) => world.accept({ type: 'Tenant.StatusChanged' })
 
@@ -21,7 +23,7 @@ for (const status of [200, 201, 204, 299]) {
     `${status} is success, whatever the body`,
     inWorld(async (world) => {
       const receiver = world.receiver()
-      const number = await world.rosaas(receiver)
+      const number = await subscribeRosaas(world, receiver)
       receiver.answers({ status, body: '<html>no JSON, '.repeat(10_000) })
       const id = await accept(world)
       await world.run(minuteMs)
@@ -43,7 +45,7 @@ for (const [what, script] of [
     inWorld(async (world) => {
       const receiver = world.receiver()
       const elsewhere = world.receiver('elsewhere')
-      const number = await world.rosaas(receiver)
+      const number = await subscribeRosaas(world, receiver)
       receiver.answers(script)
       const id = await accept(world)
       await world.run(minuteMs)
@@ -59,7 +61,7 @@ test(
   'a receiver that never answers is cut at 15 s',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    await world.rosaas(receiver)
+    await subscribeRosaas(world, receiver)
     receiver.answers('silent')
     await accept(world)
     await world.run(minuteMs)
@@ -71,10 +73,10 @@ test(
   'ten attempts follow the schedule within its jitter, and there is no eleventh',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    const number = await world.rosaas(receiver)
+    const number = await subscribeRosaas(world, receiver)
     receiver.always(500)
     const id = await accept(world)
-    await world.untilEnded(id, number)
+    await untilEnded(world, id, number)
     await world.sleep(10 * dayMs)
     await world.run(hourMs)
     assert.equal(receiver.requests.length, 10)
@@ -104,10 +106,10 @@ for (const [what, valueOf, leastMs, mostMs] of [
     `Retry-After ${what} on the second failure says when the next attempt is made`,
     inWorld(async (world) => {
       const receiver = world.receiver()
-      const number = await world.rosaas(receiver)
+      const number = await subscribeRosaas(world, receiver)
       receiver.answers(500, { status: 500, headers: { 'retry-after': valueOf(world) } })
       const id = await accept(world)
-      await world.untilEnded(id, number)
+      await untilEnded(world, id, number)
       const [, second] = receiver.waitsMs
       assert.ok(second! >= leastMs && second! <= mostMs, `${second} ms`)
       assert.equal((await world.delivery(id, number)).state, 'delivered')
@@ -119,7 +121,7 @@ test(
   '410 deactivates the endpoint at once, with a notice, and keeps what it was for',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    const number = await world.rosaas(receiver)
+    const number = await subscribeRosaas(world, receiver)
     receiver.answers(410)
     const id = await accept(world)
     await world.run(minuteMs)
@@ -147,7 +149,7 @@ test(
   'five days of failures deactivate it with a notice; one success in between begins them anew',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    const number = await world.rosaas(receiver)
+    const number = await subscribeRosaas(world, receiver)
     receiver.always(500)
     await trickle(world, 4 * dayMs)
     receiver.answers(200)
@@ -166,7 +168,7 @@ test(
   'an inactive endpoint gets nothing, not even the retries planned before',
   inWorld(async (world) => {
     const receiver = world.receiver()
-    const number = await world.rosaas(receiver)
+    const number = await subscribeRosaas(world, receiver)
     receiver.answers(500)
     const id = await accept(world)
     await world.run(secondMs)
@@ -192,7 +194,7 @@ for (const [what, script] of [
     `an endpoint that ${what} neither delays nor stops the others of an event`,
     inWorld(async (world) => {
       const [bad, good, other] = ['bad', 'good', 'other'].map((name) => world.receiver(name))
-      for (const receiver of [bad, good, other]) await world.rosaas(receiver!)
+      for (const receiver of [bad, good, other]) await subscribeRosaas(world, receiver!)
       bad!.always(script)
       await accept(world)
       await world.run(secondMs)

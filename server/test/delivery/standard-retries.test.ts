@@ -7,6 +7,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type DeliveryWorld, dayMs, hourMs, inWorld, minuteMs, secondMs } from './delivery-world.ts'
 import type { ScriptedReceiver } from './scripted-network.ts'
+import { untilEnded } from './until-ended.ts'
 
 const documentedDelaysMs = [
   5 * secondMs,
@@ -31,7 +32,7 @@ test(
     const number = await world.standard(receiver)
     receiver.always(500)
     const id = await world.accept()
-    await world.untilEnded(id, number)
+    await untilEnded(world, id, number)
 
     assert.equal(receiver.requests.length, 10)
     for (const [index, waitMs] of receiver.waitsMs.entries()) {
@@ -101,7 +102,7 @@ test(
     receiver.answers({ status: 500, headers: { 'retry-after': '1' } })
     receiver.answers({ status: 500, headers: { 'retry-after': '9999999' } })
     const id = await world.accept()
-    await world.untilEnded(id, number)
+    await untilEnded(world, id, number)
 
     const [first, second] = receiver.waitsMs
     assert.ok(first! >= 4 * secondMs)
