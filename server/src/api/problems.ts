@@ -241,9 +241,9 @@ export const problemTexts = {
   },
   'test-not-sent': {
     status: 503,
-    title: 'No connection to the endpoint came free',
+    title: 'The test could not be sent yet',
     detail:
-      'Too much is under way to that host, so the test was not sent and says nothing about the endpoint. Try again after the seconds in Retry-After.',
+      'Too much is under way to that host, or no sandbox came free for the script, so the test was not sent and says nothing about the endpoint or the script. Try again after the seconds in Retry-After.',
   },
   stopping: {
     status: 503,

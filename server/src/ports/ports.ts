@@ -13,6 +13,7 @@ import type { Mailer } from './mailer.ts'
 import type { NodeStore } from './node-store.ts'
 import type { Observer } from './observer.ts'
 import type { Random } from './random.ts'
+import type { RecordStore } from './record-store.ts'
 import type { ReplayStore } from './replay-store.ts'
 import type { ScriptStore } from './script-store.ts'
 import type { Sender } from './sender.ts'
@@ -29,6 +30,7 @@ export interface Store {
   readonly history: History
   readonly replays: ReplayStore
   readonly scripts: ScriptStore
+  readonly records: RecordStore
   readonly announcements: AnnouncementStore
   readonly alerts: AlertStore
   readonly upkeep: StoreUpkeep

@@ -125,6 +125,10 @@ async function addKeys(world: StoreWorld): Promise<void> {
     const source = `log("${name} – æøå")`
     await world.store.scripts.put({ tenantKey, name, source, nowMs: world.nowMs })
   }
+  const record = { account: tenantKey, collection: 'sample', expectedRevision: null }
+  const records = ['a/1', 'B', 'å'].map((id) => ({ ...record, id, json: JSON.stringify({ id }) }))
+  await world.store.records.write(records, world.nowMs)
+  await world.store.records.write([{ ...records[0]!, expectedRevision: 1 }], world.nowMs + 1)
 }
 
 const keyId = (digit: string): `key_${string}` => `key_${digit.repeat(32)}`

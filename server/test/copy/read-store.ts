@@ -50,6 +50,7 @@ async function readTenant(store: Store, { key: tenantKey }: Tenant): Promise<unk
   return {
     keys: await store.tenants.listKeys(tenantKey),
     scripts: await store.scripts.list(tenantKey),
+    records: await store.records.list({ ...allRecords, account: tenantKey }),
     alerts: await store.alerts.list({ tenantKey, ...allAlerts }),
     events,
     listed,
@@ -59,6 +60,8 @@ async function readTenant(store: Store, { key: tenantKey }: Tenant): Promise<unk
     found: await Promise.all(events.map(({ event }) => history.findEvent(tenantKey, event.id))),
   }
 }
+
+const allRecords = { collection: 'sample', idPrefix: '', afterId: null, limit: 100 }
 
 function readDeliveries(
   { history }: Store,

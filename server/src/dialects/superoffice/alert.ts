@@ -37,7 +37,7 @@ export function alertOf(news: SubscriptionNews, publicUrl: string | null): Alert
 
 function textOf(news: SubscriptionNews, publicUrl: string | null): string {
   const { kind, subscription, atMs, attempt } = news
-  const { config, tenantId, health } = subscription
+  const { tenantId, health } = subscription
   const title = titleOf(subscription)
   const at = utcTimestampOf(atMs)
   const paragraphs = [
@@ -47,7 +47,7 @@ function textOf(news: SubscriptionNews, publicUrl: string | null): string {
     [
       `Context:  ${tenantId}`,
       `Webhook:  ${subscription.number}`,
-      `Target:   ${shownUrl(config.url)}`,
+      targetOf(subscription),
       ...(attempt === null
         ? []
         : [
@@ -64,9 +64,20 @@ function textOf(news: SubscriptionNews, publicUrl: string | null): string {
 }
 
 function titleOf({ number, config }: Subscription): string {
-  // In the subject it has to be one line.
-  const name = (config.name ?? '').replaceAll(/[\s\p{C}]+/gu, ' ').trim()
-  return `Webhook "${name.slice(0, nameCharactersMax).toWellFormed()}" (${number})`
+  return `Webhook "${shownName(config.name ?? '')}" (${number})`
+}
+
+/** In the subject, and in its row, it has to be one line. */
+function shownName(name: string): string {
+  const line = name.replaceAll(/[\s\p{C}]+/gu, ' ').trim()
+  return line.slice(0, nameCharactersMax).toWellFormed()
+}
+
+/** A script is named; its name is no URL, of which parts would be hidden. */
+function targetOf({ config }: Subscription): string {
+  return config.dispatcher === 'script'
+    ? `Script:   ${shownName(config.url)}`
+    : `Target:   ${shownUrl(config.url)}`
 }
 
 function reasonOf({ status }: Subscription): string {
@@ -79,10 +90,12 @@ function errorText({ health, config }: Subscription): string {
   return lines.length <= errorCharactersMax ? lines : `${lines.slice(0, errorCharactersMax)} […]`
 }
 
-function remedyOf({ number, tenantId }: Subscription, publicUrl: string | null): string {
+function remedyOf(subscription: Subscription, publicUrl: string | null): string {
+  const { number, tenantId, config } = subscription
   const path = `/${tenantId}/api/v1/Webhook/${number}`
-  return (
-    'To bring it back, mend the receiver and save the webhook as Active. The receiver has to answer a test event with 200 OK then:\n' +
-    `PATCH ${publicUrl ?? ''}${path}   {"State":"Active"}`
-  )
+  const way =
+    config.dispatcher === 'script'
+      ? 'upload a mended script and save the webhook as Active'
+      : 'mend the receiver and save the webhook as Active. The receiver has to answer a test event with 200 OK then'
+  return `To bring it back, ${way}:\nPATCH ${publicUrl ?? ''}${path}   {"State":"Active"}`
 }

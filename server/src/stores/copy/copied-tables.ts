@@ -96,6 +96,20 @@ const configuration: readonly CopiedTable[] = [
   },
 ]
 
+/** Sealed under the place they have there too. */
+const records: readonly CopiedTable[] = [
+  {
+    name: 'record',
+    key: ['account', 'collection', 'id'],
+    columns: [
+      ...of('integer', 'account', 'revision'),
+      ...of('text', 'collection', 'id'),
+      ...of('bigint', 'changed_at_ms'),
+      ...of('bytes', 'json'),
+    ],
+  },
+]
+
 /** What was to be told, and what people were told; sealed under its own id, so it opens there too. */
 const news: readonly CopiedTable[] = [
   {
@@ -242,6 +256,7 @@ const projections: readonly CopiedTable[] = [
 
 export const copiedTables: readonly CopiedTable[] = [
   ...configuration,
+  ...records,
   ...news,
   ...history,
   ...projections,

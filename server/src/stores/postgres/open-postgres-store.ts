@@ -24,6 +24,7 @@ import { PostgresEventStore } from './postgres-event-store.ts'
 import { PostgresHistory } from './postgres-history.ts'
 import { parsePlace, placeName } from './postgres-place.ts'
 import { PostgresNodeStore } from './postgres-node-store.ts'
+import { PostgresRecordStore } from './postgres-record-store.ts'
 import { PostgresReplayStore } from './postgres-replay-store.ts'
 import { PostgresScriptStore } from './postgres-script-store.ts'
 import { PostgresSubscriptionStore } from './postgres-subscription-store.ts'
@@ -144,6 +145,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
     }),
     replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists }),
     scripts: new PostgresScriptStore({ lane, reader: quick }),
+    records: new PostgresRecordStore({ lane, reader: quick, sealedValues, random: options.random }),
     alerts: new PostgresAlertStore({ lane, reader: quick, sealedValues }),
     announcements: new PostgresAnnouncementStore({ lane, reader: quick, sealedValues }),
     upkeep: new PostgresUpkeep({

@@ -6,6 +6,7 @@ import { eventStoreContract } from '../../../test/contract/event-store-contract.
 import { type FreshStore, MovableClock, testRandom } from '../../../test/contract/fresh-store.ts'
 import { historyContract } from '../../../test/contract/history-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
+import { recordStoreContract } from '../../../test/contract/record-store-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
 import { scriptStoreContract } from '../../../test/contract/script-store-contract.ts'
 import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
@@ -25,6 +26,7 @@ tenantStoreContract(engine, openDatabase)
 historyContract(engine, openDatabase)
 replayStoreContract(engine, openDatabase)
 scriptStoreContract(engine, openDatabase)
+recordStoreContract(engine, openDatabase)
 storeUpkeepContract(engine, openDatabase)
 randomOperationsContract(engine, openDatabase, 20)
 

@@ -28,6 +28,7 @@ import { SqliteAnnouncementStore } from './sqlite-announcement-store.ts'
 import { SqliteDeliveryStore } from './sqlite-delivery-store.ts'
 import { SqliteEventStore } from './sqlite-event-store.ts'
 import { SqliteHistory } from './sqlite-history.ts'
+import { SqliteRecordStore } from './sqlite-record-store.ts'
 import { SqliteReplayStore } from './sqlite-replay-store.ts'
 import { SqliteScriptStore } from './sqlite-script-store.ts'
 import { SqliteSubscriptionStore } from './sqlite-subscription-store.ts'
@@ -117,6 +118,7 @@ function compose(
     history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
     scripts: new SqliteScriptStore({ engine, commit }),
+    records: new SqliteRecordStore({ engine, commit, sealedValues }),
     alerts: new SqliteAlertStore({ engine, commit, sealedValues }),
     announcements: new SqliteAnnouncementStore({ engine, commit, sealedValues }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),

@@ -14,6 +14,7 @@ import {
 } from '../../../test/contract/fresh-store.ts'
 import { historyContract } from '../../../test/contract/history-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
+import { recordStoreContract } from '../../../test/contract/record-store-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
 import { scriptStoreContract } from '../../../test/contract/script-store-contract.ts'
 import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
@@ -36,6 +37,7 @@ for (const [engine, open, runCount] of [
   historyContract(engine, open)
   replayStoreContract(engine, open)
   scriptStoreContract(engine, open)
+  recordStoreContract(engine, open)
   storeUpkeepContract(engine, open)
   randomOperationsContract(engine, open, runCount)
 }

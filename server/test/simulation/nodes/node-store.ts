@@ -84,6 +84,11 @@ export async function openNode(name: string, parts: NodeStoreParts): Promise<Ope
           ? lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result })
           : read(() => perform() as Promise<unknown>),
       ),
+      records: intercept(store.records, (method, perform) =>
+        method === 'write'
+          ? lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result })
+          : read(() => perform() as Promise<unknown>),
+      ),
       upkeep: intercept(store.upkeep, (method, perform) => {
         if (method === 'state') return stateOf(perform() as StoreState, lane)
         return read(() => {
