@@ -5,12 +5,12 @@
  */
 import type { AlertContent } from '../../domain/alert.ts'
 import type { SubscriptionNews } from '../../domain/announcement.ts'
-import { hideSecrets, shownUrl } from '../../domain/hidden-text.ts'
+import { shownUrl } from '../../domain/hidden-text.ts'
 import { isMailAddress } from '../../domain/mail-address.ts'
 import type { Subscription } from '../../domain/subscription.ts'
+import { lastErrorText } from '../last-error-text.ts'
 import { utcTimestampOf } from '../utc-timestamp.ts'
 
-const errorCharactersMax = 2_000
 const recipientsMax = 100
 
 /** Null for news that are no trouble, or none yet. */
@@ -32,7 +32,7 @@ export function alertOf({
         : [`Event:      ${attempt.eventType}`, `webhook-id: ${attempt.eventId}`]),
       `Failures in a row: ${subscription.health.consecutiveErrorCount}`,
     ].join('\n'),
-    `Last error:\n${errorText(subscription)}`,
+    `Last error:\n${lastErrorText(subscription)}`,
     'To bring it back, mend the receiver and activate the endpoint again.',
   ]
   return {
@@ -48,13 +48,6 @@ function reasonOf({ status }: Subscription): string {
   return status.reason === 'gone'
     ? 'it answered 410 Gone'
     : 'it has failed for days without a success in between'
-}
-
-/** A receiver may repeat what it was sent, and here that is the secret itself. */
-function errorText({ health, config }: Subscription): string {
-  const text = hideSecrets(health.lastErrorText ?? '', config).toWellFormed()
-  const lines = text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{C}\n\t]/gu, ' ')
-  return lines.length <= errorCharactersMax ? lines : `${lines.slice(0, errorCharactersMax)} […]`
 }
 
 /** RoSaaS has no such setting; it is ours. */
