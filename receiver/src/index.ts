@@ -3,6 +3,18 @@
  * body first, use what comes back, and answer 200.
  */
 export {
+  createRosaasVerifier,
+  type RosaasOptions,
+  type RosaasVerifier,
+  type VerifiedRosaasWebhook,
+} from './rosaas.ts'
+export {
+  type RosaasEvent,
+  type RosaasEventCode,
+  rosaasEventNames,
+  type RosaasMetaData,
+} from './rosaas-events.ts'
+export {
   createStandardWebhooksVerifier,
   type StandardWebhooksOptions,
   type StandardWebhooksVerifier,

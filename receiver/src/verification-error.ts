@@ -12,7 +12,7 @@ export type VerificationErrorCode =
   | 'TOO_OLD'
   /** Ahead of this machine's clock by more than the tolerance: one of the two clocks is wrong. */
   | 'CLOCK_SKEW'
-  /** No signature belongs to any of the secrets. */
+  /** No signature belongs to any of the secrets, or the secret that was sent is none of them. */
   | 'NO_MATCH'
   /** The body was handed in as an object: a framework parsed it, and its bytes are gone. */
   | 'BODY_ALREADY_PARSED'

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { createRosaasDialect } from './dialects/rosaas/dialect.ts'
 import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
 import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
 import { createTenantStatusDialect } from './dialects/tenant-status/dialect.ts'
@@ -104,6 +105,7 @@ export function openDialects(config: SendingConfig): Dialects {
         attemptTimeoutMs,
       }),
     ],
+    ['rosaas', createRosaasDialect({ userAgentVersion: version, attemptTimeoutMs })],
     [
       'standard-webhooks',
       createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),

@@ -5,6 +5,7 @@
  * store says.
  */
 import assert from 'node:assert/strict'
+import { createRosaasDialect } from '../../src/dialects/rosaas/dialect.ts'
 import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
 import {
   createSuperOfficeDialect,
@@ -332,8 +333,7 @@ export class DeliveryWorld {
       dispatchers: () => dispatcher,
       dialects: (name) => {
         const dialect = dialects.get(name)
-        assert.ok(dialect !== undefined)
-        return dialect
+        return dialect ?? assert.fail(`no dialect ${name}`)
       },
     }
     return this.#options.wrap?.(wired) ?? wired
@@ -345,9 +345,10 @@ export class DeliveryWorld {
       userAgentVersion: '12.4.1514.0',
       ...this.#options.superoffice,
     })
-    const standard = createStandardWebhooksDialect({ userAgentVersion: '0.1.0' })
-    const dialects = [superoffice, standard, tenantStatusOver(this.clock)]
-    return new Map(dialects.map((dialect) => [dialect.name, dialect]))
+    const ours = { userAgentVersion: '0.1.0' }
+    const others = [createStandardWebhooksDialect(ours), createRosaasDialect(ours)]
+    const all = [superoffice, ...others, tenantStatusOver(this.clock)]
+    return new Map(all.map((one) => [one.name, one]))
   }
 
   #probe() {

@@ -32,6 +32,11 @@ const foreignNouns: readonly { readonly nouns: RegExp; readonly home: RegExp }[]
       /\b(TenantStatus|TenantStatusUpdate|CustomerStateChange|ChangeType|BackupRestored|VersionName|FileVersion|PublicEndpoint)\b/,
     home: /^(server\/src\/((api|dialects)\/tenant-status|demo)\/|receiver\/src\/tenant-status[.]ts$)/,
   },
+  {
+    nouns:
+      /\b(TenantSystemName|tenantSystemName|EventCode|MetaData|previous_attributes|previousAttributes|NewTenantStatus|X-Signing-Secret)\b/,
+    home: /^(server\/src\/((api|dialects)\/rosaas|demo)\/|receiver\/src\/rosaas(-events)?[.]ts$)/,
+  },
 ]
 
 // These folders run in the simulator, so time and chance reach them by ports alone.

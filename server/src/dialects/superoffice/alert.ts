@@ -5,14 +5,14 @@
  */
 import type { AlertContent } from '../../domain/alert.ts'
 import type { SubscriptionNews } from '../../domain/announcement.ts'
-import { hideSecrets, shownUrl } from '../../domain/hidden-text.ts'
+import { shownUrl } from '../../domain/hidden-text.ts'
 import type { Subscription } from '../../domain/subscription.ts'
+import { lastErrorText } from '../last-error-text.ts'
+import { utcTimestampOf } from '../utc-timestamp.ts'
 import { alertSettingsOf } from './alert-settings.ts'
 import { eventGuid } from './event-guid.ts'
-import { utcTimestampOf } from './utc-timestamp.ts'
 
 const nameCharactersMax = 100
-const errorCharactersMax = 2_000
 
 /** Null where nobody asked to be told of this. */
 export function alertOf(news: SubscriptionNews, publicUrl: string | null): AlertContent | null {
@@ -57,7 +57,7 @@ function textOf(news: SubscriptionNews, publicUrl: string | null): string {
           ]),
       `Failures in a row: ${health.consecutiveErrorCount}`,
     ].join('\n'),
-    `Last error:\n${errorText(subscription)}`,
+    `Last error:\n${lastErrorText(subscription)}`,
     ...(kind === 'disabled' ? [remedyOf(subscription, publicUrl)] : []),
   ]
   return `${paragraphs.join('\n\n')}\n`
@@ -82,12 +82,6 @@ function targetOf({ config }: Subscription): string {
 
 function reasonOf({ status }: Subscription): string {
   return status.reason === 'gone' ? 'its target answered 410 Gone' : 'too many errors'
-}
-
-function errorText({ health, config }: Subscription): string {
-  const text = hideSecrets(health.lastErrorText ?? '', config).toWellFormed()
-  const lines = text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{C}\n\t]/gu, ' ')
-  return lines.length <= errorCharactersMax ? lines : `${lines.slice(0, errorCharactersMax)} […]`
 }
 
 function remedyOf(subscription: Subscription, publicUrl: string | null): string {
