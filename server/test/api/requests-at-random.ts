@@ -59,8 +59,8 @@ const oddText = fc.oneof(
 )
 
 function queryOf(operation: Operation): fc.Arbitrary<string> {
-  const schema = operation.query
-  const known = Object.keys(schema?.properties ?? {})
+  const { properties = {} } = { ...operation.query } as { readonly properties?: object }
+  const known = Object.keys(properties)
   const name = known.length === 0 ? oddText : fc.oneof(fc.constantFrom(...known), oddText)
   const value = fc.oneof(
     fc.constantFrom('1', '100', 'true', 'false', '2026-01-01T00:00:00Z', 'delivered', 'a.*'),
