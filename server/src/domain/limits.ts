@@ -10,6 +10,21 @@ export const jsonKeysMax = 10_000
 export const idempotencyKeyCharactersMax = 256
 export const idempotencyKeptMs = 7 * 24 * 3_600_000
 export const eventPatternsMax = 200
+/** Of a subscription's filter: operators with `all`, `any` and `not`, each a comparison an event. */
+export const filterOperatorsMax = 100
+/** Of `all`, `any` and `not` within each other; deeper is not read by people. */
+export const filterDepthMax = 8
+export const filterPathCharactersMax = 256
+export const filterPathPartsMax = 16
+export const filterTextCharactersMax = 1_000
+export const filterListValuesMax = 200
+/** Of a whole filter as JSON: each is kept in memory. */
+export const filterCharactersMax = 16 * 1024
+/**
+ * Elements and comparisons for one filter and one event, about a millisecond. An event that takes
+ * more is wanted: one too many is better than one too few.
+ */
+export const filterStepsMax = 100_000
 export const customHeadersMax = 50
 export const customHeaderCharactersMax = 4_096
 export const urlCharactersMax = 4_000

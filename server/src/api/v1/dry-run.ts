@@ -1,13 +1,17 @@
-/** What an event of a type would reach if it were handed in now; nothing is stored. */
+/** What an event would reach if it were handed in now; nothing is stored. */
 import type { Subscription } from '../../domain/subscription.ts'
+import { filterTargets } from '../../pipeline/filter-targets.ts'
 import type { ApiContext } from '../context.ts'
 import type { OperationReply, PathTenant } from '../operation.ts'
+import type { ReadEvent } from './ingest-event.ts'
 
-export function dryRun(
-  type: string,
+export async function dryRun(
+  { type, data }: Pick<ReadEvent, 'type' | 'data'>,
   { tenant, context }: { readonly tenant: PathTenant; readonly context: ApiContext },
-): OperationReply {
-  const matches = context.pipeline.subscriptions.match(tenant.key, type)
+): Promise<OperationReply> {
+  const { subscriptions: index } = context.pipeline
+  const parts = { clock: context.ports.clock, subscriptions: index }
+  const matches = await filterTargets(index.match(tenant.key, type), data, parts)
   const subscriptions = matches.map((subscription) => ({
     id: subscription.id,
     name: subscription.config.name,

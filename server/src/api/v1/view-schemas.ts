@@ -73,6 +73,7 @@ const subscriptionFields = {
   dialect: text,
   url: text,
   event_types: Type.Array(text),
+  filter: Type.Union([Type.Object({}), Type.Null()], { description: 'as it was given' }),
   name: textOrNull,
   description: textOrNull,
   header_names: Type.Array(text),
@@ -178,6 +179,7 @@ const noDeliveryReason = Type.Enum([
   'created-later',
   'deleted-before',
   'type-not-wanted',
+  'data-not-wanted',
   'paused',
   'not-watching',
 ])
@@ -209,7 +211,15 @@ export const ExplanationView = named('EventExplanation', {
         steps: Type.Array(
           Type.Object(
             {
-              step: Type.Enum(['tenant', 'existed', 'pattern', 'state', 'watching', 'delivery']),
+              step: Type.Enum([
+                'tenant',
+                'existed',
+                'pattern',
+                'filter',
+                'state',
+                'watching',
+                'delivery',
+              ]),
               is_passed: flag,
               detail: text,
             },

@@ -64,6 +64,6 @@ export const acceptEventOperation = tenantOperation({
       return ingestEvent(request, { door: acceptDoor(context), deliverAtMsMax: latest })
     }
     const read = readEvent(request.rawBody, latest)
-    return isProblem(read) ? read : dryRun(read.type, request)
+    return isProblem(read) ? read : dryRun(read, request)
   },
 })
