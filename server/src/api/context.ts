@@ -2,6 +2,7 @@
  * What the API works with: the opened ports, the running pipeline and the settings, as `main.ts`
  * hands them over. Every operation gets it with its request; nothing in the API is global.
  */
+import type { KnownEventTypes } from '../manage/known-event-types.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 
@@ -30,6 +31,8 @@ export interface ApiSettings {
 }
 
 export interface ApiContext extends ApiParts {
+  /** What tenants have said of their event types. */
+  readonly eventTypes: KnownEventTypes
   /** To be called once a key is revoked on disk, so that it opens nothing from then on. */
   forgetKey(keyId: string): void
 }

@@ -3,12 +3,8 @@
  * what happened, why, and what to do. The codes never change meaning and are never reused; the
  * reference page and the answers of `/v1/problems/{code}` are read off this list.
  */
-export interface ProblemText {
-  readonly status: number
-  readonly title: string
-  /** What happened, why, and how to mend it; an operation may say it more exactly. */
-  readonly detail: string
-}
+import { eventTypeProblemTexts } from './event-type-problems.ts'
+import type { ProblemText } from './problem-text.ts'
 
 export const problemTexts = {
   // Who is calling
@@ -222,6 +218,7 @@ export const problemTexts = {
     title: 'Too many replays are running',
     detail: 'Wait until one of the replays of this tenant is done, then start this one.',
   },
+  ...eventTypeProblemTexts,
   // Ours
   overloaded: {
     status: 503,

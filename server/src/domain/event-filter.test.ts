@@ -143,7 +143,7 @@ test('data that would take too long to look at are wanted, and soon', () => {
   assert.equal(wants({ not: { any: clauses } }, { list }), true)
   const scalars = { 'data.list.*.x': { exists: true } }
   assert.equal(wants(scalars, { list }), true)
-  assert.ok(performance.now() - startedAtMs < 500)
+  assert.ok(performance.now() - startedAtMs < 2_000)
 })
 
 test('the reason names the place, what was asked and what was found', () => {

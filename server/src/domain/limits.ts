@@ -25,6 +25,17 @@ export const filterCharactersMax = 16 * 1024
  * more is wanted: one too many is better than one too few.
  */
 export const filterStepsMax = 100_000
+export const eventTypesPerTenantMax = 200
+/** Of one event type's schema as JSON. */
+export const dataSchemaCharactersMax = 32 * 1024
+/** Of all schemas and examples of a tenant as JSON: they are kept in memory. */
+export const eventTypeCharactersPerTenantMax = 1024 * 1024
+export const eventTypeExampleCharactersMax = 4 * 1024
+export const dataSchemaDepthMax = 16
+/** Schemas within a schema, each counted as often as references lead to it. */
+export const dataSchemaPartsMax = 1_000
+/** Places and comparisons of one check, some tens of milliseconds at most. */
+export const dataSchemaStepsMax = 200_000
 export const customHeadersMax = 50
 export const customHeaderCharactersMax = 4_096
 export const urlCharactersMax = 4_000

@@ -6,7 +6,7 @@ import type { OperationReply, PathTenant } from '../operation.ts'
 import type { ReadEvent } from './ingest-event.ts'
 
 export async function dryRun(
-  { type, data }: Pick<ReadEvent, 'type' | 'data'>,
+  { type, data, misfit }: Pick<ReadEvent, 'type' | 'data' | 'misfit'>,
   { tenant, context }: { readonly tenant: PathTenant; readonly context: ApiContext },
 ): Promise<OperationReply> {
   const { subscriptions: index } = context.pipeline
@@ -19,7 +19,8 @@ export async function dryRun(
     effect: effectOf(subscription, context),
   }))
   const matched = subscriptions.filter(({ effect }) => effect !== 'skip').length
-  return { status: 200, body: { dry_run: true, matched, subscriptions } }
+  const warnings = misfit === null ? {} : { warnings: misfit.faults }
+  return { status: 200, body: { dry_run: true, matched, subscriptions, ...warnings } }
 }
 
 /** Delivered at once, kept until the subscription is active again, or not kept for it at all. */

@@ -100,13 +100,21 @@ export const SubscriptionWithSecretView = named('SubscriptionWithSecret', {
   }),
 })
 
+const warnings = Type.Optional(
+  Type.Array(Type.Object({ pointer: text, detail: text }, strict), {
+    description: 'what does not fit the schema of the event type, which lets it pass',
+  }),
+)
+
 export const AcceptedView = named('Accepted', {
   id: text,
   matched: Type.Integer({ description: 'how many subscriptions it goes to' }),
+  warnings,
 })
 
 export const DryRunView = named('DryRun', {
   dry_run: Type.Literal(true),
+  warnings,
   matched: count,
   subscriptions: Type.Array(
     Type.Object(
@@ -135,6 +143,7 @@ export const BatchView = named('BatchResult', {
         id: Type.Optional(text),
         matched: Type.Optional(count),
         is_repeat: Type.Optional(flag),
+        warnings,
         problem: Type.Optional(Type.Object(problemFields, strict)),
       },
       strict,
