@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compiledFilter, type FilterSource, matches, readEventFilter } from './event-filter.ts'
-import { whyUnwanted } from './filter-verdict.ts'
+import { filterVerdict } from './filter-verdict.ts'
 
 const wants = (filter: FilterSource, data: unknown): boolean =>
   matches(compiledFilter(filter), data)
@@ -141,13 +141,18 @@ test('data that would take too long to look at are wanted, and soon', () => {
   const startedAtMs = performance.now()
   assert.equal(wants({ all: clauses }, { list }), true)
   assert.equal(wants({ not: { any: clauses } }, { list }), true)
+  const { detail } = filterVerdict(compiledFilter({ all: clauses }), { list })
+  assert.match(detail, /larger than its filter looks at/)
   const scalars = { 'data.list.*.x': { exists: true } }
   assert.equal(wants(scalars, { list }), true)
   assert.ok(performance.now() - startedAtMs < 2_000)
 })
 
 test('the reason names the place, what was asked and what was found', () => {
-  const why = (filter: FilterSource): string | null => whyUnwanted(compiledFilter(filter), order)
+  const why = (filter: FilterSource): string | null => {
+    const { isWanted, detail } = filterVerdict(compiledFilter(filter), order)
+    return isWanted ? null : detail.replace('Its filter does not want the data: ', '').slice(0, -1)
+  }
   assert.equal(
     why({ 'data.amount': { gte: 100 }, 'data.country': { in: ['SE', 'DK'] } }),
     '"data.country" has to be one of "SE", "DK", and is "NO"',

@@ -6,9 +6,23 @@ import { type Clause, type EventFilter, holds, matches, newEffort } from './even
 import { type FilterPath, valueAt, visitValues } from './filter-path.ts'
 import { shownValue } from './filter-operators.ts'
 
-/** Null where the filter wants it. */
-export function whyUnwanted(filter: EventFilter, data: unknown): string | null {
-  return matches(filter, data) ? null : reasonOf(filter, data)
+export interface FilterVerdict {
+  readonly isWanted: boolean
+  /** One sentence for people. */
+  readonly detail: string
+}
+
+export function filterVerdict(filter: EventFilter, data: unknown): FilterVerdict {
+  const effort = newEffort()
+  if (!matches(filter, data, effort)) {
+    const detail = `Its filter does not want the data: ${reasonOf(filter, data)}.`
+    return { isWanted: false, detail }
+  }
+  const detail =
+    effort.left < 0
+      ? 'The data are larger than its filter looks at, so it was wanted.'
+      : 'Its filter wants the data.'
+  return { isWanted: true, detail }
 }
 
 function reasonOf(filter: EventFilter, data: unknown): string {

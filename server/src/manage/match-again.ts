@@ -5,7 +5,7 @@
 import { compiledFilter } from '../domain/event-filter.ts'
 import { patternMatches } from '../domain/event-pattern.ts'
 import type { Event } from '../domain/event.ts'
-import { whyUnwanted } from '../domain/filter-verdict.ts'
+import { filterVerdict } from '../domain/filter-verdict.ts'
 import type { Subscription, SubscriptionVersion } from '../domain/subscription.ts'
 import type { ManageParts } from './manage-parts.ts'
 
@@ -132,12 +132,10 @@ function filterStep(
   { config: { filter, patterns } }: SubscriptionVersion,
 ): ExplainStep | null {
   if (filter === undefined || wanting(patterns, event.type) === null) return null
-  const why = whyUnwanted(compiledFilter(filter), readData())
+  const { isWanted, detail } = filterVerdict(compiledFilter(filter), readData())
   // It is for those that watch what it is about, and that may have been told by name.
-  if (why !== null && isTarget) return null
-  const detail =
-    why === null ? 'Its filter wants the data.' : `Its filter does not want the data: ${why}.`
-  return { step: 'filter', isPassed: why === null, detail }
+  if (!isWanted && isTarget) return null
+  return { step: 'filter', isPassed: isWanted, detail }
 }
 
 function stateStep(

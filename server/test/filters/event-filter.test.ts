@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compiledFilter, matches } from '../../src/domain/event-filter.ts'
-import { whyUnwanted } from '../../src/domain/filter-verdict.ts'
+import { filterVerdict } from '../../src/domain/filter-verdict.ts'
 import { naivelyMatches } from './naive-filter.ts'
 import { drawFrom, randomDocument, randomFilter } from './random-filters.ts'
 
@@ -34,8 +34,9 @@ test('there is a reason for what is not wanted, and none for what is', () => {
   for (let at = 0; at < 20_000; at += 1) {
     const filter = compiledFilter(randomFilter(draw))
     const document = randomDocument(draw)
-    const why = whyUnwanted(filter, document)
-    assert.equal(why === null, matches(filter, document))
-    if (why !== null) assert.doesNotMatch(why, /undefined|has to fit|\[object/)
+    const { isWanted, detail } = filterVerdict(filter, document)
+    assert.equal(isWanted, matches(filter, document))
+    assert.equal(detail === 'Its filter wants the data.', isWanted)
+    assert.doesNotMatch(detail, /undefined|has to fit|\[object/)
   }
 })
