@@ -11,7 +11,7 @@ import { checkOf, parseScanned, scanProblem } from '../json-body.ts'
 import { scanJson } from '../json-scan.ts'
 import type { Answer, OperationReply, PathTenant } from '../operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from '../problems.ts'
-import { type DataCheck, type Misfit, misfitProblem } from './data-faults.ts'
+import { type DataCheck, type Misfit, misfitProblem } from '../data-faults.ts'
 import { BatchItem, EventBody, readInstant } from './schemas.ts'
 
 export interface IngestRequest {

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { schemaFaults } from '../../domain/data-schema.ts'
+import { schemaFaults } from '../domain/data-schema.ts'
 import { dataFaults } from './data-faults.ts'
 
 const scalar = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom('', 'a', 'ab', null, true))
+const conditional = (condition: unknown, consequence: unknown): Readonly<Record<string, unknown>> =>
+  Object.fromEntries([
+    ['if', condition],
+    ['then', consequence],
+  ])
 const names = fc.constantFrom('a', 'b', '__proto__x', 'length')
 const plain = fc.oneof(
   fc.record({ type: fc.constantFrom('object', 'array', 'string', 'integer', ['null', 'number']) }),
@@ -29,7 +34,7 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => ({
     fc.record({ anyOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ oneOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ not: tie('schema') }),
-    fc.record({ if: tie('schema'), then: tie('schema'), else: tie('schema') }),
+    fc.tuple(tie('schema'), tie('schema')).map(([one, other]) => conditional(one, other)),
     fc.record({ propertyNames: tie('schema') }),
   ),
 }))
@@ -55,8 +60,10 @@ test('a reference, a choice and a condition judge as JSON Schema has it', () => 
   const order = {
     $defs: { sku: { type: 'string', minLength: 2 } },
     properties: { sku: { $ref: '#/$defs/sku' }, kind: { oneOf: [{ const: 'a' }, { const: 'b' }] } },
-    if: { properties: { kind: { const: 'b' } }, required: ['kind'] },
-    then: { required: ['sku'] },
+    ...conditional(
+      { properties: { kind: { const: 'b' } }, required: ['kind'] },
+      { required: ['sku'] },
+    ),
   }
   const isFitting = (data: unknown): boolean => dataFaults(order, data).length === 0
   assert.equal(isFitting({}), true)
