@@ -5,11 +5,9 @@ import { schemaFaults } from '../domain/data-schema.ts'
 import { dataFaults } from './data-faults.ts'
 
 const scalar = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom('', 'a', 'ab', null, true))
+// As it arrives: an object that is written with this member looks like a promise.
 const conditional = (condition: unknown, consequence: unknown): Readonly<Record<string, unknown>> =>
-  Object.fromEntries([
-    ['if', condition],
-    ['then', consequence],
-  ])
+  JSON.parse(`{"if":${JSON.stringify(condition)},"then":${JSON.stringify(consequence)}}`)
 const names = fc.constantFrom('a', 'b', '__proto__x', 'length')
 const plain = fc.oneof(
   fc.record({ type: fc.constantFrom('object', 'array', 'string', 'integer', ['null', 'number']) }),
