@@ -9,8 +9,9 @@ import type { TargetPlacement } from '../ports/event-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { DeliveryQueues } from './delivery-queues.ts'
 import type { FollowConfiguration } from './follow-configuration.ts'
-import type { Ownership } from './membership.ts'
 import { filterTargets } from './filter-targets.ts'
+import type { LookingTurns } from './looking-turns.ts'
+import type { Ownership } from './membership.ts'
 import { mintUuidHex } from './mint-id.ts'
 import type { AcceptRequest, AcceptResult, WatchedResult } from './pipeline.ts'
 import type { SettleTargets } from './settle-targets.ts'
@@ -21,6 +22,7 @@ export interface AcceptParts extends Pick<
   'store' | 'clock' | 'random' | 'observer' | 'dialects' | 'broker'
 > {
   readonly subscriptions: SubscriptionIndex
+  readonly lookingTurns: LookingTurns
   readonly queues: DeliveryQueues
   readonly settle: SettleTargets
   readonly ownership: Ownership

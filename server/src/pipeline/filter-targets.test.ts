@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compiledFilter, type FilterSource } from '../domain/event-filter.ts'
+import { SimulatedClock } from '../../test/world/simulated-clock.ts'
 import type { Subscription } from '../domain/subscription.ts'
+import type { Clock } from '../ports/clock.ts'
+import { systemClock } from '../system/system-clock.ts'
 import { filterTargets, type FilterParts } from './filter-targets.ts'
+import { LookingTurns } from './looking-turns.ts'
 
 const subscription = (number: number, filter?: FilterSource): Subscription =>
   ({ number, config: { ...(filter === undefined ? {} : { filter }) } }) as Subscription
 
-function parts(onTurn: () => void = () => undefined): FilterParts {
-  const after = (_: number, run: () => void) => {
-    onTurn()
-    queueMicrotask(run)
-    return () => undefined
-  }
+function parts(clock: Pick<Clock, 'after'> = systemClock): FilterParts {
   const filterOf = ({ config: { filter } }: Pick<Subscription, 'config'>) =>
     filter === undefined ? null : compiledFilter(filter)
-  return { clock: { after }, subscriptions: { filterOf } }
+  return { lookingTurns: new LookingTurns(clock), subscriptions: { filterOf } }
 }
 
 const bytes = (data: unknown): Buffer => Buffer.from(JSON.stringify(data))
@@ -45,16 +44,27 @@ test('the loop comes round where there is much to look at, and nobody is left ou
     subscription(number, number % 2 === 0 ? filter : { 'data.list.0': { eq: 0 } }),
   )
   const list = Array.from({ length: 50_000 }, (_, index) => index)
-  let turnCount = 0
-  const found = filterTargets(
-    matched,
-    bytes({ list }),
-    parts(() => (turnCount += 1)),
-  )
+  const found = filterTargets(matched, bytes({ list }), parts())
   assert.ok(found instanceof Promise)
   assert.deepEqual(
     numbersOf(await found),
     numbersOf(matched).filter((number) => number % 2 === 1),
   )
-  assert.ok(turnCount >= 3)
+})
+
+test('many events that come at once share what may be looked at in a turn', async () => {
+  const filter = { 'data.list.*': { eq: -1 } }
+  const matched = [subscription(1, filter), subscription(2)]
+  const data = bytes({ list: Array.from({ length: 50_000 }, (_, index) => index) })
+  const clock = new SimulatedClock()
+  const shared = parts(clock)
+  const found = Array.from({ length: 20 }, () => filterTargets(matched, data, shared))
+  const waiting = found.filter((one) => one instanceof Promise)
+  assert.ok(waiting.length >= 12, `${waiting.length} wait for the loop to come round`)
+  let endedCount = 0
+  for (const one of waiting) void one.then(() => (endedCount += 1))
+  await clock.run(1)
+  assert.ok(endedCount > 0 && endedCount < 10, `${endedCount} in one turn`)
+  await clock.run(100)
+  for (const one of await Promise.all(found)) assert.deepEqual(numbersOf(one), [2])
 })

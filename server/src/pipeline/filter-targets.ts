@@ -7,16 +7,14 @@ import { readOnce } from '../domain/event-data.ts'
 import { matches, newEffort } from '../domain/event-filter.ts'
 import { filterStepsMax } from '../domain/limits.ts'
 import type { Subscription } from '../domain/subscription.ts'
-import type { Clock } from '../ports/clock.ts'
+import type { LookingTurns } from './looking-turns.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 
-/** Looked at before the loop comes round, about two milliseconds. */
-const stepsPerTurnMax = 2 * filterStepsMax
 /** What a filter takes beyond what it looks at. */
 const stepsPerFilter = 20
 
 export interface FilterParts {
-  readonly clock: Pick<Clock, 'after'>
+  readonly lookingTurns: Pick<LookingTurns, 'isOver' | 'note' | 'next'>
   readonly subscriptions: Pick<SubscriptionIndex, 'filterOf'>
 }
 
@@ -26,40 +24,31 @@ export function filterTargets(
   data: Uint8Array,
   parts: FilterParts,
 ): readonly Subscription[] | Promise<readonly Subscription[]> {
-  return matched.some(hasFilter) ? lookAt({ matched, read: readOnce(data), parts }) : matched
+  if (!matched.some(hasFilter)) return matched
+  return lookAt({ matched, read: readOnce(data), wanting: [], ...parts })
 }
 
 const hasFilter = ({ config }: Subscription): boolean => config.filter !== undefined
 
-interface Looking {
+interface Looking extends FilterParts {
   readonly matched: readonly Subscription[]
   readonly read: () => unknown
-  readonly parts: FilterParts
+  /** Those that were found to want it so far. */
+  readonly wanting: Subscription[]
 }
 
 function lookAt(
   looking: Looking,
   from = 0,
 ): readonly Subscription[] | Promise<readonly Subscription[]> {
-  const { matched, read, parts } = looking
-  const wanting: Subscription[] = []
-  let steps = 0
+  const { matched, read, wanting, lookingTurns } = looking
   for (let at = from; at < matched.length; at += 1) {
+    if (lookingTurns.isOver) return lookingTurns.next().then(() => lookAt(looking, at))
     const subscription = matched[at]!
-    if (steps > stepsPerTurnMax) return goOn(looking, at, wanting)
-    const filter = parts.subscriptions.filterOf(subscription)
+    const filter = looking.subscriptions.filterOf(subscription)
     const effort = newEffort()
     if (filter === null || matches(filter, read(), effort)) wanting.push(subscription)
-    steps += filterStepsMax - effort.left + stepsPerFilter
+    if (filter !== null) lookingTurns.note(filterStepsMax - effort.left + stepsPerFilter)
   }
   return wanting
-}
-
-async function goOn(
-  looking: Looking,
-  at: number,
-  wanting: readonly Subscription[],
-): Promise<readonly Subscription[]> {
-  await new Promise<void>((resolve) => looking.parts.clock.after(0, resolve))
-  return [...wanting, ...(await lookAt(looking, at))]
 }

@@ -1,6 +1,7 @@
 /** What an event would reach if it were handed in now; nothing is stored. */
 import type { Subscription } from '../../domain/subscription.ts'
 import { filterTargets } from '../../pipeline/filter-targets.ts'
+import { LookingTurns } from '../../pipeline/looking-turns.ts'
 import type { ApiContext } from '../context.ts'
 import type { OperationReply, PathTenant } from '../operation.ts'
 import type { ReadEvent } from './ingest-event.ts'
@@ -10,7 +11,7 @@ export async function dryRun(
   { tenant, context }: { readonly tenant: PathTenant; readonly context: ApiContext },
 ): Promise<OperationReply> {
   const { subscriptions: index } = context.pipeline
-  const parts = { clock: context.ports.clock, subscriptions: index }
+  const parts = { lookingTurns: new LookingTurns(context.ports.clock), subscriptions: index }
   const matches = await filterTargets(index.match(tenant.key, type), data, parts)
   const subscriptions = matches.map((subscription) => ({
     id: subscription.id,

@@ -24,16 +24,16 @@ export interface IngestBatch {
   readonly traceparent: string | readonly string[] | undefined
 }
 
+/** Read before the loop comes round. */
+const turnMsMax = 10
+
 /** Accepts what can be accepted. A body that is no batch at all is a problem, and nothing is kept. */
 export async function ingestBatch(request: IngestBatch, parts: IngestParts): Promise<Answer> {
   const split = request.isLines
     ? splitLines(request.rawBody, batchEventsMax)
     : splitArray(request.rawBody, batchEventsMax)
   if (isProblem(split)) return split
-  const items = split.items.map((bytes) => ({
-    bytes,
-    read: readEvent(bytes, parts, 'batch-item'),
-  }))
+  const items = await readItems(split.items, parts)
   if (!request.isLines) {
     // An array with a malformed item is no JSON as a whole.
     const malformed = items.find(({ read }) => isProblem(read) && read.code === 'json-malformed')
@@ -43,6 +43,20 @@ export async function ingestBatch(request: IngestBatch, parts: IngestParts): Pro
     items.map(({ bytes, read }) => itemResult({ ...request, bytes, read }, parts)),
   )
   return { status: 200, body: { data: results } }
+}
+
+/** Checks of schemas may take long: the loop comes round in between. */
+async function readItems(split: readonly Buffer[], parts: IngestParts) {
+  const { clock } = parts.door
+  const items: { readonly bytes: Buffer; readonly read: ReadEvent | Problem }[] = []
+  let startedAtMs = clock.monotonicMs()
+  for (const bytes of split) {
+    items.push({ bytes, read: readEvent(bytes, parts, 'batch-item') })
+    if (clock.monotonicMs() - startedAtMs < turnMsMax) continue
+    await new Promise<void>((resolve) => clock.after(0, resolve))
+    startedAtMs = clock.monotonicMs()
+  }
+  return items
 }
 
 async function itemResult(
