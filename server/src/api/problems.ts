@@ -4,6 +4,7 @@
  * reference page and the answers of `/v1/problems/{code}` are read off this list.
  */
 import { appProblemTexts } from './app-problems.ts'
+import { eventTypeProblemTexts } from './event-type-problems.ts'
 import type { ProblemText } from './problem-text.ts'
 
 export const problemTexts = {
@@ -219,6 +220,7 @@ export const problemTexts = {
     detail: 'Wait until one of the replays of this tenant is done, then start this one.',
   },
   ...appProblemTexts,
+  ...eventTypeProblemTexts,
   // Ours
   overloaded: {
     status: 503,

@@ -11,6 +11,7 @@ import { checkOf, parseScanned, scanProblem } from '../json-body.ts'
 import { scanJson } from '../json-scan.ts'
 import type { Answer, OperationReply, PathTenant } from '../operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from '../problems.ts'
+import { type DataCheck, type Misfit, misfitProblem } from '../data-faults.ts'
 import { BatchItem, EventBody, readInstant } from './schemas.ts'
 
 export interface IngestRequest {
@@ -19,15 +20,20 @@ export interface IngestRequest {
   readonly rawBody: Buffer
 }
 
-interface IngestParts {
-  readonly door: AcceptDoor
+export interface ReadParts {
+  /** Null where the tenant has said nothing of what its data have to be. */
+  readonly checkData: DataCheck | null
   /** Events may be kept for a later delivery up to this instant. */
   readonly deliverAtMsMax: number
 }
 
+export interface IngestParts extends ReadParts {
+  readonly door: AcceptDoor
+}
+
 /** Accepts the event in the body. A repeat under the same key answers what the first one did. */
 export async function ingestEvent(request: IngestRequest, parts: IngestParts): Promise<Answer> {
-  const read = readEvent(request.rawBody, parts.deliverAtMsMax)
+  const read = readEvent(request.rawBody, parts)
   if (isProblem(read)) return read
   const { headers } = request
   const idempotencyKey = headers['idempotency-key']
@@ -43,7 +49,7 @@ export async function ingestEvent(request: IngestRequest, parts: IngestParts): P
     }),
     parts.door,
   )
-  return ingestAnswer(accepted)
+  return ingestAnswer(accepted, read.misfit)
 }
 
 export interface ReadEvent {
@@ -55,10 +61,13 @@ export interface ReadEvent {
   readonly orderKey: string | null
   readonly subject: string | null
   readonly idempotencyKey: string | null
+  /** Data that do not fit and are taken all the same. */
+  readonly misfit: Misfit | null
 }
 
 interface EventFields {
   readonly type: string
+  readonly data: unknown
   readonly occurred_at?: string
   readonly deliver_at?: string
   readonly order_key?: string
@@ -72,7 +81,7 @@ const checkItem = checkOf(BatchItem)
 /** The event that the bytes hold, checked against limits, grammar and schema in that order. */
 export function readEvent(
   bytes: Buffer,
-  deliverAtMsMax: number,
+  { deliverAtMsMax, checkData }: ReadParts,
   kind: 'event' | 'batch-item' = 'event',
 ): ReadEvent | Problem {
   if (bytes.length === 0) return problem('body-missing')
@@ -89,7 +98,11 @@ export function readEvent(
   const deliverAtMs = instantOrNull(fields.deliver_at)
   const wrong = instantErrors(fields, { occurredAtMs, deliverAtMs, deliverAtMsMax })
   if (wrong !== null) return problem('body-invalid', { errors: wrong })
+  // What was parsed is looked at here and let go of; what is kept are the bytes.
+  const misfit = checkData === null ? null : checkData(fields)
+  if (misfit?.eventType.mode === 'refuse') return misfitProblem(misfit)
   return {
+    misfit,
     type: fields.type,
     data: bytes.subarray(scan.start, scan.end),
     occurredAtMs,
@@ -165,13 +178,16 @@ export function acceptRequest(
 const acceptedHeaders = { 'content-type': 'application/json' }
 const replayedHeaders = { ...acceptedHeaders, 'idempotent-replayed': 'true' }
 
-function ingestAnswer(result: Accepted): OperationReply | Problem {
+function ingestAnswer(result: Accepted, misfit: Misfit | null): OperationReply | Problem {
   if (result.kind !== 'accepted') return notAccepted(result.kind)
   return {
     status: 202,
     headers: result.isRepeat ? replayedHeaders : acceptedHeaders,
     // Ids hold nothing that JSON would escape.
-    body: `{"id":"${result.id}","matched":${result.matched}}`,
+    body:
+      misfit === null
+        ? `{"id":"${result.id}","matched":${result.matched}}`
+        : JSON.stringify({ id: result.id, matched: result.matched, warnings: misfit.faults }),
   }
 }
 

@@ -79,6 +79,7 @@ const subscriptionFields = {
   dialect: text,
   url: text,
   event_types: Type.Array(text),
+  filter: Type.Union([Type.Object({}), Type.Null()], { description: 'as it was given' }),
   name: textOrNull,
   description: textOrNull,
   header_names: Type.Array(text),
@@ -105,13 +106,21 @@ export const SubscriptionWithSecretView = named('SubscriptionWithSecret', {
   }),
 })
 
+const warnings = Type.Optional(
+  Type.Array(Type.Object({ pointer: text, detail: text }, strict), {
+    description: 'what does not fit the schema of the event type, which lets it pass',
+  }),
+)
+
 export const AcceptedView = named('Accepted', {
   id: text,
   matched: Type.Integer({ description: 'how many subscriptions it goes to' }),
+  warnings,
 })
 
 export const DryRunView = named('DryRun', {
   dry_run: Type.Literal(true),
+  warnings,
   matched: count,
   subscriptions: Type.Array(
     Type.Object(
@@ -140,6 +149,7 @@ export const BatchView = named('BatchResult', {
         id: Type.Optional(text),
         matched: Type.Optional(count),
         is_repeat: Type.Optional(flag),
+        warnings,
         problem: Type.Optional(Type.Object(problemFields, strict)),
       },
       strict,
@@ -184,6 +194,7 @@ const noDeliveryReason = Type.Enum([
   'created-later',
   'deleted-before',
   'type-not-wanted',
+  'data-not-wanted',
   'paused',
   'not-watching',
 ])
@@ -215,7 +226,15 @@ export const ExplanationView = named('EventExplanation', {
         steps: Type.Array(
           Type.Object(
             {
-              step: Type.Enum(['tenant', 'existed', 'pattern', 'state', 'watching', 'delivery']),
+              step: Type.Enum([
+                'tenant',
+                'existed',
+                'pattern',
+                'filter',
+                'state',
+                'watching',
+                'delivery',
+              ]),
               is_passed: flag,
               detail: text,
             },
@@ -230,15 +249,15 @@ export const ExplanationView = named('EventExplanation', {
   next_cursor: nextCursor,
 })
 
-const header = Type.Object({ name: text, value: text }, strict)
-const timings = named('Timings', {
+export const header = Type.Object({ name: text, value: text }, strict)
+export const timings = named('Timings', {
   dns_ms: numberOrNull,
   connect_ms: numberOrNull,
   tls_ms: numberOrNull,
   first_byte_ms: numberOrNull,
   total_ms: Type.Number(),
 })
-const errorClass = Type.Enum([...errorClasses])
+export const errorClass = Type.Enum([...errorClasses])
 
 const AttemptView = named('Attempt', {
   id: text,
@@ -271,21 +290,6 @@ const AttemptView = named('Attempt', {
 export const DeliveryDetailView = named('DeliveryDetail', {
   ...DeliveryView.properties,
   attempts: Type.Array(AttemptView),
-})
-
-export const TestView = named('TestResult', {
-  is_accepted: flag,
-  reply: Type.Object(
-    {
-      status: numberOrNull,
-      error_class: Type.Optional(errorClass),
-      detail: Type.Optional(text),
-      headers: Type.Optional(Type.Array(header)),
-      body: Type.Optional(text),
-      timings,
-    },
-    strict,
-  ),
 })
 
 export const ResendView = named('Resend', { id: text })

@@ -1,6 +1,7 @@
 import { acceptDoor } from '../../answer-in-time.ts'
 import { tenantOperation } from '../../operation.ts'
 import { isProblem } from '../../problems.ts'
+import { dataCheck } from '../../data-faults.ts'
 import { dryRun } from '../dry-run.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { deliverAtMsMax, ingestEvent, readEvent } from '../ingest-event.ts'
@@ -16,7 +17,7 @@ export const acceptEventOperation = tenantOperation({
   isHot: true,
   summary: 'Hand in an event. 202 means it is on disk and will be delivered.',
   description:
-    'An event that matches no subscription is kept too. `data` goes out as the very bytes it came in.',
+    'An event that matches no subscription is kept too. `data` goes out as the very bytes it came in. Where the tenant has described the event type, data that do not fit its schema are refused, or accepted with `warnings`.',
   query: dryRunQuery,
   body: {
     kind: 'raw',
@@ -35,6 +36,7 @@ export const acceptEventOperation = tenantOperation({
     'json-too-deep',
     'json-too-many-keys',
     'body-invalid',
+    'event-data-invalid',
     'header-invalid',
     'idempotency-key-reused',
     'overloaded',
@@ -58,12 +60,13 @@ export const acceptEventOperation = tenantOperation({
   },
 
   handle(request) {
-    const { context, query } = request
-    const latest = deliverAtMsMax(context.ports.clock.nowMs(), context.config.retentionDays)
-    if (query.dry_run !== true) {
-      return ingestEvent(request, { door: acceptDoor(context), deliverAtMsMax: latest })
+    const { context, query, tenant } = request
+    const parts = {
+      deliverAtMsMax: deliverAtMsMax(context.ports.clock.nowMs(), context.config.retentionDays),
+      checkData: dataCheck(tenant, context),
     }
-    const read = readEvent(request.rawBody, latest)
-    return isProblem(read) ? read : dryRun(read.type, request)
+    if (query.dry_run !== true) return ingestEvent(request, { ...parts, door: acceptDoor(context) })
+    const read = readEvent(request.rawBody, parts)
+    return isProblem(read) ? read : dryRun(read, request)
   },
 })

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { batchEventsMax } from '../../../domain/limits.ts'
 import { acceptDoor } from '../../answer-in-time.ts'
 import { tenantOperation } from '../../operation.ts'
+import { dataCheck } from '../../data-faults.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { ingestBatch } from '../ingest-batch.ts'
 import { deliverAtMsMax } from '../ingest-event.ts'
@@ -41,6 +42,7 @@ export const acceptEventsOperation = tenantOperation({
       {
         door: acceptDoor(context),
         deliverAtMsMax: deliverAtMsMax(nowMs, context.config.retentionDays),
+        checkData: dataCheck(tenant, context),
       },
     )
   },
