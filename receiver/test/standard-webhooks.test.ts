@@ -49,6 +49,8 @@ test('every published vector verifies, the empty body among them', async () => {
     assert.deepEqual(verified, {
       id,
       attemptedAtMs,
+      isTest: false,
+      event: null,
       payload: body === '' ? undefined : JSON.parse(body),
     })
   }
