@@ -9,7 +9,7 @@ import type { ReceivedWebhook } from './verifier.ts'
 export interface FastifyScope {
   removeAllContentTypeParsers(): unknown
   addContentTypeParser(contentType: string, parser: BodyPasser): unknown
-  post(path: string, answer: RouteAnswer): unknown
+  route(route: Route): unknown
 }
 
 type BodyPasser = (
@@ -18,7 +18,11 @@ type BodyPasser = (
   done: (error: Error | null, body?: unknown) => void,
 ) => void
 
-type RouteAnswer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+interface Route {
+  method: 'POST'
+  url: string
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+}
 
 interface FastifyRequest {
   readonly raw: NodeRequest
@@ -44,7 +48,7 @@ export function createFastifyReceiver<Webhook extends ReceivedWebhook>(
     scope.removeAllContentTypeParsers()
     // The stream is left as it is: reading it is bounded elsewhere.
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    scope.post(options.path, async ({ raw, rawBody }, reply) => {
+    const handler: Route['handler'] = async ({ raw, rawBody }, reply) => {
       const answer = await receive({
         method: 'POST',
         headers: raw.headers,
@@ -53,6 +57,7 @@ export function createFastifyReceiver<Webhook extends ReceivedWebhook>(
       reply.code(answer.status)
       reply.headers(nodeHeaders(answer))
       return reply.send(answer.text)
-    })
+    }
+    scope.route({ method: 'POST', url: options.path, handler })
   }
 }

@@ -43,11 +43,8 @@ async function bodyOf(request: Request, limits: BodyLimits): Promise<Uint8Array<
     timer = setTimeout(() => reject(tooSlow(limits)), limits.timeoutMs)
   })
   try {
+    // What is not read is not cancelled either: some runtimes would cut the answer off with it.
     return await Promise.race([readAll(reader, limits), deadline])
-  } catch (error) {
-    // Lets go of the connection; whether that works changes nothing any more.
-    reader.cancel().catch(() => null)
-    throw error
   } finally {
     clearTimeout(timer)
   }

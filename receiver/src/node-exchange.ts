@@ -26,8 +26,8 @@ export interface NodeRequest {
   readonly rawBody?: unknown
   readonly readableDidRead?: boolean
   readonly destroyed?: boolean
-  on(event: string, listener: (value: never) => void): unknown
-  removeListener(event: string, listener: (value: never) => void): unknown
+  on(event: string, listener: (value: unknown) => void): unknown
+  removeListener(event: string, listener: (value: unknown) => void): unknown
   resume(): unknown
 }
 
@@ -98,7 +98,9 @@ function readStream(request: NodeRequest, limits: BodyLimits): Promise<Uint8Arra
       request.resume()
       reject(error)
     }
-    const onData = (chunk: Uint8Array): void => {
+    const onData = (value: unknown): void => {
+      // Text, where somebody has given the stream an encoding.
+      const chunk = typeof value === 'string' ? utf8(value) : (value as Uint8Array)
       byteCount += chunk.length
       if (byteCount > limits.bytesMax) fail(tooLarge(limits))
       else chunks.push(chunk)
@@ -114,4 +116,8 @@ function readStream(request: NodeRequest, limits: BodyLimits): Promise<Uint8Arra
     request.on('data', onData)
     if (request.destroyed === true) fail(cutOff())
   })
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
 }

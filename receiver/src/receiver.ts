@@ -4,7 +4,7 @@
  * it do nothing but carry its answer. A process that ends in the middle has answered nothing, so the
  * webhook comes again.
  */
-import { type Answer, answerTo, notPost, received } from './answer.ts'
+import { type Answer, answerTo, notPost, received, RetryLaterError } from './answer.ts'
 import { bodyBytesMaxDefault, type BodyLimits, bodyTimeoutMsDefault } from './body-limits.ts'
 import type { HeaderSource } from './header-value.ts'
 import type { RawBody } from './raw-body.ts'
@@ -100,7 +100,7 @@ function onceEach<Webhook extends ReceivedWebhook>(
   const inProgress = new Map<string, Promise<void>>()
 
   const receiveUnseen = async (webhook: Webhook, id: string, store: SeenStore): Promise<void> => {
-    if (await store.seen(id)) return
+    if (await isSeen(store, id)) return
     await receive(webhook)
     try {
       await store.remember(id)
@@ -119,5 +119,15 @@ function onceEach<Webhook extends ReceivedWebhook>(
     const work = receiveUnseen(webhook, id, seen).finally(() => inProgress.delete(id))
     inProgress.set(id, work)
     return work
+  }
+}
+
+/** A store that is down says nothing about the webhook, so it is to come again. */
+async function isSeen(store: SeenStore, id: string): Promise<boolean> {
+  try {
+    return await store.seen(id)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new RetryLaterError(`the ids that were seen could not be asked for: ${reason}`)
   }
 }
