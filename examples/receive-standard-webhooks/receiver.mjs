@@ -13,7 +13,7 @@ const receive = createNodeReceiver({
   // Retries go on for three days; a real receiver keeps these ids where it keeps the events.
   seen: createMemorySeenStore(),
   receive: note,
-  report: (error, { status }) => process.stderr.write(`${status} ${error}\n`),
+  report: (error, { status }) => process.stderr.write(`${status} ${String(error)}\n`),
 })
 
 const server = createServer((request, response) => {

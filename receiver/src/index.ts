@@ -1,6 +1,6 @@
 /**
  * What a receiver of Posthorn's webhooks needs: one verifier for each wire format, and what the
- * adapters (`posthorn-receiver/express` and its neighbours) are made of. Verify the raw body first,
+ * receivers for each framework (`posthorn-receiver/express` …) are made of. Verify the raw body first,
  * use what comes back, and answer 200.
  */
 export { type Answer, RetryLaterError } from './answer.ts'

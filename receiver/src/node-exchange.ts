@@ -32,6 +32,7 @@ export interface NodeRequest {
 }
 
 export interface NodeResponse {
+  readonly headersSent?: boolean
   writeHead(status: number, headers: Record<string, string>): unknown
   end(text: string): unknown
 }
@@ -51,6 +52,8 @@ export function createNodeExchange<Webhook extends ReceivedWebhook>(
       headers,
       readBody: (limits) => bodyOf(request, [request.rawBody, request.body], limits, whatToDo),
     })
+    // Something else has answered meanwhile, such as a timeout of the framework.
+    if (response.headersSent === true) return
     response.writeHead(answer.status, nodeHeaders(answer))
     response.end(answer.text)
   }

@@ -1,8 +1,8 @@
 /**
- * Receives webhooks on behalf of a handler of the user's: reads a bounded body, verifies, drops what
- * was seen, calls the handler, and says what to answer. It knows no framework; the adapters beside
- * it do nothing but carry its answer. A process that ends in the middle has answered nothing, so the
- * webhook comes again.
+ * Receives webhooks on behalf of a function of the user's: reads a bounded body, verifies, drops
+ * what was seen, calls the function, and says what to answer. It knows no framework; `express.ts`,
+ * `fetch.ts` and their like do nothing but carry its answer. A process that ends in the middle has
+ * answered nothing, so the webhook comes again.
  */
 import { type Answer, answerTo, notPost, received, RetryLaterError } from './answer.ts'
 import { bodyBytesMaxDefault, type BodyLimits, bodyTimeoutMsDefault } from './body-limits.ts'
@@ -37,7 +37,7 @@ export interface Trouble {
   readonly id: string | null
 }
 
-/** A request as an adapter hands it in. */
+/** A request as the receiver of a framework hands it in. */
 export interface IncomingWebhook {
   readonly method: string
   readonly headers: HeaderSource
@@ -48,7 +48,7 @@ export interface IncomingWebhook {
 /** Never rejects. */
 export type Receiver = (incoming: IncomingWebhook) => Promise<Answer>
 
-/** What the adapters are made of, for a framework that has none. */
+/** What the receivers of frameworks are made of, for one that has none. */
 export function createReceiver<Webhook extends ReceivedWebhook>(
   options: ReceiverOptions<Webhook>,
 ): Receiver {

@@ -3,10 +3,10 @@ import { createServer } from 'node:http'
 import { test } from 'node:test'
 import express, { type RequestHandler } from 'express'
 import { createExpressReceiver } from '../src/express.ts'
-import { listening, startEndpoint, type StartAdapter, testAdapter } from './adapter-suite.ts'
+import { listening, startEndpoint, type StartReceiver, testReceiver } from './receiver-suite.ts'
 
 const behind =
-  (...before: readonly RequestHandler[]): StartAdapter =>
+  (...before: readonly RequestHandler[]): StartReceiver =>
   (t, options) => {
     const app = express()
     for (const middleware of before) app.use(middleware)
@@ -14,7 +14,7 @@ const behind =
     return listening(t, createServer(app))
   }
 
-testAdapter('Express', behind())
+testReceiver('Express', behind())
 
 test('Express: behind express.json() the body is refused with 500 and where to put the route', async (t) => {
   const said: string[] = []
@@ -42,7 +42,7 @@ test('Express: a parser that passed the request by does no harm', async (t) => {
 })
 
 test('Express: other routes keep their parser below the receiver', async (t) => {
-  const start: StartAdapter = (context, options) => {
+  const start: StartReceiver = (context, options) => {
     const app = express()
     app.post('/webhooks', createExpressReceiver(options))
     app.use(express.json())

@@ -3,7 +3,7 @@ import { test, type TestContext } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createFastifyReceiver } from '../src/fastify.ts'
 import { signStandardWebhooksRequest } from '../src/testing.ts'
-import { secret, startEndpoint, type StartAdapter, testAdapter } from './adapter-suite.ts'
+import { secret, startEndpoint, type StartReceiver, testReceiver } from './receiver-suite.ts'
 
 async function listeningApp(t: TestContext, app: FastifyInstance): Promise<string> {
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -14,16 +14,16 @@ async function listeningApp(t: TestContext, app: FastifyInstance): Promise<strin
   return `${origin}/webhooks`
 }
 
-const start: StartAdapter = (t, options) => {
+const start: StartReceiver = (t, options) => {
   const app = Fastify()
   app.register(createFastifyReceiver({ path: '/webhooks', ...options }))
   return listeningApp(t, app)
 }
 
-testAdapter('Fastify', start)
+testReceiver('Fastify', start)
 
 test('Fastify: the limit is the one of the receiver, not the one of the server', async (t) => {
-  const small: StartAdapter = (context, options) => {
+  const small: StartReceiver = (context, options) => {
     const app = Fastify({ bodyLimit: 10 })
     app.register(createFastifyReceiver({ path: '/webhooks', ...options }))
     return listeningApp(context, app)
@@ -32,7 +32,7 @@ test('Fastify: the limit is the one of the receiver, not the one of the server',
 })
 
 test('Fastify: other routes keep their parser', async (t) => {
-  const beside: StartAdapter = (context, options) => {
+  const beside: StartReceiver = (context, options) => {
     const app = Fastify()
     app.register(createFastifyReceiver({ path: '/webhooks', ...options }))
     app.post('/other', async ({ body }) => body)
@@ -48,7 +48,7 @@ test('Fastify: other routes keep their parser', async (t) => {
 
 test('Fastify: a body that was read before the route is refused with what to do', async (t) => {
   const said: string[] = []
-  const reading: StartAdapter = (context, options) => {
+  const reading: StartReceiver = (context, options) => {
     const app = Fastify()
     app.addHook('preParsing', async (_request, _reply, payload) => {
       for await (const _chunk of payload) continue

@@ -5,10 +5,10 @@ import { test } from 'node:test'
 import { createFetchReceiver } from '../src/fetch.ts'
 import { createStandardWebhooksVerifier } from '../src/index.ts'
 import { signStandardWebhooksRequest } from '../src/testing.ts'
-import { listening, secret, type StartAdapter, testAdapter } from './adapter-suite.ts'
+import { listening, secret, type StartReceiver, testReceiver } from './receiver-suite.ts'
 
 /** A server that hands on a `Request` and carries out a `Response`, as such runtimes do. */
-const start: StartAdapter = (t, options) => {
+const start: StartReceiver = (t, options) => {
   const receive = createFetchReceiver(options)
   const server = createServer((incoming, outgoing) => {
     const request = new Request(`http://localhost${incoming.url}`, {
@@ -25,7 +25,7 @@ const start: StartAdapter = (t, options) => {
   return listening(t, server)
 }
 
-testAdapter('fetch', start)
+testReceiver('fetch', start)
 
 const url = 'https://receiver.test/webhooks'
 

@@ -2,11 +2,17 @@ import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage } from 'node:http'
 import { test } from 'node:test'
 import { createNodeReceiver } from '../src/node.ts'
-import { listening, startEndpoint, type StartAdapter, testAdapter } from './adapter-suite.ts'
+import { listening, startEndpoint, type StartReceiver, testReceiver } from './receiver-suite.ts'
 
-const start: StartAdapter = (t, options) => listening(t, createServer(createNodeReceiver(options)))
+const start: StartReceiver = (t, options) => {
+  const receive = createNodeReceiver(options)
+  return listening(
+    t,
+    createServer((request, response) => void receive(request, response)),
+  )
+}
 
-testAdapter('node:http', start)
+testReceiver('node:http', start)
 
 test('node:http: another method than POST is answered with 405, and no body is read', async (t) => {
   const { url, reported } = await startEndpoint(t, start)
@@ -18,7 +24,7 @@ test('node:http: another method than POST is answered with 405, and no body is r
 
 /** Something before the receiver that works on the request first. */
 const behind =
-  (before: (request: IncomingMessage) => Promise<object>): StartAdapter =>
+  (before: (request: IncomingMessage) => Promise<object>): StartReceiver =>
   (t, options) => {
     const receive = createNodeReceiver(options)
     const server = createServer((request, response) => {
@@ -35,6 +41,21 @@ test('node:http: bytes that something before has kept are taken', async (t) => {
   assert.equal((await post()).status, 200)
   assert.equal(received.length, 1)
   assert.equal((await post({ members: { data: 'x'.repeat(1_000) } })).status, 413)
+})
+
+test('node:http: a response that something else has sent meanwhile is left alone', async (t) => {
+  const { promise: done, resolve } = Promise.withResolvers<void>()
+  const answered: StartReceiver = (context, options) => {
+    const receive = createNodeReceiver(options)
+    const server = createServer((request, response) => {
+      response.writeHead(504).end()
+      void receive(request, response).then(resolve)
+    })
+    return listening(context, server)
+  }
+  const { post } = await startEndpoint(t, answered)
+  assert.equal((await post()).status, 504)
+  await done
 })
 
 test('node:http: a stream that was given an encoding is read all the same', async (t) => {

@@ -1,5 +1,5 @@
 /**
- * What every adapter has to do on a real server of its kind, over a real connection. A file for each
+ * What every receiver has to do on a real server of its kind, over a real connection. A file for each
  * kind starts the server; the guarantees are the same.
  */
 import assert from 'node:assert/strict'
@@ -16,7 +16,12 @@ import {
   RetryLaterError,
   type VerifiedWebhook,
 } from '../src/index.ts'
-import { signStandardWebhooksRequest, signTenantStatusRequest, testIssuer } from '../src/testing.ts'
+import {
+  signStandardWebhooksRequest,
+  signTenantStatusRequest,
+  type StandardWebhooksSample,
+  testIssuer,
+} from '../src/testing.ts'
 
 export interface Events {
   readonly 'contact.changed': { readonly id: number }
@@ -26,7 +31,7 @@ export interface Events {
 export const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 
 /** Starts a server with one route, `/webhooks`, and says where. */
-export type StartAdapter = <Webhook extends ReceivedWebhook>(
+export type StartReceiver = <Webhook extends ReceivedWebhook>(
   t: TestContext,
   options: ReceiverOptions<Webhook>,
 ) => Promise<string>
@@ -49,14 +54,14 @@ export interface Endpoint {
   readonly received: VerifiedWebhook<Events>[]
   readonly reported: Reported[]
   /** Signs a request and posts it. */
-  post(sample?: Partial<Parameters<typeof signStandardWebhooksRequest>[0]>): Promise<Response>
+  readonly post: (sample?: Partial<StandardWebhooksSample>) => Promise<Response>
 }
 
 type Other = Partial<ReceiverOptions<VerifiedWebhook<Events>>>
 
 export async function startEndpoint(
   t: TestContext,
-  start: StartAdapter,
+  start: StartReceiver,
   other: Other = {},
 ): Promise<Endpoint> {
   const received: VerifiedWebhook<Events>[] = []
@@ -82,7 +87,7 @@ function openRequest(url: string, headers: Readonly<Record<string, string>>) {
   return { request, answered }
 }
 
-export function testAdapter(name: string, start: StartAdapter): void {
+export function testReceiver(name: string, start: StartReceiver): void {
   test(`${name}: a genuine webhook is received as it was sent, and answered with 200`, async (t) => {
     const { post, received, reported } = await startEndpoint(t, start)
     const body =
@@ -200,8 +205,8 @@ export function testAdapter(name: string, start: StartAdapter): void {
 
   test(`${name}: a repeat is answered with 200 and received once, and a test event not at all`, async (t) => {
     const { post, received } = await startEndpoint(t, start, { seen: createMemorySeenStore() })
-    const test = { type: 'posthorn.test', data: { test: true } }
-    for (const sample of [{ id: 'a' }, { id: 'b' }, { id: 'a' }, { id: 'c', members: test }]) {
+    const ping = { type: 'posthorn.test', data: { test: true } }
+    for (const sample of [{ id: 'a' }, { id: 'b' }, { id: 'a' }, { id: 'c', members: ping }]) {
       assert.equal((await post(sample)).status, 200)
     }
     assert.deepEqual(
