@@ -54,6 +54,7 @@ export {
   createTenantStatusVerifier,
   type TenantChange,
   type TenantStatusEvent,
+  tenantStatusEventOf,
   type TenantStatusOptions,
   type TenantStatusVerifier,
   type VerifiedTenantStatus,

@@ -98,7 +98,10 @@ export function createTenantStatusVerifier(options: TenantStatusOptions): Tenant
       }
       checkTimes(token.claims, nowMs() / 1_000, leewaySeconds)
       checkAudience(token.claims, audiences)
-      const event = eventOf(members)
+      const event = tenantStatusEventOf(members)
+      if (event === null) {
+        throw badBody('ChangeType is no whole number, or ContextIdentifier names no tenant')
+      }
       checkTenant(token.claims, event.contextIdentifier)
       return {
         id: headerValue(headers, 'webhook-id'),
@@ -207,14 +210,12 @@ function checkTenant(claims: JsonObject, contextIdentifier: string): void {
   throw new VerificationError('WRONG_TENANT', 'the token is about another tenant than the body')
 }
 
-function eventOf(members: JsonObject): TenantStatusEvent {
+/** The event that a parsed body holds; null: it names no change, or no tenant. */
+export function tenantStatusEventOf(payload: unknown): TenantStatusEvent | null {
+  const members = Object(payload) as JsonObject
   const { ChangeType: changeType, ContextIdentifier: contextIdentifier } = members
-  if (typeof changeType !== 'number' || !Number.isSafeInteger(changeType)) {
-    throw badBody('ChangeType is no whole number')
-  }
-  if (typeof contextIdentifier !== 'string' || contextIdentifier === '') {
-    throw badBody('ContextIdentifier names no tenant')
-  }
+  if (typeof changeType !== 'number' || !Number.isSafeInteger(changeType)) return null
+  if (typeof contextIdentifier !== 'string' || contextIdentifier === '') return null
   return {
     changeType,
     change: changes[changeType] ?? null,

@@ -209,7 +209,8 @@ test('the body is taken as text or bytes, and refused once it was parsed', async
   const buffer = Uint8Array.from(bytes).buffer
   for (const body of [fixed.body, bytes, new DataView(buffer), buffer]) await verify({ body })
   for (const body of [{ test: 2432232314 }, [], null, 3]) {
-    await assert.rejects(verify({ body }), { code: 'BODY_ALREADY_PARSED' })
+    const message = body === null ? /nothing was handed in/ : /parsed before.*express[.]raw/
+    await assert.rejects(verify({ body }), { code: 'BODY_ALREADY_PARSED', message })
   }
 })
 

@@ -8,6 +8,7 @@ import { test } from 'node:test'
 import vectors from '../../docs/reference/signing-vectors.json' with { type: 'json' }
 import {
   createTenantStatusVerifier,
+  tenantStatusEventOf,
   type TenantStatusOptions,
   type VerificationErrorCode,
 } from '../src/index.ts'
@@ -236,6 +237,14 @@ test('without a digest in the token the notification is genuine, and its body no
   assert.equal(verified.isBodyProven, false)
   assert.equal(verified.tokenId, null)
   assert.equal(verified.event.versionName, 'x')
+})
+
+test('what was verified and stored is read again without its token', async () => {
+  const { event, payload } = await verify(vector.body)
+  assert.deepEqual(tenantStatusEventOf(payload), event)
+  for (const none of [undefined, null, 3, [], { ChangeType: 1 }]) {
+    assert.equal(tenantStatusEventOf(none), null)
+  }
 })
 
 test('texts that are missing are empty, and a test is told', async () => {
