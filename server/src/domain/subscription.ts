@@ -18,6 +18,11 @@ export interface Owner {
   readonly id: string
 }
 
+/** How many attempts a subscription's endpoint gets at most, of whatever kind. */
+export interface RateLimit {
+  readonly perSecond: number
+}
+
 /** What a person or program configured. Every change makes a new version. */
 export interface SubscriptionConfig {
   readonly name: string | null
@@ -30,6 +35,8 @@ export interface SubscriptionConfig {
   readonly headers: Readonly<Record<string, string>>
   readonly secrets: SigningSecrets
   readonly retryOverride: RetryOverride | null
+  /** Left out: nothing but the caps holds its attempts back. */
+  readonly rateLimit?: RateLimit
   /** What only the dialect understands, as it stored it: plain JSON. */
   readonly dialectSettings: Readonly<Record<string, unknown>>
 }

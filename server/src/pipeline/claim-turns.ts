@@ -5,6 +5,7 @@
  * stop all others. Lanes for which there is no room wait until there is. Memory only.
  */
 import type { Clock } from '../ports/clock.ts'
+import { heldCountMax } from './attempt-rate.ts'
 import type { HeldBytes } from './held-bytes.ts'
 import type { Lane } from './lane.ts'
 
@@ -100,7 +101,7 @@ export class ClaimTurns {
     if (leftBytes > 0) {
       const lane = takeFirst(this.#blocked) ?? takeFirst(this.#waiting)
       if (lane === undefined) return undefined
-      lane.claimCountMax = itemsPerLaneMax
+      lane.claimCountMax = Math.min(itemsPerLaneMax, heldCountMax(lane.rate))
       lane.claimBytesMax = Math.ceil(Math.min(leftBytes, bytesMax * shareOfBytes))
       return lane
     }

@@ -8,6 +8,7 @@ import type { Event } from '../domain/event.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { type ClaimedDelivery, heldName } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
+import { heldCountMax, keepRate, waitForRateMs } from './attempt-rate.ts'
 import { ClaimTurns } from './claim-turns.ts'
 import { HeldBytes } from './held-bytes.ts'
 import { heldDelivery, type HeldDelivery, isOneAtATime, type Lane } from './lane.ts'
@@ -55,7 +56,7 @@ export class DeliveryQueues {
     settings: QueueSettings,
   ) {
     this.#ports = ports
-    this.#lanes = new Lanes(parts.subscriptions, ports.dialects)
+    this.#lanes = new Lanes(parts.subscriptions, ports)
     this.#gate = new StartGate(parts, ports.clock, () => this.pump())
     this.#actions = parts.actions
     this.#settings = settings
@@ -84,7 +85,8 @@ export class DeliveryQueues {
   reserve(subscription: Subscription, dataBytes: number): boolean {
     if (!this.#ownership.owns(subscription.number)) return false
     const lane = this.#lanes.of(subscription)
-    const isFull = lane.held.size + lane.reservedCount >= this.#settings.itemsPerLaneMax
+    const countMax = Math.min(this.#settings.itemsPerLaneMax, heldCountMax(lane.rate))
+    const isFull = lane.held.size + lane.reservedCount >= countMax
     const isHeavy = this.#memory.bytes + dataBytes > this.#settings.bytesMax
     if (lane.mode !== 'open' || lane.hasBacklog || isFull || isHeavy) return false
     lane.reservedCount += 1
@@ -184,9 +186,18 @@ export class DeliveryQueues {
     this.advance(lane)
   }
 
+  /** The attempt begins now; its lane's next one may when the rate allows it. */
+  begun({ lane }: HeldDelivery): void {
+    if (lane.rate === null) return
+    keepRate(lane.rate, this.#ports.clock.monotonicMs())
+    this.#mayBegin(lane)
+  }
+
   /** The reply is here: the place of the attempt is free, its record is still to be written. */
   replied(item: HeldDelivery): void {
     item.lane.inFlightCount -= 1
+    // Its turn went by without an attempt.
+    if (item.lane.rate?.beginning === item) item.lane.rate.beginning = null
     this.#turns.release(item)
     if (this.#alone === item) this.#alone = null
     else if (this.#alone !== null && this.inFlightCount === 1) this.#actions.send(this.#alone)
@@ -248,6 +259,7 @@ export class DeliveryQueues {
       this.#gate.noteStart()
       this.#claims.changed(item.lane)
       item.turnMode = item.lane.mode
+      if (item.lane.rate !== null) item.lane.rate.beginning = item
       if (item.lane.mode === 'release') {
         keepPace(item.lane, this.#ports.clock.nowMs())
         this.advance(item.lane)
@@ -296,10 +308,19 @@ export class DeliveryQueues {
 
   readonly #isReady = (lane: Lane): boolean => {
     if (!this.#isOurs(lane)) return false
+    if (lane.rate !== null && !this.#mayBegin(lane)) return false
     if (lane.mode === 'open') return true
     if (lane.mode === 'closed' || lane.isEvicting) return false
     if (lane.inFlightCount > 0 && isOneAtATime(lane)) return false
     return this.#ports.clock.nowMs() >= this.#lanes.restUntilMs(lane)
+  }
+
+  /** Whether its rate allows an attempt now; if not it is looked at again when it does. */
+  #mayBegin(lane: Lane): boolean {
+    const waitMs =
+      lane.rate === null ? 0 : waitForRateMs(lane.rate, this.#ports.clock.monotonicMs())
+    if (waitMs > 0) this.#wakes.set(lane.number, this.#ports.clock.nowMs() + waitMs)
+    return waitMs <= 0
   }
 
   #claimOrWait(lane: Lane, nowMs: number): void {

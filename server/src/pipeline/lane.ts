@@ -7,6 +7,7 @@ import type { PendingDelivery } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
 import type { RetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
+import type { AttemptRate } from './attempt-rate.ts'
 import { hangsAfterTicks } from './flight-ages.ts'
 import { LaneQueue } from './lane-queue.ts'
 import { firstPace, type ReleasePace } from './release-pace.ts'
@@ -82,6 +83,8 @@ export interface Lane {
   isEndingRelease: boolean
   isListed: boolean
   pace: ReleasePace
+  /** How often its attempts may begin; null: as often as the caps allow. */
+  rate: AttemptRate | null
 }
 
 export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
@@ -111,6 +114,7 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     isEndingRelease: false,
     isListed: false,
     pace: firstPace(rule),
+    rate: null,
   }
 }
 
