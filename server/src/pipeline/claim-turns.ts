@@ -89,6 +89,7 @@ export class ClaimTurns {
       this.#promisedBytes += lane.claimBytesMax
       lane.hasNewRows = false
       lane.claimMode = lane.mode
+      lane.claimKeyOrder = lane.keyOrder
       this.#start(lane)
     }
     this.#isGoing = false

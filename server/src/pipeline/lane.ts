@@ -9,6 +9,7 @@ import type { RetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { AttemptRate } from './attempt-rate.ts'
 import { hangsAfterTicks } from './flight-ages.ts'
+import type { KeyOrder } from './key-order.ts'
 import { LaneQueue } from './lane-queue.ts'
 import { firstPace, type ReleasePace } from './release-pace.ts'
 
@@ -75,6 +76,8 @@ export interface Lane {
   claimBytesMax: number
   /** The mode that a claim under way was made in; in another mode its rows are left to the store. */
   claimMode: LaneMode
+  /** The same of the order of keys: in another one they are left to the store as well. */
+  claimKeyOrder: KeyOrder | null
   /** Rows were added while a claim was under way, so what it saw may not be all. */
   hasNewRows: boolean
   /** Queued deliveries are being given rows and leave memory. */
@@ -85,6 +88,8 @@ export interface Lane {
   pace: ReleasePace
   /** How often its attempts may begin; null: as often as the caps allow. */
   rate: AttemptRate | null
+  /** It keeps the order of each key, so all that it has stands in the store; null: it keeps none. */
+  keyOrder: KeyOrder | null
 }
 
 export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
@@ -109,12 +114,14 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     claimCountMax: 0,
     claimBytesMax: 0,
     claimMode: 'open',
+    claimKeyOrder: null,
     hasNewRows: false,
     isEvicting: false,
     isEndingRelease: false,
     isListed: false,
     pace: firstPace(rule),
     rate: null,
+    keyOrder: null,
   }
 }
 

@@ -14,6 +14,7 @@ import {
   makeLane,
   originOf,
 } from './lane.ts'
+import { KeyOrder } from './key-order.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 
 export class Lanes {
@@ -47,6 +48,7 @@ export class Lanes {
     if (lane === undefined) {
       lane = makeLane(subscription, this.#rule(subscription))
       lane.rate = attemptRate(subscription.config.rateLimit, null, this.#startedAtMs)
+      lane.keyOrder = keyOrderOf(subscription, null)
       this.#byNumber.set(subscription.number, lane)
     }
     return lane
@@ -60,6 +62,7 @@ export class Lanes {
     lane.rule = this.#rule(subscription)
     const { rateLimit } = subscription.config
     lane.rate = attemptRate(rateLimit, lane.rate, this.#ports.clock.monotonicMs())
+    lane.keyOrder = keyOrderOf(subscription, lane.keyOrder)
     lane.isFailing = subscription.health.failingSinceMs !== null
     lane.releasingSinceMs = subscription.status.releasingSinceMs ?? 0
     if (lane.url !== subscription.config.url) {
@@ -104,4 +107,8 @@ export class Lanes {
     const { dialect, retryOverride } = subscription.config
     return effectiveRetryRule(this.#ports.dialects(dialect).retryRule, retryOverride)
   }
+}
+
+function keyOrderOf({ config }: Subscription, before: KeyOrder | null): KeyOrder | null {
+  return config.ordering === undefined ? null : (before ?? new KeyOrder())
 }
