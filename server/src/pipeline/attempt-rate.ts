@@ -30,6 +30,7 @@ export function attemptRate(
   const { perSecond } = limit
   const evenAtMs = sinceMs + 1_000 / perSecond
   if (before === null) return { perSecond, nextAtMs: evenAtMs, beginning: null }
+  if (before.perSecond === perSecond) return before
   before.perSecond = perSecond
   // A faster one must not wait out the distance of a slow one.
   before.nextAtMs = Math.min(before.nextAtMs, evenAtMs)

@@ -30,6 +30,8 @@ interface Taking {
   readonly held: ReadonlySet<string>
   readonly due: ClaimedDelivery[]
   readonly countMax: number
+  /** Places and keys of these: one may be found on several ways. */
+  readonly positions: Set<number>
   readonly keys: Set<string>
   /** There may be more that could go now. */
   isCut: boolean
@@ -43,7 +45,8 @@ export async function claimOrdered(
   ports: ClaimPorts,
 ): Promise<Claimed> {
   const taking: Taking = {
-    ...{ lane, order, mode, held: heldBy(lane), keys: new Set(), due: [] },
+    ...{ lane, order, mode, held: heldBy(lane), due: [] },
+    ...{ positions: new Set(), keys: new Set() },
     countMax: Math.min(rowsByTime[mode], lane.claimCountMax),
     ...{ isCut: false, laterAtMs: Infinity },
   }
@@ -72,15 +75,12 @@ async function takeRetries(taking: Taking, ports: ClaimPorts): Promise<void> {
   const left = leftOf(taking)
   if (left === null) return
   const page = { order: 'due', nowMs: Number.MAX_SAFE_INTEGER, dueFromMs: 1, held } as const
-  // In a release some are taken from the line already.
-  const taken = new Set(taking.due.map(({ delivery }) => delivery.position))
   const rows = await claimPage(lane, { ...page, ...left }, ports)
   const nowMs = ports.clock.nowMs()
   for (const row of rows) {
     const dueAtMs = dueBy(row.delivery, ports.clock)
     if (dueAtMs > nowMs) taking.laterAtMs = Math.min(taking.laterAtMs, dueAtMs)
-    else if (taken.has(row.delivery.position)) continue
-    else if (mode !== 'release' || isOfRelease(lane, row)) taking.due.push(row)
+    else if (mode !== 'release' || isOfRelease(lane, row)) take(taking, row)
   }
   const isFull = rows.length >= left.limit || bytesOf(rows) >= left.bytesMax
   if (isFull && (rows.at(-1)?.delivery.dueAtMs ?? Infinity) <= nowMs) taking.isCut = true
@@ -129,8 +129,14 @@ function takeFirsts(taking: Taking, rows: readonly ClaimedDelivery[], ports: Cla
     if (keptKey !== null && (heldKeys.has(keptKey) || keys.has(keptKey))) continue
     if (mode === 'release' && !(isOfRelease(lane, row) && isReleased(lane, row, nowMs))) continue
     if (keptKey !== null) keys.add(keptKey)
-    taking.due.push(row)
+    take(taking, row)
   }
+}
+
+function take({ due, positions }: Taking, row: ClaimedDelivery): void {
+  if (positions.has(row.delivery.position)) return
+  positions.add(row.delivery.position)
+  due.push(row)
 }
 
 function commonOf({ lane, mode, held }: Taking, { clock }: ClaimPorts) {

@@ -178,7 +178,7 @@ test(
     receiver.always(200)
     await world.run(minuteMs)
     const states = await world.states([first!, second!], number)
-    assert.deepEqual(states, ['delivered', 'delivered'])
+    assert.deepEqual(states, ['exhausted', 'delivered'])
     keepsOrder(receiver)
   }),
 )
