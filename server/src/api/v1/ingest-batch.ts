@@ -39,10 +39,32 @@ export async function ingestBatch(request: IngestBatch, parts: BatchParts): Prom
     if (malformed !== undefined && isProblem(malformed.read)) return malformed.read
   }
   const results = await Promise.all(
-    items.map(({ bytes, read }) => itemResult({ ...request, bytes, read }, parts)),
+    inOrder(items, ({ bytes, read }) => itemResult({ ...request, bytes, read }, parts)),
   )
   return { status: 200, body: { data: results } }
 }
+
+/**
+ * Begins all at once, in the order of the batch; of one order key an item waits for those before it
+ * where one of them has an idempotency key, since that is looked up first.
+ */
+function inOrder<Item extends { readonly read: ReadEvent | Problem }, Result>(
+  items: readonly Item[],
+  begin: (item: Item) => Promise<Result>,
+): readonly Promise<Result>[] {
+  const lookedUp = new Map<string, Promise<Result>>()
+  return items.map((item) => {
+    const { orderKey, idempotencyKey } = isProblem(item.read) ? noKeys : item.read
+    const before = orderKey === null ? undefined : lookedUp.get(orderKey)
+    const result = before === undefined ? begin(item) : before.then(() => begin(item))
+    if (orderKey !== null && (before !== undefined || idempotencyKey !== null)) {
+      lookedUp.set(orderKey, result)
+    }
+    return result
+  })
+}
+
+const noKeys = { orderKey: null, idempotencyKey: null }
 
 async function itemResult(
   item: Pick<IngestBatch, 'tenant' | 'traceparent'> & {

@@ -15,6 +15,7 @@ import {
 } from '../../domain/limits.ts'
 import { deliveryStates } from '../../domain/delivery.ts'
 import { keyScopes } from '../../domain/tenant.ts'
+import { limitFields } from './subscription-limits.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -81,7 +82,7 @@ const eventFields = {
   order_key: Type.Optional(
     line(
       256,
-      'one line of up to 256 characters; kept and shown, deliveries are not ordered by it yet',
+      'one line of up to 256 characters; subscriptions with the ordering per-key keep the order of each key',
     ),
   ),
   subject: Type.Optional(
@@ -166,6 +167,7 @@ const subscriptionFields = {
     }),
   ),
   retry: Type.Optional(orNull(retry)),
+  ...limitFields,
 }
 
 export const SubscriptionBody = Type.Object(subscriptionFields, strict)
@@ -185,6 +187,7 @@ export const SubscriptionPatch = Type.Object(
     ),
     signature: subscriptionFields.signature,
     retry: subscriptionFields.retry,
+    ...limitFields,
   },
   { ...strict, minProperties: 1 },
 )

@@ -12,6 +12,7 @@ import type { ConfigFault } from '../../manage/check-subscription-config.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
 import type { SubscriptionBody, SubscriptionPatch } from './schemas.ts'
+import { limitsOf } from './subscription-limits.ts'
 
 type Body = Static<typeof SubscriptionBody>
 type Patch = Static<typeof SubscriptionPatch>
@@ -34,6 +35,8 @@ export function configOf(
   if (isProblem(secrets)) return secrets
   const retryOverride = retryOf(body.retry ?? null)
   if (retryOverride !== null && isProblem(retryOverride)) return retryOverride
+  const limits = limitsOf(body, {})
+  if (isProblem(limits)) return limits
   return {
     name: body.name ?? null,
     description: body.description ?? null,
@@ -45,6 +48,7 @@ export function configOf(
     secrets,
     retryOverride,
     dialectSettings: {},
+    ...limits,
   }
 }
 
@@ -62,8 +66,11 @@ export function patchedConfig(
   if (isProblem(secrets)) return secrets
   const retryOverride = patch.retry === undefined ? before.retryOverride : retryOf(patch.retry)
   if (retryOverride !== null && isProblem(retryOverride)) return retryOverride
+  const limits = limitsOf(patch, before)
+  if (isProblem(limits)) return limits
+  const { rateLimit: _rate, ordering: _ordering, ...others } = before
   return {
-    ...before,
+    ...others,
     url: patch.url ?? before.url,
     patterns: patch.event_types ?? before.patterns,
     name: patch.name === undefined ? before.name : patch.name,
@@ -71,6 +78,7 @@ export function patchedConfig(
     headers: mergedHeaders(before.headers, patch.headers ?? {}),
     secrets,
     retryOverride,
+    ...limits,
   }
 }
 

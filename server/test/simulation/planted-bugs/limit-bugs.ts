@@ -23,7 +23,10 @@ export const limitBugs: readonly PlantedBug[] = [
         orderKeys: replaceMethods(orderKeys, {
           claimAlong: async (request) => {
             const all = await deliveries.claimDue({ ...request, order: 'accepted', limit: 1_000 })
-            const rows = all.filter(({ delivery }) => delivery.position > request.afterPosition)
+            const rows = all.filter(
+              ({ delivery: { position, attemptCount } }) =>
+                position > request.afterPosition && attemptCount === 0,
+            )
             const lookedTo = rows.at(-1)?.delivery.position ?? request.afterPosition
             return { rows, lookedTo, isAtEnd: true }
           },
