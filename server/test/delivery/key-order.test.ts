@@ -1,72 +1,23 @@
 /** Where a subscription asks for it, deliveries of one order key go one after the other. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EventId } from '../../src/domain/ids.ts'
 import type { KeyOrdering } from '../../src/domain/subscription.ts'
 import { changeSubscription } from '../../src/manage/change-subscription.ts'
 import { pauseSubscription } from '../../src/manage/pause-subscription.ts'
 import { replayEvents } from '../../src/manage/replay-events.ts'
 import { resumeSubscription } from '../../src/manage/resume-subscription.ts'
-import { type DeliveryWorld, hourMs, inWorld, minuteMs, secondMs } from './delivery-world.ts'
-import type { ScriptedReceiver, SentRequest } from './scripted-network.ts'
-
-const skip: KeyOrdering = { onExhausted: 'skip' }
-const block: KeyOrdering = { onExhausted: 'block' }
-
-interface Numbered {
-  readonly key: string | null
-  readonly place: number
-}
-
-const read = ({ body }: SentRequest): Numbered =>
-  (JSON.parse(body.toString()) as { data: Numbered }).data
-
-/** Events with these keys; each knows its place in the order of acceptance. */
-async function accept(world: DeliveryWorld, ...keys: readonly (string | null)[]) {
-  const accepted: EventId[] = []
-  for (const [place, key] of keys.entries()) {
-    const order = key === null ? {} : { orderKey: key }
-    accepted.push(await world.accept({ ...order, data: { key, place: placed + place } }))
-  }
-  placed += keys.length
-  return accepted
-}
-let placed = 0
-
-/** All of them in the same moment. */
-function acceptAtOnce(world: DeliveryWorld, keys: readonly string[]) {
-  const { tenant, parts } = world
-  const asked = keys.map((key, place) =>
-    parts.pipeline.acceptEvent({
-      ...{ tenantKey: tenant.key, tenantId: tenant.id, type: 'contact.changed', orderKey: key },
-      data: Buffer.from(JSON.stringify({ key, place: placed + place })),
-    }),
-  )
-  placed += keys.length
-  return world.settles(Promise.all(asked))
-}
-
-const cycle = (count: number, ...keys: readonly string[]): readonly string[] =>
-  Array.from({ length: count }, (_, index) => keys[index % keys.length]!)
-
-/** What of a key was sent is in order, and nothing while an earlier one of it was under way. */
-function keepsOrder(receiver: ScriptedReceiver): void {
-  const last = new Map<string, { request: SentRequest; place: number }>()
-  for (const request of receiver.requests) {
-    const { key, place } = read(request)
-    if (key === null) continue
-    const before = last.get(key)
-    last.set(key, { request, place })
-    if (before === undefined) continue
-    assert.ok(place >= before.place, `of ${key} ${place} after ${before.place}`)
-    const { repliedAtMs } = before.request
-    const isOver = repliedAtMs === null ? before.request.process < request.process : true
-    assert.ok(isOver && (repliedAtMs ?? 0) <= request.sentAtMs, `of ${key} two at a time`)
-  }
-}
-
-const placesOf = (receiver: ScriptedReceiver, key: string | null): readonly number[] =>
-  receiver.requests.map(read).flatMap((one) => (one.key === key ? one.place : []))
+import { hourMs, inWorld, minuteMs, secondMs } from './delivery-world.ts'
+import {
+  accept,
+  acceptAtOnce,
+  block,
+  cycle,
+  keepsOrder,
+  placedCount,
+  placesOf,
+  read,
+  skip,
+} from './keyed-events.ts'
 
 test(
   'of one key one at a time, in the order of acceptance; different keys side by side',
@@ -183,36 +134,6 @@ test(
   }),
 )
 
-for (const how of ['crash', 'stop'] as const) {
-  test(
-    `order holds across a ${how} at any moment, and nothing is lost`,
-    inWorld(
-      async (world) => {
-        const receiver = world.receiver()
-        receiver.always(({ sentAtMs }) => ({
-          status: Math.floor(sentAtMs / 40) % 3 === 0 ? 500 : 200,
-          tookMs: 30,
-        }))
-        const retryOverride = { delaysMs: Array.from({ length: 12 }, () => 1_000) }
-        const number = await world.standard(receiver, { ordering: skip, retryOverride })
-        const ids: EventId[] = []
-        for (let count = 0; count < 12; count += 1) {
-          ids.push(...(await accept(world, 'a', 'b', 'a', 'c', 'a')))
-          await world.run(137)
-          if (how === 'crash') world.crash()
-          else await world.stop(0)
-          await world.start()
-        }
-        receiver.always(200)
-        await world.run(10 * minuteMs)
-        keepsOrder(receiver)
-        assert.deepEqual(new Set(await world.states(ids, number)), new Set(['delivered']))
-      },
-      { queues: { itemsPerLaneMax: 10, perOrigin: 4 } },
-    ),
-  )
-}
-
 test(
   'what was parked is released in the order of its keys',
   inWorld(async (world) => {
@@ -247,7 +168,7 @@ test(
     const request = { tenantKey: world.tenant.key, filter, ratePerSecond: 50 }
     await world.settles(replayEvents(request, world.parts))
     await world.run(2 * secondMs)
-    const [last] = [placed]
+    const last = placedCount()
     await accept(world, 'a')
     await world.run(minuteMs)
     const places = placesOf(receiver, 'a')
@@ -284,49 +205,5 @@ test(
     const sent = receiver.sentAtMs.filter((atMs) => atMs >= fromMs)
     assert.equal(sent.length, 8)
     assert.ok(Math.max(...sent) - fromMs < 100)
-  }),
-)
-
-test(
-  'order and rate are kept together',
-  inWorld(async (world) => {
-    const receiver = world.receiver()
-    receiver.always({ status: 200, tookMs: 350 })
-    await world.standard(receiver, { ordering: skip, rateLimit: { perSecond: 5 } })
-    await acceptAtOnce(world, cycle(60, 'a', 'b', 'c', 'd', 'e'))
-    await world.run(6 * secondMs)
-    assert.ok(receiver.requests.length <= 32 && receiver.requests.length >= 28)
-    await world.run(minuteMs)
-    keepsOrder(receiver)
-    assert.equal(receiver.requests.length, 60)
-  }),
-)
-
-test(
-  '10,000 events behind a key that fails hold up no other key, and the loop for no moment',
-  inWorld(async (world) => {
-    const receiver = world.receiver()
-    receiver.always((request) => (read(request).key === 'stuck' ? 500 : 200))
-    const number = await world.standard(receiver, { ordering: skip })
-    const others = world.receiver('others')
-    await world.standard(others, { patterns: ['other.made'] })
-    for (let part = 0; part < 20; part += 1) await acceptAtOnce(world, cycle(500, 'stuck'))
-    await world.run(2 * secondMs)
-    let longestMs = 0
-    for (let count = 0; count < 40; count += 1) {
-      const acceptedAtMs = world.nowMs
-      const begunAtMs = performance.now()
-      await accept(world, `key-${count}`)
-      await world.accept({ type: 'other.made' })
-      await world.run(50)
-      longestMs = Math.max(longestMs, performance.now() - begunAtMs)
-      const sent = receiver.requests.findLast((one) => read(one).key === `key-${count}`)
-      assert.ok(sent !== undefined && sent.sentAtMs - acceptedAtMs <= 20)
-    }
-    assert.ok(longestMs < 250, `${longestMs} ms of work for two events`)
-    assert.ok(world.parts.pipeline.state().queuedCount <= 10)
-    assert.equal(placesOf(receiver, 'stuck').length, 1)
-    const target = { tenantKey: world.tenant.key, number }
-    await world.settles(pauseSubscription({ ...target, reason: null }, world.parts))
   }),
 )
