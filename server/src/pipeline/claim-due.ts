@@ -23,8 +23,8 @@ import type { DeliveryQueues } from './delivery-queues.ts'
 import type { Lane } from './lane.ts'
 
 const rowsPerPage = 32
-/** Pages looked through for one that may go now, past those that wait for a time of their own. */
-const pagesMax = 4
+/** Rows looked through for one that may go now, past those that wait for a time of their own. */
+const lookedAtMax = 128
 
 /** Claims for one lane and hands what is due to the queues; a store that fails is asked again. */
 export async function claimDue(
@@ -85,14 +85,15 @@ async function claimInOrder(
   const held = heldBy(lane)
   /** Of a line, what may go and was no part of it yet: one in its cycle may stand behind. */
   const before: ClaimedDelivery[] = []
-  for (let page = 0; page < pagesMax; page += 1) {
+  for (let lookedAtCount = 0; lookedAtCount < lookedAtMax;) {
     // Nearly always the first row is the head of its line.
-    const isGlance = mode === 'line' && page === 0
+    const isGlance = mode === 'line' && lookedAtCount === 0
     const limit = isGlance ? 1 : Math.min(rowsPerPage, lane.claimCountMax)
     // Those that are to go out later go by the wall clock, as their producer does.
     const nowMs = ports.clock.nowMs() - ports.clock.leadMs
     const rows = await claimPage(lane, { order: 'accepted', limit, held, nowMs }, ports)
     const isLast = isAll(rows, limit, lane)
+    lookedAtCount += rows.length
     if (mode === 'line' && !isLast && rows.every(({ delivery }) => isForLater(delivery))) {
       before.push(...rows)
     } else {

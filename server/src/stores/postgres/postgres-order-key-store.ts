@@ -11,6 +11,11 @@ import type { Reader } from './read-pool.ts'
 import { textArray } from './sql-arrays.ts'
 import { toPendingDelivery, type WaitingRow } from './waiting-rows.ts'
 
+// One step of the index by keys for each, said so that no other one can be taken: along the line a
+// step would go past all that stands before the key.
+const keyed = 'first.kept_key IS NOT NULL AND NOT first.is_quarantined'
+const byKey = 'ORDER BY first.subscription, first.kept_key, first.position LIMIT 1'
+
 interface AlongRow extends WaitingRow {
   readonly is_first: boolean
 }
@@ -25,15 +30,18 @@ export class PostgresOrderKeyStore implements OrderKeyStore {
   async claimAlong(request: ClaimAlong): Promise<ClaimedAlong> {
     const { subscriptionNumber, afterPosition, lookedAtMax, limit, bytesMax } = request
     const looked = await this.#reader.plan<AlongRow>(
-      `SELECT line.*, kept_key IS NULL OR NOT EXISTS (
-        SELECT FROM waiting AS before
-        WHERE before.subscription = line.subscription AND before.kept_key = line.kept_key
-          AND NOT before.is_quarantined AND before.position < line.position
-      ) AS is_first
-      FROM (
+      `WITH line AS (
         SELECT * FROM waiting WHERE subscription = $1 AND position > $2 AND NOT is_quarantined
         ORDER BY position LIMIT $3
-      ) AS line ORDER BY position`,
+      ), head AS (
+        SELECT key, (
+          SELECT first.position FROM waiting AS first
+          WHERE (first.subscription, first.kept_key) >= ($1, key) AND ${keyed} ${byKey}
+        ) AS position
+        FROM (SELECT DISTINCT kept_key AS key FROM line WHERE kept_key IS NOT NULL) AS known
+      )
+      SELECT line.*, line.kept_key IS NULL OR line.position = head.position AS is_first
+      FROM line LEFT JOIN head ON head.key = line.kept_key ORDER BY line.position`,
       [subscriptionNumber, afterPosition, lookedAtMax],
     )
     const ready = looked.filter((row) => row.is_first && mayGo(row, request))
@@ -55,10 +63,11 @@ export class PostgresOrderKeyStore implements OrderKeyStore {
     const firsts = await this.#reader.plan<WaitingRow>(
       `SELECT first.* FROM unnest($2::text[]) WITH ORDINALITY AS given (key, ordinal)
         CROSS JOIN LATERAL (
-          SELECT * FROM waiting
-          WHERE subscription = $1 AND kept_key = given.key COLLATE "C" AND NOT is_quarantined
-          ORDER BY position LIMIT 1
+          SELECT first.* FROM waiting AS first
+          WHERE (first.subscription, first.kept_key) >= ($1, given.key COLLATE "C") AND ${keyed}
+          ${byKey}
         ) AS first
+      WHERE first.subscription = $1 AND first.kept_key = given.key COLLATE "C"
       ORDER BY given.ordinal`,
       [subscriptionNumber, textArray(keys)],
     )
