@@ -50,6 +50,12 @@ const needs: readonly Need[] = [
     probe: ['sh', '-c', 'PATH="$PATH:/usr/sbin" nginx -v'],
     debianPackages: ['nginx'],
   },
+  {
+    name: 'ps',
+    why: 'tells which processes a service has left behind',
+    probe: ['ps', '-A', '-o', 'pid=,ppid=,stat='],
+    debianPackages: ['procps'],
+  },
 ]
 
 const installTimeoutMs = 8 * 60 * 1_000

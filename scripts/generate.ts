@@ -5,7 +5,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type ProblemText, problemTexts } from '../server/src/api/problems.ts'
+import type { ProblemText } from '../server/src/api/problem-text.ts'
+import { problemTexts } from '../server/src/api/problems.ts'
 import { nativeDocument } from '../server/src/api/v1/native-group.ts'
 import { describeConfig } from '../server/src/config.ts'
 

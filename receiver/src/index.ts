@@ -3,6 +3,18 @@
  * body first, use what comes back, and answer 200.
  */
 export {
+  createRosaasVerifier,
+  type RosaasOptions,
+  type RosaasVerifier,
+  type VerifiedRosaasWebhook,
+} from './rosaas.ts'
+export {
+  type RosaasEvent,
+  type RosaasEventCode,
+  rosaasEventNames,
+  type RosaasMetaData,
+} from './rosaas-events.ts'
+export {
   createStandardWebhooksVerifier,
   type StandardWebhooksOptions,
   type StandardWebhooksVerifier,
@@ -14,6 +26,14 @@ export {
   type SuperOfficeVerifier,
   type VerifiedNotification,
 } from './superoffice.ts'
+export {
+  createTenantStatusVerifier,
+  type TenantChange,
+  type TenantStatusNotification,
+  type TenantStatusOptions,
+  type TenantStatusVerifier,
+} from './tenant-status.ts'
+export type { PublishedKeys } from './issuer-keys.ts'
 export type { HeaderSource } from './header-value.ts'
 export type { RawBody } from './raw-body.ts'
 export { VerificationError, type VerificationErrorCode } from './verification-error.ts'

@@ -14,6 +14,7 @@ import {
   count,
   filePath,
   filePaths,
+  issuerUrl,
   listenAddress,
   mailAddress,
   printableText,
@@ -26,6 +27,9 @@ import {
   withoutPassword,
   type Read,
 } from './setting-values.ts'
+
+/** One part of a path at most, since the service itself answers there. */
+const issuerBound = 'http(s) URL without query, with at most one part in its path'
 
 const mebibyte = 1024 * 1024
 
@@ -222,6 +226,31 @@ const settings = {
     bound: 'up to four numbers with dots between',
     help: 'The version that the SuperOffice dialect and API call themselves.',
     read: versionText,
+  }),
+  issuerSod: optional({
+    name: 'POSTHORN_ISSUER_SOD',
+    bound: issuerBound,
+    help: 'The issuer of tokens for apps in SOD. When unset, POSTHORN_PUBLIC_URL with /sod behind it.',
+    read: issuerUrl,
+  }),
+  issuerStage: optional({
+    name: 'POSTHORN_ISSUER_STAGE',
+    bound: issuerBound,
+    help: 'The issuer of tokens for apps in stage. When unset, POSTHORN_PUBLIC_URL with /stage behind it.',
+    read: issuerUrl,
+  }),
+  issuerProduction: optional({
+    name: 'POSTHORN_ISSUER_PRODUCTION',
+    bound: issuerBound,
+    help: 'The issuer of tokens for apps in production. When unset, POSTHORN_PUBLIC_URL.',
+    read: issuerUrl,
+  }),
+  stateValidSeconds: withDefault({
+    name: 'POSTHORN_STATE_VALID_SECONDS',
+    defaultText: '600',
+    bound: 'seconds, 10 to 86400',
+    help: "How long an answer about a tenant's state holds (ValidUntil); states that pass hold a minute at most.",
+    read: count({ min: 10, max: 86_400 }),
   }),
 } as const
 

@@ -6,8 +6,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { createRosaasDialect } from './dialects/rosaas/dialect.ts'
 import { createStandardWebhooksDialect } from './dialects/standard-webhooks/dialect.ts'
 import { createSuperOfficeDialect } from './dialects/superoffice/dialect.ts'
+import { createTenantStatusDialect } from './dialects/tenant-status/dialect.ts'
 import { readCrlFiles } from './dispatchers/http/crl-files.ts'
 import { createHttpDispatcher } from './dispatchers/http/http-dispatcher.ts'
 import { certificatesIn } from './dispatchers/http/tls-trust.ts'
@@ -103,10 +105,12 @@ export function openDialects(config: SendingConfig): Dialects {
         attemptTimeoutMs,
       }),
     ],
+    ['rosaas', createRosaasDialect({ userAgentVersion: version, attemptTimeoutMs })],
     [
       'standard-webhooks',
       createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),
     ],
+    ['tenant-status', createTenantStatusDialect({ userAgentVersion: version, attemptTimeoutMs })],
   ])
   const find = (name: DialectName): Dialect => {
     const dialect = dialects.get(name)

@@ -8,16 +8,22 @@ import { allGroups, supervisionGroups } from './api/groups.ts'
 import { createApi } from './api/server.ts'
 import type { Config } from './config.ts'
 import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
+import { createIssuerKeyMaker } from './dialects/tenant-status/issuer-key-maker.ts'
 import { createAnnouncer } from './maintenance/announcer.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
 import { createLedgerRecounter } from './maintenance/ledger-recounter.ts'
+import { createIssuerKeyKeeper } from './maintenance/issuer-key-keeper.ts'
 import { startMaintainer } from './maintenance/maintainer.ts'
 import { createMailSender } from './maintenance/mail-sender.ts'
 import { createReplayRunner } from './maintenance/replay-runner.ts'
 import { createSecretRetirer } from './maintenance/secret-retirer.ts'
 import { createStoreTidier } from './maintenance/store-tidier.ts'
+import { createTransitionTeller } from './maintenance/transition-teller.ts'
+import { applyAllPublished, retireAllIssuerKeys } from './manage/apps/apply-all-published.ts'
+import type { AppParts } from './manage/manage-parts.ts'
+import { oneRunAtATime, tellTransitions } from './manage/tenant-states/tell-transitions.ts'
 import { stopSending } from './maintenance/stop-sending.ts'
 import { createLogObserver } from './observers/log-observer.ts'
 import { createMetricsObserver, type MetricsObserver } from './observers/metrics-observer.ts'
@@ -36,6 +42,7 @@ import {
   type SendingConfig,
   version,
 } from './open-senders.ts'
+import { issuerUrlsOf } from './open-issuers.ts'
 import { openMailer } from './open-mailer.ts'
 import { nodeName, nodeOf, openBroker } from './open-node.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
@@ -122,6 +129,7 @@ export async function openService(
       clock: systemClock,
       broker: openBroker(config, { log, random }),
       keyMaker: createKeyMaker(random),
+      issuerKeyMaker: createIssuerKeyMaker(),
       dialects: openDialects(sending),
       dispatchers: (name) => (name === 'script' ? scripts : dispatcher),
     }
@@ -155,8 +163,15 @@ async function startService(parts: Opened): Promise<Service> {
   const pipeline = await startPipeline(ports, queues, parts.node)
   const metrics = openMetrics(ports.store, pipeline)
   parts.observer.add(metrics)
+  const listening: { url: string | null } = { url: null }
+  const appParts = { ports, pipeline, issuerUrls: issuerUrlsOf(config, () => listening.url) }
+  const apps = appsOf(appParts)
   const maintainer = startMaintainer(
-    agents(config, ports, pipeline),
+    [
+      ...agents(config, ports, pipeline),
+      createTransitionTeller(apps.tellTransitions),
+      createIssuerKeyKeeper({ retire: apps.retireIssuerKeys, apply: apps.applyIssuerKeys }),
+    ],
     ports,
     () => pipeline.isMaintainer,
   )
@@ -167,7 +182,7 @@ async function startService(parts: Opened): Promise<Service> {
   const { operatorKey } = parts
   const { connectionsMax } = parts.shares
   const api = createApi(
-    { ports, pipeline, config, operatorKey, connectionsMax, metrics: metricsText },
+    { ...appParts, ...apps, config, operatorKey, connectionsMax, metrics: metricsText },
     config.roles.includes('api') ? allGroups : supervisionGroups,
   )
   const stop = stopOnce(async (graceMs) => {
@@ -177,6 +192,7 @@ async function startService(parts: Opened): Promise<Service> {
   })
   try {
     const { url } = await api.listen()
+    listening.url = url
     const store = withoutPassword(config.store)
     log.info({ url, version, store, connectionsMax }, 'posthorn listens')
     return { url, ports, pipeline, log, stop: (ms) => stop(ms ?? config.shutdownSeconds * 1_000) }
@@ -184,6 +200,15 @@ async function startService(parts: Opened): Promise<Service> {
     await pipeline.stop(0)
     await maintainer.stop()
     throw error
+  }
+}
+
+/** What has to do with apps, and is done by nobody's call alone. */
+function appsOf(parts: AppParts) {
+  return {
+    tellTransitions: oneRunAtATime(() => tellTransitions(parts)),
+    applyIssuerKeys: oneRunAtATime(() => applyAllPublished(parts)),
+    retireIssuerKeys: () => retireAllIssuerKeys(parts),
   }
 }
 

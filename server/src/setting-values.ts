@@ -141,6 +141,14 @@ export function publicUrl(text: string): Read<string> {
   return value(url.href.replace(/\/+$/, ''))
 }
 
+/** The same, with at most one part in its path. */
+export function issuerUrl(text: string): Read<string> {
+  const read = publicUrl(text)
+  if (read.kind !== 'value') return read
+  const parts = new URL(read.value).pathname.split('/').filter((part) => part !== '')
+  return parts.length <= 1 ? read : malformed('has more than one part in its path')
+}
+
 export interface SmtpPlace {
   readonly host: string
   readonly port: number

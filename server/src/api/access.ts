@@ -7,13 +7,16 @@
  * nothing that was decided rests on them.
  */
 import { hash, timingSafeEqual } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { ApiKey, KeyScope } from '../domain/tenant.ts'
+import { isAppId } from '../domain/app.ts'
+import { isPartnerId, partnerAccountId } from '../domain/partner.ts'
 import { isTenantId } from '../domain/tenant.ts'
+import { findApp } from '../manage/apps/app-records.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
-import { isProblem, problem, type Problem } from './problems.ts'
+import { addressBlock } from './address-block.ts'
+import type { AccountKind, Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
+import { isProblem, problem, type Problem, type ProblemCode } from './problems.ts'
 
 /** Wrong keys that an address may show a minute before it is told to wait. */
 const failuresPerMinuteMax = 30
@@ -93,21 +96,35 @@ export class Access {
     )
   }
 
-  /** Whether a caller who was found may call this operation on that tenant. */
+  /** Whether a caller who was found may call this operation on the account that the path names. */
   authorize(
     operation: Operation,
     caller: Caller,
-    tenantId: string | undefined,
+    named: string | undefined,
   ): Admission | Promise<Admission> {
-    if (caller.kind === 'operator') return this.#admitOperator(operation, caller, tenantId)
+    if (caller.kind === 'operator') return this.#admitOperator(operation, caller, named)
     if (caller.kind === 'anyone') return problem('key-missing')
     this.#lastUses.set(caller.key.id, this.#ports.clock.nowMs())
-    if (!operation.isOfTenant) return problem('operator-only')
-    if (caller.key.tenantId !== tenantId) return problem('tenant-unknown')
-    if (!mayCall(operation, caller.key)) {
-      return problem(isForTenants(operation) ? 'scope-missing' : 'operator-only')
-    }
-    return { caller, tenant: { key: caller.key.tenantKey, id: caller.key.tenantId } }
+    const kind = operation.accountKind
+    if (kind === null) return problem('operator-only')
+    if (kind === 'app') return this.#admitToApp(operation, caller, named ?? '')
+    if (caller.key.tenantId !== accountId(kind, named)) return problem(unknownProblems[kind])
+    // A key that was made for one app is for that app alone.
+    if (kind === 'partner' && isAppId(caller.key.application)) return problem('key-of-one-app')
+    return admitted(operation, caller)
+  }
+
+  /** An app is its partner's, and where a key is for one app, that one alone is there. */
+  async #admitToApp(
+    operation: Operation,
+    caller: Extract<Caller, { kind: 'tenant' }>,
+    appId: string,
+  ): Promise<Admission> {
+    const { tenantKey, application } = caller.key
+    const isOther = isAppId(application) && application !== appId
+    const partner = isOther ? null : await this.#partnerOf(appId)
+    if (partner?.key !== tenantKey) return problem('app-unknown')
+    return admitted(operation, caller)
   }
 
   /** To be told as soon as a key is revoked: from then on it opens nothing. */
@@ -177,27 +194,43 @@ export class Access {
   #admitOperator(
     operation: Operation,
     caller: Caller,
-    tenantId: string | undefined,
+    named: string | undefined,
   ): Admission | Promise<Admission> {
     if (operation.allow !== 'anyone' && !operation.allow.includes('operator')) {
       return problem('scope-missing')
     }
-    if (!operation.isOfTenant) return { caller, tenant: null }
-    const known = this.#tenants.get(tenantId ?? '')
+    const kind = operation.accountKind
+    if (kind === null) return { caller, tenant: null }
+    const id = kind === 'app' ? named : accountId(kind, named)
+    const known = this.#tenants.get(id ?? '')
     if (known !== undefined) return { caller, tenant: known }
-    return this.#findTenant(tenantId ?? '').then((tenant) =>
-      tenant === null ? problem('tenant-unknown') : { caller, tenant },
+    const finding = kind === 'app' ? this.#partnerOf(named ?? '') : this.#findAccount(id)
+    return finding.then((tenant) =>
+      tenant === null ? problem(unknownProblems[kind]) : { caller, tenant },
     )
   }
 
-  async #findTenant(id: string): Promise<PathTenant | null> {
-    if (!isTenantId(id)) return null
+  async #findAccount(id: string | null | undefined): Promise<PathTenant | null> {
+    if (id === null || id === undefined) return null
     const tenant = await this.#ports.store.tenants.findTenant(id)
     if (tenant === null) return null
+    return this.#keep(id, { key: tenant.key, id: tenant.id })
+  }
+
+  /** The account of the partner whose app it is; null: there is no such app. */
+  async #partnerOf(appId: string): Promise<PathTenant | null> {
+    const known = this.#tenants.get(appId)
+    if (known !== undefined) return known
+    if (!isAppId(appId)) return null
+    const app = (await findApp(appId, this.#ports))?.value
+    if (app === undefined) return null
+    return this.#keep(appId, { key: app.partnerKey, id: partnerAccountId(app.partnerId) })
+  }
+
+  #keep(id: string, account: PathTenant): PathTenant {
     if (this.#tenants.size >= tenantsKeptMax) this.#tenants.clear()
-    const known = { key: tenant.key, id: tenant.id }
-    this.#tenants.set(id, known)
-    return known
+    this.#tenants.set(id, account)
+    return account
   }
 
   /** Salted afresh at every start, so that what memory holds is worth nothing elsewhere. */
@@ -226,6 +259,27 @@ export class Access {
   }
 }
 
+const unknownProblems = {
+  tenant: 'tenant-unknown',
+  partner: 'partner-unknown',
+  app: 'app-unknown',
+} as const satisfies Record<AccountKind, ProblemCode>
+
+/** The account that a path names; null: no account can have such an id. */
+function accountId(kind: 'tenant' | 'partner', named: string | undefined): string | null {
+  if (named === undefined) return null
+  if (kind === 'tenant') return isTenantId(named) ? named : null
+  return isPartnerId(named) ? partnerAccountId(named) : null
+}
+
+function admitted(operation: Operation, caller: Extract<Caller, { kind: 'tenant' }>): Admission {
+  const { key } = caller
+  if (!mayCall(operation, key)) {
+    return problem(isForTenants(operation) ? 'scope-missing' : 'operator-only')
+  }
+  return { caller, tenant: { key: key.tenantKey, id: key.tenantId } }
+}
+
 const keyOf = (caller: Caller): ApiKey | null => (caller.kind === 'tenant' ? caller.key : null)
 
 /** Which scopes open an operation; `manage` includes `read`. */
@@ -233,6 +287,8 @@ const scopesThatOpen: Readonly<Record<string, readonly KeyScope[]>> = {
   'tenant:manage': ['manage'],
   'tenant:read': ['read', 'manage'],
   'tenant:ingest': ['ingest'],
+  'partner:manage': ['manage'],
+  'partner:read': ['read', 'manage'],
 }
 
 function mayCall(operation: Operation, key: ApiKey): boolean {
@@ -279,14 +335,3 @@ function passwordOf(base64: string): string {
 
 const bounded = (secret: string): string | null =>
   secret.length > 0 && secret.length <= keyCharactersMax ? secret : null
-
-/** One machine may have a whole /64 of IPv6 addresses to itself, so it is counted as one. */
-export function addressBlock(address: string): string {
-  if (!isIPv6(address) || address.includes('.')) return address
-  const [head = '', tail] = address.split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const tailGroups = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? 0 : 8 - groups.length - tailGroups.length
-  const all = [...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...tailGroups]
-  return all.slice(0, 4).join(':')
-}

@@ -2,8 +2,11 @@
  * What the API works with: the opened ports, the running pipeline and the settings, as `main.ts`
  * hands them over. Every operation gets it with its request; nothing in the API is global.
  */
+import type { IssuerUrls } from '../domain/issuer.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { PublicReads } from './public-reads.ts'
+import type { TenantHosts } from './tenant-hosts.ts'
 
 export interface ApiParts {
   readonly ports: Ports
@@ -11,6 +14,11 @@ export interface ApiParts {
   readonly config: ApiSettings
   /** From the settings or from its file. */
   readonly operatorKey: string
+  readonly issuerUrls: IssuerUrls
+  /** Tells apps what became of tenants; resolves when what was due has been told, or cannot be now. */
+  readonly tellTransitions: () => Promise<void>
+  /** Has every app's messages signed with the keys that sign now. */
+  readonly applyIssuerKeys: () => Promise<void>
   /** Accepted at a time; more are closed at once. */
   readonly connectionsMax: number
   /** What `/metrics` answers: Prometheus text and its content type. */
@@ -27,9 +35,13 @@ export interface ApiSettings {
   readonly allowHttpTargets: boolean
   readonly superofficeMaskSecrets: boolean
   readonly superofficeVersion: string
+  /** How long an answer about a tenant's state holds, where the state is a lasting one. */
+  readonly stateValidSeconds: number
 }
 
 export interface ApiContext extends ApiParts {
   /** To be called once a key is revoked on disk, so that it opens nothing from then on. */
   forgetKey(keyId: string): void
+  readonly tenantHosts: TenantHosts
+  readonly publicReads: PublicReads
 }

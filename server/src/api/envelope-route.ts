@@ -1,15 +1,16 @@
 /**
  * The route of operations that share an address: an envelope in the body names the one that is
  * meant. A caller who shows a key in the header Authorization is admitted before the body, like
- * everywhere; one whose key is in the envelope is admitted after it, and of bodies of such callers
- * only so many bytes may be on their way at a time.
+ * everywhere; one whose key is in the envelope is admitted after it, and what arrives of bodies of
+ * such callers is bounded in bytes and in time.
  */
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { RouteOptions } from 'fastify'
 import type { Admission } from './access.ts'
 import type { EnvelopeRule, Operation, OperationGroup, Role } from './operation.ts'
-import { isProblem, problem } from './problems.ts'
+import { isProblem, problem, type Problem } from './problems.ts'
 import {
   admitByHeader,
+  atOwnHost,
   admittedInTime,
   answer,
   contentTypeOf,
@@ -21,9 +22,7 @@ import {
   sendProblem,
   type Surroundings,
 } from './route.ts'
-
-/** Held for callers who have not shown yet who they are, all together. */
-const unprovenBytesMax = 32 * 1024 * 1024
+import { type Unfit, UnprovenBodies } from './unproven-bodies.ts'
 
 interface Address {
   readonly operations: readonly Operation[]
@@ -37,7 +36,7 @@ export function envelopeRouteOf(address: Address, surroundings: Surroundings): R
   if (first === undefined) throw new Error('an address without operations')
   const { bodyBytesMax } = surroundings.context.config
   const bytesMax = Math.min(bodyBytesMax, address.rule.bytesMax)
-  const unproven = new UnprovenBodies(bytesMax)
+  const unproven = new UnprovenBodies(surroundings.context.ports.clock)
   const anyOfThem = { ...first, allow: allRoles(address.operations) }
   return {
     method: first.method,
@@ -45,15 +44,15 @@ export function envelopeRouteOf(address: Address, surroundings: Surroundings): R
     bodyLimit: bytesMax,
     onRequest(request, reply, done) {
       const exchange = { request, reply, surroundings }
-      if (request.headers.authorization !== undefined) {
-        admitByHeader({ operation: anyOfThem, group: address.group }, exchange, done)
-      } else if (unproven.hold(request, reply)) {
+      const admitOrWatch = (): void => {
+        if (request.headers.authorization !== undefined) {
+          admitByHeader({ operation: anyOfThem, group: address.group }, exchange, done)
+          return
+        }
+        unproven.watch(request.raw, reply.raw, (why) => sendProblem(unfitProblem(why), exchange))
         done()
-      } else {
-        const detail =
-          'Too many calls without an Authorization header arrive at once. Nothing was done; try again.'
-        sendProblem(problem('overloaded', { detail, headers: { 'retry-after': '1' } }), exchange)
       }
+      atOwnHost(address.group, exchange, admitOrWatch, done)
     },
     handler(request, reply) {
       callByEnvelope(address, { request, reply, surroundings }).catch((error: unknown) =>
@@ -62,6 +61,15 @@ export function envelopeRouteOf(address: Address, surroundings: Surroundings): R
       )
     },
   }
+}
+
+/** What still comes of the body is nobody's, so the connection ends with the answer. */
+function unfitProblem(why: Unfit): Problem {
+  const close = { connection: 'close' }
+  if (why === 'too-slow') return problem('request-too-slow', { headers: close })
+  const detail =
+    'Too much arrives at once of calls without an Authorization header. Nothing was done; try again.'
+  return problem('overloaded', { detail, headers: { ...close, 'retry-after': '1' } })
 }
 
 /** The door is open to whoever may call one of them; which one is meant is seen behind it. */
@@ -103,25 +111,4 @@ function admit(
   }
   const remoteAddress = request.socket.remoteAddress ?? ''
   return access.admit(rule, { authorization: undefined, key, remoteAddress }, tenantId)
-}
-
-/** Bodies of callers who are not known yet: what they may take up together, by what they announce. */
-class UnprovenBodies {
-  #byteCount = 0
-  readonly #bytesMax: number
-
-  constructor(bytesMax: number) {
-    this.#bytesMax = bytesMax
-  }
-
-  /** False when there is no room; what is held is given back once the answer has gone. */
-  hold({ headers }: FastifyRequest, reply: FastifyReply): boolean {
-    // Without a length it may be as long as any.
-    const announced = Number(headers['content-length'] ?? this.#bytesMax)
-    const bytes = Math.min(Math.max(0, announced) || 0, this.#bytesMax)
-    if (this.#byteCount + bytes > unprovenBytesMax) return false
-    this.#byteCount += bytes
-    reply.raw.on('close', () => (this.#byteCount -= bytes))
-    return true
-  }
 }

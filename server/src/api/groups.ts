@@ -3,11 +3,13 @@ import type { OperationGroup } from './operation.ts'
 import { agentsGroup } from './superoffice/agents/agents-group.ts'
 import { soapGroup } from './superoffice/soap/soap-group.ts'
 import { superOfficeGroup } from './superoffice/superoffice-group.ts'
+import { tenantStatusGroup } from './tenant-status/tenant-status-group.ts'
 import { nativeGroup } from './v1/native-group.ts'
 
 /** The first that owns a path refuses there, so the agents stand before REST, whose path is theirs too. */
 export const allGroups: readonly OperationGroup[] = [
   nativeGroup,
+  tenantStatusGroup,
   agentsGroup,
   soapGroup,
   superOfficeGroup,

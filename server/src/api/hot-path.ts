@@ -120,6 +120,7 @@ async function answer(call: Call, rawBody: Buffer, exchange: Exchange): Promise<
       headers: request.headers,
       url: request.url ?? '',
       caller,
+      remoteAddress: request.socket.remoteAddress ?? '',
       tenant,
       context: surroundings.context,
     })

@@ -11,8 +11,9 @@ import type { ApiKey, Tenant } from '../domain/tenant.ts'
 import type { ApiContext } from './context.ts'
 import type { Problem, ProblemCode } from './problems.ts'
 
-/** Who may call: the operator, or a key of the path's tenant with that scope. */
-export type Role = 'operator' | 'tenant:manage' | 'tenant:read' | 'tenant:ingest'
+/** Who may call: the operator, or a key of the path's tenant or partner with that scope. */
+export type Role =
+  'operator' | 'tenant:manage' | 'tenant:read' | 'tenant:ingest' | 'partner:manage' | 'partner:read'
 export type Allow = 'anyone' | readonly Role[]
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -21,7 +22,10 @@ export type Caller =
   | { readonly kind: 'operator' }
   | { readonly kind: 'tenant'; readonly key: ApiKey }
 
-/** The tenant of the path, which exists and which the caller may see. */
+/** What a path may name: whose account it is about. */
+export type AccountKind = 'tenant' | 'partner' | 'app'
+
+/** The account of the path, which exists and which the caller may see; of an app, its partner's. */
 export type PathTenant = Pick<Tenant, 'key' | 'id'>
 
 /** The names after a colon in a path, as an object of texts. */
@@ -45,6 +49,7 @@ export interface OperationRequest<Params, Query, Body> {
   /** Path and query as received. */
   readonly url: string
   readonly caller: Caller
+  readonly remoteAddress: string
   readonly context: ApiContext
 }
 
@@ -136,6 +141,8 @@ interface OperationFacts<Path extends string> {
 export interface Operation extends OperationFacts<string> {
   readonly query: TSchema | null
   readonly body: BodyRule | null
+  /** Null: its path names no account. */
+  readonly accountKind: AccountKind | null
   readonly isOfTenant: boolean
   handle(request: TenantRequest<Record<string, string>, unknown, unknown>): Promise<Answer>
 }
@@ -170,7 +177,7 @@ export function operation<
       ): Promise<Answer> | Answer
     },
 ): Operation {
-  return withTypesForgotten(spec, false)
+  return withTypesForgotten(spec, null)
 }
 
 /** An operation on one tenant; the caller was found to belong to it before `handle` runs. */
@@ -186,7 +193,37 @@ export function tenantOperation<
       ): Promise<Answer> | Answer
     },
 ): Operation {
-  return withTypesForgotten(spec, true)
+  return withTypesForgotten(spec, 'tenant')
+}
+
+/** An operation on one partner, or on one app of a partner; `tenant` is the partner's account. */
+export function partnerOperation<
+  const Path extends `/v1/partners/:partnerId${string}` | `/v1/apps/:appId${string}`,
+  Query extends TSchema | undefined = undefined,
+  const Body extends BodyRule | undefined = undefined,
+>(
+  spec: OperationFacts<Path> &
+    OperationRules<Query, Body> & {
+      handle(
+        request: TenantRequest<PathParams<Path>, QueryOf<Query>, BodyOf<Body>>,
+      ): Promise<Answer> | Answer
+    },
+): Operation {
+  return withTypesForgotten(spec, spec.path.startsWith('/v1/apps/') ? 'app' : 'partner')
+}
+
+/** What tenants do with their own, as partners do it with theirs. */
+export function forPartners(ofTenants: Operation): Operation {
+  const asPartner = (role: Role): Role => role.replace('tenant:', 'partner:') as Role
+  return {
+    ...ofTenants,
+    id: `partner${ofTenants.id.charAt(0).toUpperCase()}${ofTenants.id.slice(1)}`,
+    path: ofTenants.path.replace('/v1/tenants/:tenantId', '/v1/partners/:partnerId'),
+    allow: ofTenants.allow === 'anyone' ? 'anyone' : ofTenants.allow.map(asPartner),
+    tag: 'Partners',
+    accountKind: 'partner',
+    isOfTenant: false,
+  }
 }
 
 function withTypesForgotten(
@@ -195,13 +232,14 @@ function withTypesForgotten(
       // The router checks query and body by these very schemas before it calls.
       handle(request: never): Promise<Answer> | Answer
     },
-  isOfTenant: boolean,
+  accountKind: AccountKind | null,
 ): Operation {
   return {
     ...spec,
     query: spec.query ?? null,
     body: spec.body ?? null,
-    isOfTenant,
+    accountKind,
+    isOfTenant: accountKind === 'tenant',
     handle: async (request) => spec.handle(request as never),
   }
 }
@@ -230,6 +268,8 @@ export interface OperationGroup {
    * it is or as the password of a `user:password` pair in base64, whose user says nothing.
    */
   readonly credentialSchemes: ReadonlyMap<string, 'key' | 'password'>
+  /** Its tenants are reached at their own hosts alone, where they have one. */
+  readonly isBoundToHosts?: true
   /** Whether a path that no operation answers is this API's to refuse. */
   ownsPath(path: string): boolean
 }

@@ -3,12 +3,8 @@
  * what happened, why, and what to do. The codes never change meaning and are never reused; the
  * reference page and the answers of `/v1/problems/{code}` are read off this list.
  */
-export interface ProblemText {
-  readonly status: number
-  readonly title: string
-  /** What happened, why, and how to mend it; an operation may say it more exactly. */
-  readonly detail: string
-}
+import { appProblemTexts } from './app-problems.ts'
+import type { ProblemText } from './problem-text.ts'
 
 export const problemTexts = {
   // Who is calling
@@ -222,6 +218,7 @@ export const problemTexts = {
     title: 'Too many replays are running',
     detail: 'Wait until one of the replays of this tenant is done, then start this one.',
   },
+  ...appProblemTexts,
   // Ours
   overloaded: {
     status: 503,
@@ -241,9 +238,9 @@ export const problemTexts = {
   },
   'test-not-sent': {
     status: 503,
-    title: 'No connection to the endpoint came free',
+    title: 'The test could not be sent yet',
     detail:
-      'Too much is under way to that host, so the test was not sent and says nothing about the endpoint. Try again after the seconds in Retry-After.',
+      'Too much is under way to that host, or no sandbox came free for the script, so the test was not sent and says nothing about the endpoint or the script. Try again after the seconds in Retry-After.',
   },
   stopping: {
     status: 503,

@@ -56,7 +56,8 @@ export function routeOf(
     url: operation.path,
     // Before the body: nobody unknown makes us hold a megabyte.
     onRequest(request, reply, done) {
-      admitByHeader(rule, { request, reply, surroundings }, done)
+      const exchange = { request, reply, surroundings }
+      atOwnHost(rule.group, exchange, () => admitByHeader(rule, exchange, done), done)
     },
     handler(request, reply) {
       const exchange = { request, reply, surroundings }
@@ -73,6 +74,29 @@ export function routeOf(
   }
 }
 
+/** Goes on where the tenant of the path is reached at the host that the request is for. */
+export function atOwnHost(
+  group: OperationGroup,
+  exchange: Exchange,
+  goOnThen: () => void,
+  done: (error?: Error) => void,
+): void {
+  const { request, surroundings } = exchange
+  const tenantId = paramsOf(request)['tenantId']
+  if (group.isBoundToHosts !== true || tenantId === undefined) {
+    goOnThen()
+    return
+  }
+  const judged = (isMisdirected: boolean): void => {
+    if (isMisdirected) sendProblem(problem('host-misdirected'), exchange)
+    else goOnThen()
+  }
+  const { host } = request.headers
+  const isMisdirected = surroundings.context.tenantHosts.isMisdirected(tenantId, host)
+  if (isMisdirected instanceof Promise) isMisdirected.then(judged, done)
+  else judged(isMisdirected)
+}
+
 /** Lets in whom the header Authorization names, and answers everybody else. */
 export function admitByHeader(
   rule: { readonly operation: Operation; readonly group: OperationGroup },
@@ -84,13 +108,21 @@ export function admitByHeader(
     authorization: request.headers.authorization,
     remoteAddress: request.socket.remoteAddress ?? '',
   }
-  const tenantId = paramsOf(request)['tenantId']
-  const admission = surroundings.access.admit(rule, credentials, tenantId)
+  const named = accountNamed(rule.operation, paramsOf(request))
+  const admission = surroundings.access.admit(rule, credentials, named)
   if (admission instanceof Promise) {
     admittedInTime(admission, surroundings).then((late) => goOn(late, exchange, done), done)
   } else {
     goOn(admission, exchange, done)
   }
+}
+
+/** What the path says whose account the operation is about. */
+function accountNamed(
+  { accountKind }: Operation,
+  params: Readonly<Record<string, string>>,
+): string | undefined {
+  return accountKind === null ? undefined : params[`${accountKind}Id`]
 }
 
 /** Who asks is looked up in the store, which may be silent: nothing was asked of it yet. */
@@ -129,6 +161,7 @@ export async function answer(
       headers: request.headers,
       url: request.url,
       caller,
+      remoteAddress: request.socket.remoteAddress ?? '',
       // Operations of no tenant have no such member in their type and never look.
       tenant: tenant ?? noTenant,
       context: surroundings.context,

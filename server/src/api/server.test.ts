@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { noApps } from '../../test/world/no-apps.ts'
 import { openManageWorld } from '../../test/world/manage-world.ts'
 import { readConfig } from '../config.ts'
 import { TestNotSent } from '../pipeline/pipeline.ts'
+import { DiskFull } from '../domain/disk-full.ts'
 import { CursorInvalid, HistoryBusy } from '../ports/history.ts'
 import type { Fact } from '../ports/observer.ts'
 import { operation, type OperationGroup } from './operation.ts'
@@ -43,6 +45,7 @@ async function serverWith(
     {
       ports: { ...ports, observer: { observe: (fact) => facts.push(fact) } },
       pipeline,
+      ...noApps,
       config: read.config,
       operatorKey: 'o'.repeat(40),
       connectionsMax: 1_000,
@@ -99,6 +102,16 @@ test('a store that cannot be read now is no fault: the caller is told to come ag
   assert.deepEqual(facts, [])
 })
 
+test('a disk below its floor is no fault: the caller is told that nothing was stored', async (t) => {
+  const { url, facts } = await serverWith(t, () => {
+    throw new DiskFull()
+  })
+  const answer = await fetch(`${url}/v1/probe`)
+  assert.equal(answer.status, 507)
+  assert.match(await answer.text(), /"code":"disk-full"/)
+  assert.deepEqual(facts, [])
+})
+
 test('a store that is away while a caller is looked up is answered 503, and ends nothing', async (t) => {
   const { ports, pipeline } = await openManageWorld(t)
   const read = readConfig({ POSTHORN_LISTEN: '127.0.0.1:0' })
@@ -109,6 +122,7 @@ test('a store that is away while a caller is looked up is answered 503, and ends
   const api = createApi({
     ports: { ...ports, store: { ...ports.store, tenants } },
     pipeline,
+    ...noApps,
     config: read.config,
     operatorKey,
     connectionsMax: 1_000,

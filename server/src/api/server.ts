@@ -14,8 +14,10 @@ import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
 import type { OperationGroup } from './operation.ts'
 import { problem, type Problem, type ProblemCode } from './problems.ts'
+import { PublicReads } from './public-reads.ts'
 import { type Exchange, sendProblem, type Surroundings } from './route.ts'
 import { routesOf } from './routes.ts'
+import { TenantHosts } from './tenant-hosts.ts'
 import { thrownProblem } from './thrown-problem.ts'
 import { withUnansweredLimit } from './unanswered-limit.ts'
 import { problemStyle } from './v1/problem-style.ts'
@@ -46,7 +48,12 @@ export interface Api {
 export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = allGroups): Api {
   const { ports, config } = parts
   const access = new Access({ ports, operatorKey: parts.operatorKey })
-  const context: ApiContext = { ...parts, forgetKey: (keyId) => access.forgetKey(keyId) }
+  const context: ApiContext = {
+    ...parts,
+    forgetKey: (keyId) => access.forgetKey(keyId),
+    tenantHosts: new TenantHosts(ports),
+    publicReads: new PublicReads(),
+  }
   const nextRequestId = requestIds(parts)
   const surroundings = { access, context, groups, nextRequestId, isClosing: false }
   const app = openServer(parts, surroundings)

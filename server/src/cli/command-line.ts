@@ -39,7 +39,7 @@ program
   .description('start a server on an empty store with a sample receiver, and let events flow')
   .option('--seconds <n>', 'stop by itself after this many seconds', (text) => Number(text))
   .option('--rate <n>', 'events a second', (text) => Number(text), 2)
-  .option('--all-events', 'an event of every type that the dialects document, in turn')
+  .option('--all-events', 'an event of every type that SuperOffice documents, in turn')
   .action(async (options: DemoOptions) => {
     // Loaded when asked for: a restart of the service must not wait for it.
     const { runDemo } = await import('../demo/run-demo.ts')

@@ -43,12 +43,12 @@ const samples: readonly ((id: number) => SampleEvent)[] = [
   }),
 ]
 
-/** An event of every type that the dialects document, as the running service lists them. */
+/** An event of every type that SuperOffice documents, as the running service lists them. */
 export async function documentedSamples(
   call: (method: 'GET', path: string) => Promise<unknown>,
   tenantId: string,
 ): Promise<readonly SampleEvent[]> {
-  const page = (await call('GET', `/v1/tenants/${tenantId}/event-types`)) as {
+  const page = (await call('GET', `/v1/tenants/${tenantId}/event-types?dialect=superoffice`)) as {
     readonly data: readonly { readonly example: SampleEvent }[]
   }
   return page.data.map(({ example }) => example)

@@ -172,3 +172,17 @@ test('a reactivation sets the failures in a row to zero and keeps the totals', (
   assert.equal(again.errorCount, 9)
   assert.equal(again.isSick, false)
 })
+
+test('where the rule knows no sickness, no number of failures holds anything back', () => {
+  const rule: RetryRule = {
+    ...line,
+    attemptsPerCycle: null,
+    sickness: { kind: 'none' },
+    disableAfterFailureCount: null,
+  }
+  const steps = Array.from({ length: 50 }, (_, at) => ({ atMs: at * 60_000 }))
+  const { health, disable } = walk(rule, steps)
+  assert.equal(health.consecutiveErrorCount, 50)
+  assert.equal(health.failingSinceMs, 0)
+  assert.deepEqual([health.isSick, health.restUntilMs, disable], [false, 0, null])
+})

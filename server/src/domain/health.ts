@@ -4,7 +4,7 @@
  * subscription has to be disabled (SuperOffice: ruling R1 and section 8; others: five days).
  */
 import type { Outcome } from './attempt.ts'
-import type { RetryRule } from './retry-rule.ts'
+import type { LineSickness, ProbeSickness, RetryRule } from './retry-rule.ts'
 
 export interface Health {
   /** Attempts and failed attempts since the subscription was made; pings are not among them. */
@@ -127,31 +127,43 @@ function failed(before: Health, attempt: CountedAttempt, rule: RetryRule): Healt
 function withRest(health: Health, attempt: CountedAttempt, rule: RetryRule): Health {
   const slowed = withSlowDown(health, attempt, rule)
   const { sickness } = rule
-  if (sickness.kind === 'line') {
-    if (!attempt.isCycleEnd) return { ...slowed, isSick: true }
-    const index = Math.min(slowed.failedCycleCount, sickness.restsMs.length - 1)
-    const restMs = sickness.restsMs[index] ?? 0
-    return {
-      ...slowed,
-      isSick: true,
-      failedCycleCount: slowed.failedCycleCount + 1,
-      restUntilMs: attempt.endedAtMs + restMs,
-    }
+  switch (sickness.kind) {
+    case 'line':
+      return withLineRest(slowed, attempt, sickness)
+    case 'probe':
+      return withProbeRest(slowed, attempt, sickness)
+    case 'none':
+      return slowed
   }
-  const failingForMs = attempt.endedAtMs - (slowed.failingSinceMs ?? attempt.endedAtMs)
+}
+
+function withLineRest(health: Health, attempt: CountedAttempt, sickness: LineSickness): Health {
+  if (!attempt.isCycleEnd) return { ...health, isSick: true }
+  const index = Math.min(health.failedCycleCount, sickness.restsMs.length - 1)
+  const restMs = sickness.restsMs[index] ?? 0
+  return {
+    ...health,
+    isSick: true,
+    failedCycleCount: health.failedCycleCount + 1,
+    restUntilMs: attempt.endedAtMs + restMs,
+  }
+}
+
+function withProbeRest(health: Health, attempt: CountedAttempt, sickness: ProbeSickness): Health {
+  const failingForMs = attempt.endedAtMs - (health.failingSinceMs ?? attempt.endedAtMs)
   const isSick =
-    slowed.isSick ||
-    (slowed.consecutiveErrorCount >= sickness.failureCount && failingForMs >= sickness.overMs)
-  if (!isSick) return slowed
+    health.isSick ||
+    (health.consecutiveErrorCount >= sickness.failureCount && failingForMs >= sickness.overMs)
+  if (!isSick) return health
   const probeMs = Math.min(
     sickness.probeEveryMsMax,
-    sickness.probeEveryMsFirst * 2 ** Math.min(16, slowed.failedCycleCount),
+    sickness.probeEveryMsFirst * 2 ** Math.min(16, health.failedCycleCount),
   )
   return {
-    ...slowed,
+    ...health,
     isSick,
-    failedCycleCount: slowed.failedCycleCount + 1,
-    restUntilMs: Math.max(slowed.restUntilMs, attempt.endedAtMs + probeMs),
+    failedCycleCount: health.failedCycleCount + 1,
+    restUntilMs: Math.max(health.restUntilMs, attempt.endedAtMs + probeMs),
   }
 }
 

@@ -20,6 +20,13 @@ test('no secret and no header value of a subscription is left in a text, in any 
   )
 })
 
+test('a secret of which a text has only the beginning, because it was cut there, is not left either', () => {
+  const config = { secrets: { current: [], old: [] }, headers: { 'X-Key': 'k3y-that-is-long' } }
+  assert.equal(hideSecrets('you sent k3y-that-is-lo', config), 'you sent (hidden)')
+  assert.equal(hideSecrets('you sent k3y', config), 'you sent k3y')
+  assert.equal(hideSecrets('k3y-tha', config), '(hidden)')
+})
+
 test('of an endpoint neither query nor user is shown', () => {
   assert.equal(shownUrl('https://u:p@x.example:8443/in?token=1#a'), 'https://x.example:8443/in')
   assert.equal(shownUrl('no url'), '(hidden)')

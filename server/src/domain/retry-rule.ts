@@ -20,7 +20,7 @@ export interface RetryRule {
   readonly retryAfterMsMax: number
   /** A reply that says "too much" leaves at least this between attempts until a success. 0: none. */
   readonly slowDownMs: number
-  readonly sickness: LineSickness | ProbeSickness
+  readonly sickness: LineSickness | ProbeSickness | NoSickness
   /** Failures in a row that disable the subscription; null: none do. */
   readonly disableAfterFailureCount: number | null
   /** Time without a success, while failing, that disables the subscription; null: none does. */
@@ -56,6 +56,14 @@ export interface ProbeSickness {
   /** Between probes; doubles from the first to the last while probes fail. */
   readonly probeEveryMsFirst: number
   readonly probeEveryMsMax: number
+}
+
+/**
+ * No failure holds back another delivery: each waits for its own retries alone (tenant status
+ * messages, of which the latest matters more than the order).
+ */
+export interface NoSickness {
+  readonly kind: 'none'
 }
 
 /** A subscription's own numbers in place of its dialect's, within the dialect's limits. */

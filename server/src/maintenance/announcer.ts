@@ -8,19 +8,25 @@ import type { AlertContent } from '../domain/alert.ts'
 import type { Announcement } from '../domain/announcement.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
+import { HourTally } from './hour-tally.ts'
 import type { Agent } from './maintainer.ts'
 
 /** In one turn: bounds how long it takes; what is left waits for the next. */
 const announcementsPerTurn = 200
-/** A receiver that fails and recovers all the time is told of so often in an hour, and no more. */
-const failingAlertsMax = 12
-const hourMs = 3_600_000
+/**
+ * In an hour, of one webhook and one kind: a receiver that fails and recovers all the time, or is
+ * saved as active again and again, is told of so often and no more.
+ */
+const alertsMax = 12
+/** In an hour, of one tenant: a mail server takes so much of everybody together. */
+const mailsPerTenantMax = 500
 
 type AnnouncerPorts = Pick<Ports, 'store' | 'dialects' | 'observer' | 'mailer'>
 type Accepting = Pick<Pipeline, 'acceptForWatchers'>
 
 export function createAnnouncer(ports: AnnouncerPorts, pipeline: Accepting): Agent {
-  const told = new Map<number, number[]>()
+  const alerts = new HourTally()
+  const mails = new HourTally()
   let isMissingSaid = false
   const raised = (announcement: Announcement, alert: AlertContent): void => {
     const { tenantId, subscriptionNumber, kind: news } = announcement
@@ -35,11 +41,24 @@ export function createAnnouncer(ports: AnnouncerPorts, pipeline: Accepting): Age
     name: 'announcer',
     everyMs: 1_000,
     async run() {
-      for (const announcement of await ports.store.announcements.list(announcementsPerTurn)) {
+      const announcements = await ports.store.announcements.list(announcementsPerTurn)
+      const firstAtMs = announcements[0]?.atMs ?? 0
+      alerts.prune(firstAtMs)
+      mails.prune(firstAtMs)
+      for (const announcement of announcements) {
         if (!(await acceptEvent(announcement, ports, pipeline))) return
-        const alert = isTooOften(announcement, told) ? null : announcement.alert
+        const { atMs, tenantId, subscriptionNumber, kind } = announcement
+        const name = `${subscriptionNumber} ${kind}`
+        const isTooOften = alerts.countOf(name, atMs) >= alertsMax
+        const alert = isTooOften
+          ? null
+          : withinMails(announcement.alert, mails.countOf(tenantId, atMs))
         await ports.store.announcements.end(announcement, alert)
-        if (alert !== null) raised(announcement, alert)
+        if (alert === null) continue
+        // Only now: what could not be ended is told at a later turn, and counts once.
+        alerts.add(name, atMs, 1)
+        mails.add(tenantId, atMs, alert.recipients.length)
+        raised(announcement, alert)
       }
     },
   }
@@ -82,18 +101,9 @@ async function acceptEvent(
   }
 }
 
-/** Counts first failures by subscription; `told` has the instants of the last hour. */
-function isTooOften(
-  { kind, alert, subscriptionNumber, atMs }: Announcement,
-  told: Map<number, number[]>,
-): boolean {
-  if (kind !== 'failing' || alert === null) return false
-  for (const [number, atsMs] of told) {
-    const last = atsMs.at(-1) ?? 0
-    if (last <= atMs - hourMs) told.delete(number)
-  }
-  const recent = (told.get(subscriptionNumber) ?? []).filter((at) => at > atMs - hourMs)
-  if (recent.length >= failingAlertsMax) return true
-  told.set(subscriptionNumber, [...recent, atMs])
-  return false
+/** Beyond what a tenant may mail an alert is kept and shown all the same, and says so. */
+function withinMails(alert: AlertContent | null, mailedCount: number): AlertContent | null {
+  if (alert === null || mailedCount + alert.recipients.length <= mailsPerTenantMax) return alert
+  const reason = `This alert was not mailed: within an hour this context may have ${mailsPerTenantMax} mails, and has had ${mailedCount}.`
+  return { ...alert, recipients: [], text: `${alert.text}\n${reason}\n` }
 }

@@ -111,7 +111,11 @@ test('a crash while a mail is under way repeats that mail alone, under the same 
   await raise(['b@example.org'])
   // The server has taken the first one, and the process died before it could note that.
   const { alerts } = ports.store
-  const claimed = await alerts.claimMail({ nowMs: clock.nowMs(), waitsMs: [10 * secondMs] })
+  const claimed = await alerts.claimMail({
+    nowMs: clock.nowMs(),
+    waitsMs: [10 * secondMs],
+    afterTenantKey: 0,
+  })
   const { alertId, number, recipient, alert } = claimed!
   await ports.mailer.send({
     id: `${alertId}.${number}`,

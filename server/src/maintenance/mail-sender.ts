@@ -1,7 +1,8 @@
 /**
- * Hands the mails of alerts to the mail server, one after the other, until it takes them or they are
- * too old. A mail is claimed in the store before it is sent, so a crash repeats at most the one under
- * way, and another node that takes the housekeeping over repeats none that was sent.
+ * Hands the mails of alerts to the mail server, one after the other and one tenant after the other,
+ * until it takes them or they are too old. A mail is claimed in the store before it is sent, so a
+ * crash repeats at most the one under way, and another node that takes the housekeeping over repeats
+ * none that was sent.
  */
 import type { ClaimedMail } from '../ports/alert-store.ts'
 import type { Mailer, MailReply } from '../ports/mailer.ts'
@@ -23,6 +24,7 @@ type SenderPorts = Pick<Ports, 'store' | 'clock' | 'observer' | 'mailer'>
 export function createMailSender(ports: SenderPorts): Agent {
   const { clock, store, mailer } = ports
   let abandonedAtMs = -Infinity
+  let afterTenantKey = 0
   return {
     name: 'mail-sender',
     everyMs: 2 * secondMs,
@@ -33,8 +35,13 @@ export function createMailSender(ports: SenderPorts): Agent {
         abandonedAtMs = startedAtMs
       }
       while (mailer !== undefined && clock.monotonicMs() - startedAtMs < turnMsMax) {
-        const claimed = await store.alerts.claimMail({ nowMs: clock.nowMs(), waitsMs })
+        const claimed = await store.alerts.claimMail({
+          nowMs: clock.nowMs(),
+          waitsMs,
+          afterTenantKey,
+        })
         if (claimed === null) return
+        afterTenantKey = claimed.alert.tenantKey
         await sendMail(claimed, mailer, ports)
       }
     },

@@ -50,7 +50,8 @@ export async function createSubscription(
     pipeline.applyChange(changed)
     return { kind: 'created', subscription: changed.subscription }
   } catch (error) {
-    // Of two that are made under one key at once, the store refuses the second.
+    // Of two that are made under one key at once, here or on another node, the store refuses one.
+    await pipeline.afresh(tenantKey)
     if (isTaken(request, pipeline)) return { kind: 'external-key-taken' }
     throw error
   }

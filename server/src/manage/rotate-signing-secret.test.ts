@@ -80,6 +80,20 @@ test('a given secret replaces the one of its kind, and HMAC stays in front', asy
   )
 })
 
+test('a made secret replaces a typed one, since receivers share either, and leaves the pair', async (t) => {
+  const world = await openManageWorld(t)
+  const typed = { kind: 'hmac-text', text: 'typed by hand' } as const
+  const ed25519 = world.ports.keyMaker.makeSecret('ed25519')
+  const number = await subscribed(world, [typed, ed25519])
+  const given = world.ports.keyMaker.makeSecret('hmac')
+  const secrets = secretsOf(await rotate(world, number, { graceMs: hourMs, secret: given }))
+  assert.deepEqual(secrets.current, [given, ed25519])
+  assert.deepEqual(
+    secrets.old.map(({ secret }) => secret),
+    [typed],
+  )
+})
+
 test("another tenant's subscription is unknown", async (t) => {
   const world = await openManageWorld(t)
   const number = await subscribed(world, [world.ports.keyMaker.makeSecret('hmac')])

@@ -61,13 +61,13 @@ function rotated(
   return { current, old: [...retired, ...secrets.old] }
 }
 
-/** A given secret replaces the one of its kind; the only one there is, whatever its kind. */
+/** A shared secret replaces the shared one, a pair the pair; the only one there is, any. */
 function isReplaced(
   one: SigningSecret,
   given: SigningSecret | null,
   { current }: SigningSecrets,
 ): boolean {
-  return given === null || current.length === 1 || one.kind === given.kind
+  return given === null || current.length === 1 || rank(one) === rank(given)
 }
 
 function freshLike(secret: SigningSecret, { ports }: ManageParts): SigningSecret {

@@ -150,7 +150,8 @@ export function heldDelivery(
 /** How a subscription is to be served, read off its state and health. */
 export function laneMode(subscription: Subscription, rule: RetryRule): LaneMode {
   if (subscription.status.state !== 'active') return 'closed'
-  if (subscription.health.isSick) return rule.sickness.kind
+  const { kind } = rule.sickness
+  if (subscription.health.isSick && kind !== 'none') return kind
   if (subscription.health.isSlowed) return 'probe'
   return subscription.status.releasingSinceMs === null ? 'open' : 'release'
 }

@@ -29,6 +29,8 @@ export interface Pipeline {
    * out from it. Rejects when the store does not answer.
    */
   upToDate(tenantKey: number, number: number): Promise<void>
+  /** Of several nodes: reads again what others have made of the tenant's subscriptions. */
+  afresh(tenantKey: number): Promise<void>
   /** Tells the pipeline of a subscription change that is on disk: index, queues, releases. */
   applyChange(changed: ChangedSubscription): void
   /**

@@ -6,11 +6,12 @@
  */
 import { hash } from 'node:crypto'
 import type { Outcome } from '../domain/attempt.ts'
+import { hideSecrets } from '../domain/hidden-text.ts'
 import { deliveryId } from '../domain/ids.ts'
 import type { Message, Reply } from '../domain/message.ts'
 import { replyCharactersMax } from '../domain/limits.ts'
 import { cycleOf } from '../domain/retry-rule.ts'
-import type { DispatcherName, Subscription } from '../domain/subscription.ts'
+import type { Subscription, SubscriptionConfig } from '../domain/subscription.ts'
 import { NoConnection, type SendOptions } from '../ports/dispatcher.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { AttemptRequest, SentAttempt } from '../ports/sender.ts'
@@ -67,7 +68,7 @@ export async function makeAttempt(request: AttemptRequest, ports: SendPorts): Pr
       timings: reply.timings,
       outcome,
       status: reply.kind === 'answered' ? reply.status : null,
-      replyText: replyText(reply, outcome, subscription.config.dispatcher),
+      replyText: replyText(reply, outcome, subscription.config),
       bodyDigest: bodyDigest(message.body),
       subscriptionVersion: subscription.version,
     },
@@ -93,7 +94,22 @@ export async function sendTest(
       throw error instanceof NoConnection ? new TestNotSent(error) : error
     },
   )
-  return { isAccepted: dialect.judge(reply, ports.clock.nowMs()).kind === 'accepted', reply }
+  return {
+    isAccepted: dialect.judge(reply, ports.clock.nowMs()).kind === 'accepted',
+    reply: withoutSecrets(reply, subscription.config),
+  }
+}
+
+/** Who tests what is saved may not be allowed to see what it sends. */
+function withoutSecrets(reply: Reply, config: SubscriptionConfig): Reply {
+  const hide = (text: string): string => hideSecrets(text, config)
+  return reply.kind === 'unreached'
+    ? { ...reply, detail: hide(reply.detail) }
+    : {
+        ...reply,
+        headers: reply.headers.map(([name, value]) => [name, hide(value)]),
+        bodyText: hide(reply.bodyText),
+      }
 }
 
 /** SHA-256 of the body, first 16 bytes: proves later that a body rendered again is the same. */
@@ -103,16 +119,22 @@ export function bodyDigest(body: Uint8Array): Uint8Array {
 
 const successCharactersMax = 256
 
-/** What people need to see of a reply: all of a failure, little of a success. */
-function replyText(reply: Reply, outcome: Outcome, dispatcher: DispatcherName): string {
-  if (reply.kind === 'unreached') return reply.detail.slice(0, replyCharactersMax)
-  if (outcome.kind === 'accepted') {
-    // What a script wrote is all that there is to see of it.
-    const max = dispatcher === 'script' ? replyCharactersMax : successCharactersMax
-    return reply.bodyText.slice(0, max)
-  }
+/**
+ * What people need to see of a reply: all of a failure, little of a success. A receiver may answer
+ * with what it was sent, so no secret is in it from here on, wherever it is kept or shown.
+ */
+function replyText(reply: Reply, outcome: Outcome, config: SubscriptionConfig): string {
+  const isShort = outcome.kind === 'accepted' && config.dispatcher !== 'script'
+  // What a script wrote is all that there is to see of it.
+  const max = isShort ? successCharactersMax : replyCharactersMax
+  return hideSecrets(shownOf(reply, outcome).slice(0, max), config).slice(0, max)
+}
+
+function shownOf(reply: Reply, outcome: Outcome): string {
+  if (reply.kind === 'unreached') return reply.detail
+  if (outcome.kind === 'accepted') return reply.bodyText
   const lines = reply.headers.map(([name, value]) => `${name}: ${value}\n`)
-  return `HTTP ${reply.status}\n${lines.join('')}\n${reply.bodyText}`.slice(0, replyCharactersMax)
+  return `HTTP ${reply.status}\n${lines.join('')}\n${reply.bodyText}`
 }
 
 function carry(

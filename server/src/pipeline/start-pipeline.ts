@@ -157,6 +157,7 @@ class RunningPipeline implements Pipeline {
   }
 
   readonly upToDate: Pipeline['upToDate'] = async (...names) => this.#follow?.upToDate(...names)
+  readonly afresh: Pipeline['afresh'] = async (tenantKey) => this.#follow?.afresh(tenantKey)
 
   applyChange(changed: ChangedSubscription): void {
     this.subscriptions.apply(changed, this.#follow !== null)

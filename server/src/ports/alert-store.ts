@@ -16,13 +16,15 @@ export interface AlertStore {
     readonly nowMs: number
   }): Promise<Alert | null>
   /**
-   * Takes the waiting mail that is due first and counts an attempt: it is due again after the wait
-   * of that attempt (the last one repeats), so nobody else gets it meanwhile, and a crash delays it.
-   * Null when none is due. Cheap then.
+   * Takes a waiting mail that is due and counts an attempt: it is due again after the wait of that
+   * attempt (the last one repeats), so nobody else gets it meanwhile, and a crash delays it. Tenants
+   * have their turns: it is the first one of the next tenant behind `afterTenantKey` that has any,
+   * and behind the last tenant comes the first. Null when none is due. Cheap then.
    */
   claimMail(request: {
     readonly nowMs: number
     readonly waitsMs: readonly number[]
+    readonly afterTenantKey: number
   }): Promise<ClaimedMail | null>
   /** What became of a claimed mail; after `failed` it goes on waiting. */
   recordMail(request: MailKey & { readonly result: MailResult }): Promise<void>

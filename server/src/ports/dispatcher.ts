@@ -17,10 +17,14 @@ export interface Dispatcher {
    * again at every connection.
    */
   check(url: string, options?: CheckOptions): Promise<TargetRefusal | null>
+  /** Called when whatever is still under way has been given back: it need not be answered any more. */
   close(): Promise<void>
 }
 
-/** Nothing was sent: too many messages wait for a connection to the origin, or this one did too long. */
+/**
+ * Nothing was sent: too many messages wait for a connection to the origin or for a sandbox, this one
+ * did too long, or no sandbox could begin its script.
+ */
 export class NoConnection extends Error {
   constructor(detail: string) {
     super(detail)
@@ -35,7 +39,10 @@ export interface SendOptions {
    * what a gateway says to one must not be taken for its answer to another.
    */
   readonly isolation?: number
-  /** No delivery: such messages take few of an origin's connections, so deliveries have the rest. */
+  /**
+   * No delivery: such messages take few of an origin's connections, so deliveries have the rest, and
+   * wait less long for a sandbox, since somebody looks on.
+   */
   readonly isTest?: boolean
 }
 

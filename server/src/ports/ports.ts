@@ -8,6 +8,7 @@ import type { Dialects } from './dialect.ts'
 import type { Dispatchers } from './dispatcher.ts'
 import type { EventStore } from './event-store.ts'
 import type { History } from './history.ts'
+import type { IssuerKeyMaker } from './issuer-key-maker.ts'
 import type { KeyMaker } from './key-maker.ts'
 import type { Mailer } from './mailer.ts'
 import type { NodeStore } from './node-store.ts'
@@ -48,6 +49,7 @@ export interface Ports {
   readonly dispatchers: Dispatchers
   readonly dialects: Dialects
   readonly keyMaker: KeyMaker
+  readonly issuerKeyMaker: IssuerKeyMaker
   /** Makes attempts beside the pipeline; where there is none it makes them itself. */
   readonly sender?: Sender
   /** Where there is none, mails wait in the store. */

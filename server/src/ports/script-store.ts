@@ -5,7 +5,10 @@
 import type { Script } from '../domain/script.ts'
 
 export interface ScriptStore {
-  /** Stores it, in the place of the one that has the name. */
+  /**
+   * Stores it, in the place of the one that has the name. Rejects with `DiskFull` below the floor of
+   * free disk.
+   */
   put(request: {
     readonly tenantKey: number
     readonly name: string

@@ -1,7 +1,9 @@
 /**
  * Subscriptions and their versions. Every change is one commit that also raises the tenant's
  * configuration version, so that an event matched before it is matched again. Secrets and header
- * values are encrypted at rest; what leaves this port is decrypted.
+ * values are encrypted at rest; what leaves this port is decrypted. Below the floor of free disk
+ * `create` and `change` reject with `DiskFull`, unless a change stops the subscription or leaves its
+ * configuration as it is.
  * Every implementation passes test/contract/subscription-store-contract.ts.
  */
 import type { Announcement } from '../domain/announcement.ts'

@@ -12,8 +12,9 @@ export interface TenantStore {
     readonly nowMs: number
   }): Promise<Tenant | null>
   findTenant(id: string): Promise<Tenant | null>
-  /** By id, ascending, after the given id. */
+  /** By id, ascending, after the given id: tenants, or the accounts of partners. */
   listTenants(request: {
+    readonly kind: 'tenant' | 'partner'
     readonly afterId: string | null
     readonly limit: number
   }): Promise<readonly Tenant[]>

@@ -23,9 +23,11 @@ async function assertNothingStored(server: RunningServer): Promise<void> {
 }
 
 const withBody = nativeGroup.operations.filter(({ body }) => body !== null)
-const placeOf = (pattern: string): string =>
+const placeOf = (pattern: string, appId: string): string =>
   pattern
     .replace(':tenantId', 'Cust1')
+    .replace(':partnerId', 'acme')
+    .replace(':appId', appId)
     .replace(':subscriptionId', 'sub_0199c3f5a1b27cde8f0123456789abcd')
     .replace(':key', 'mine')
 
@@ -36,8 +38,11 @@ const keyed = (count: number): string =>
 test('every operation with a body refuses one that is no JSON, too deep, too large or of another type', async (t) => {
   const server = await world(t)
   assert.ok(withBody.length >= 10)
+  await done(server, 'POST', '/v1/partners', { body: { id: 'acme', name: 'Acme' } })
+  const making = { body: { name: 'Sync', kind: 'custom' } }
+  const app = await done(server, 'POST', '/v1/partners/acme/apps', making)
   for (const { id, method, path: pattern, body: rule } of withBody) {
-    const place = placeOf(pattern)
+    const place = placeOf(pattern, app.id)
     const code = async (body: string | Uint8Array, contentType = 'application/json') =>
       (await refused(server, method, place, { body, headers: { 'content-type': contentType } }))
         .code

@@ -140,7 +140,9 @@ test('no operation but the open ones answers without a key, with a wrong or with
 
 test('the operations of the operator refuse every key of a tenant', async (t) => {
   const { server, own } = await twoTenants(t)
-  const ofOperator = operations.filter(({ allow, isOfTenant }) => allow !== 'anyone' && !isOfTenant)
+  const ofOperator = operations.filter(
+    ({ allow, accountKind }) => allow !== 'anyone' && accountKind === null,
+  )
   assert.ok(ofOperator.length >= 3)
   for (const operation of ofOperator) {
     for (const scope of scopes) {

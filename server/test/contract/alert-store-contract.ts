@@ -135,7 +135,28 @@ export function alertStoreContract(engine: string, open: OpenFresh): void {
         ])
       }))
 
-    test('the mail that is due first is claimed first', () =>
+    test('tenants have their mails claimed in turn, however many and how old those of one are', () =>
+      withStore(open, async (fresh, world) => {
+        const others = [
+          await StoreWorld.begin(fresh, 'Cust2'),
+          await StoreWorld.begin(fresh, 'Cust3'),
+        ]
+        for (const atMs of [1, 2, 3]) await raise(world, atMs, ['first@example.org'])
+        for (const other of others) await raise(other, 10, ['other@example.org'])
+        const keys: number[] = []
+        let after = 0
+        for (;;) {
+          const claimed = await claim(world, startMs + 30, after)
+          if (claimed === null) break
+          after = claimed.alert.tenantKey
+          keys.push(after)
+        }
+        const [second, third] = others.map(({ tenant }) => tenant.key)
+        const first = world.tenant.key
+        assert.deepEqual(keys, [first, second, third, first, first])
+      }))
+
+    test('of one tenant the mail that is due first is claimed first', () =>
       withStore(open, async (_, world) => {
         const later = await raise(world, 20, ['later@example.org'])
         const sooner = await raise(world, 10, ['sooner@example.org'])
@@ -176,12 +197,10 @@ export function alertStoreContract(engine: string, open: OpenFresh): void {
 }
 
 async function announce(world: StoreWorld, atMs: number): Promise<Announcement> {
-  const number = 1
-  if ((await world.store.subscriptions.find(world.tenant.key, number)) === null) {
-    await world.subscribe()
-  }
-  const isActive =
-    (await world.store.subscriptions.find(world.tenant.key, number))?.status.state === 'active'
+  const { subscriptions } = world.store
+  const known = (await subscriptions.load(world.tenant.key)).subscriptions[0]
+  const number = known?.number ?? (await world.subscribe())
+  const isActive = known === undefined || known.status.state === 'active'
   const time = (startMs + atMs).toString(16).padStart(12, '0')
   const announcement: Announcement = {
     id: `ann_${time}${randomBytes(10).toString('hex')}`,
@@ -224,8 +243,12 @@ async function list(
   return (await store.alerts.list({ ...all, ...query })).map(({ id }) => id)
 }
 
-function claim({ store }: StoreWorld, nowMs: number): Promise<ClaimedMail | null> {
-  return store.alerts.claimMail({ nowMs, waitsMs })
+function claim(
+  { store }: StoreWorld,
+  nowMs: number,
+  afterTenantKey = 0,
+): Promise<ClaimedMail | null> {
+  return store.alerts.claimMail({ nowMs, waitsMs, afterTenantKey })
 }
 
 function record({ store }: StoreWorld, claimed: ClaimedMail, result: MailResult): Promise<void> {

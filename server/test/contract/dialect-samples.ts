@@ -124,7 +124,13 @@ export function sampleNews(subscription: Subscription): readonly SubscriptionNew
     config: {
       ...subscription.config,
       name: 'a\r\nname',
-      dialectSettings: { errorEmails: ['ops@example.org'], notifyVia: 3, notifyWhen: 3 },
+      dialectSettings: {
+        ...subscription.config.dialectSettings,
+        errorEmails: ['ops@example.org'],
+        notifyVia: 3,
+        notifyWhen: 3,
+        isMailed: true,
+      },
     },
   }
   const attempt: NewsAttempt = {

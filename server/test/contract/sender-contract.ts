@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event } from '../../src/domain/event.ts'
 import { healthy } from '../../src/domain/health.ts'
-import type { Subscription } from '../../src/domain/subscription.ts'
+import type { DialectName, Subscription } from '../../src/domain/subscription.ts'
 import type { AttemptRequest, Sender } from '../../src/ports/sender.ts'
 import { openScriptedEndpoint } from '../world/scripted-endpoint.ts'
 
@@ -81,9 +81,9 @@ export function senderContract(openSender: () => Promise<Sender>): void {
   test('a fault of our own rejects', async () => {
     const { endpoint, sender, end } = await open()
     const broken = request(endpoint.origin, 1)
-    const config = { ...broken.subscription.config, dialect: 'rosaas' } as const
+    const config = { ...broken.subscription.config, dialect: 'unheard-of' as DialectName }
     const subscription = { ...broken.subscription, config, version: 9 }
-    await assert.rejects(sender.send({ ...broken, subscription }), /rosaas/)
+    await assert.rejects(sender.send({ ...broken, subscription }), /unheard-of/)
     assert.equal(endpoint.requests.length, 0)
     await end()
   })

@@ -24,7 +24,7 @@ export function tenantStoreContract(engine: string, open: OpenFresh): void {
       withStore(open, async (fresh, world) => {
         for (const id of ['b', 'C', 'a']) await StoreWorld.begin(fresh, id)
         const page = async (afterId: string | null): Promise<string[]> => {
-          const found = await world.store.tenants.listTenants({ afterId, limit: 2 })
+          const found = await world.store.tenants.listTenants({ kind: 'tenant', afterId, limit: 2 })
           return found.map((tenant) => tenant.id)
         }
         assert.deepEqual(await page(null), ['C', 'Cust12345'])

@@ -38,9 +38,9 @@ export async function addNews(
   const [alert] = await alerts.list({ tenantKey: world.tenant.key, ...allAlerts })
   await alerts.acknowledge({ tenantKey: world.tenant.key, id: alert!.id, nowMs: world.nowMs + 9 })
   const waitsMs = [60_000]
-  const first = await alerts.claimMail({ nowMs: world.nowMs + 9, waitsMs })
+  const first = await alerts.claimMail({ nowMs: world.nowMs + 9, waitsMs, afterTenantKey: 0 })
   await alerts.recordMail({ ...first!, result: { state: 'sent', atMs: world.nowMs + 9 } })
-  const second = await alerts.claimMail({ nowMs: world.nowMs + 9, waitsMs })
+  const second = await alerts.claimMail({ nowMs: world.nowMs + 9, waitsMs, afterTenantKey: 0 })
   await alerts.recordMail({ ...second!, result: { state: 'failed', detail: 'greylisted' } })
 }
 

@@ -13,7 +13,7 @@ const placesOfDay = 2 ** 36
 const farMs = Number.MAX_SAFE_INTEGER
 
 export async function readStore(store: Store, nowMs: number): Promise<unknown> {
-  const tenants = await store.tenants.listTenants({ afterId: null, limit: 100 })
+  const tenants = await store.tenants.listTenants({ kind: 'tenant', afterId: null, limit: 100 })
   const snapshot = await store.subscriptions.load(null)
   const ofTenants = []
   for (const tenant of tenants) ofTenants.push(await readTenant(store, tenant))

@@ -5,6 +5,7 @@
  * store says.
  */
 import assert from 'node:assert/strict'
+import { createRosaasDialect } from '../../src/dialects/rosaas/dialect.ts'
 import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
 import {
   createSuperOfficeDialect,
@@ -26,6 +27,7 @@ import type { Ports } from '../../src/ports/ports.ts'
 import { SeededRandom } from '../world/seeded-random.ts'
 import { SimulatedClock } from '../world/simulated-clock.ts'
 import { SimulatedWorld } from '../world/simulated-world.ts'
+import { tenantStatusOver } from '../world/tenant-status-over-clock.ts'
 import { ScriptedNetwork, type ScriptedReceiver } from './scripted-network.ts'
 
 export const secondMs = 1_000
@@ -138,7 +140,7 @@ export class DeliveryWorld {
 
   /** A SuperOffice subscription to everything, with a secret. */
   superoffice(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
+    return this.subscribe(receiver, {
       dialect: 'superoffice',
       secrets: { current: [{ kind: 'hmac-text', text: sharedSecret }], old: [] },
       dialectSettings: { type: 'webhook', properties: {} },
@@ -148,7 +150,7 @@ export class DeliveryWorld {
 
   /** A Standard Webhooks subscription to everything, with an HMAC key. */
   standard(receiver: ScriptedReceiver, options: SubscribeOptions = {}): Promise<number> {
-    return this.#subscribe(receiver, {
+    return this.subscribe(receiver, {
       dialect: 'standard-webhooks',
       secrets: { current: [{ kind: 'hmac', keyBase64: signingKeyBase64 }], old: [] },
       ...options,
@@ -287,7 +289,8 @@ export class DeliveryWorld {
     return this.#world.close()
   }
 
-  async #subscribe(
+  /** Any subscription; what is not said is as in Standard Webhooks, without a secret. */
+  async subscribe(
     receiver: ScriptedReceiver,
     { state = 'active', ...config }: SubscribeOptions,
   ): Promise<number> {
@@ -330,8 +333,7 @@ export class DeliveryWorld {
       dispatchers: () => dispatcher,
       dialects: (name) => {
         const dialect = dialects.get(name)
-        assert.ok(dialect !== undefined)
-        return dialect
+        return dialect ?? assert.fail(`no dialect ${name}`)
       },
     }
     return this.#options.wrap?.(wired) ?? wired
@@ -343,8 +345,10 @@ export class DeliveryWorld {
       userAgentVersion: '12.4.1514.0',
       ...this.#options.superoffice,
     })
-    const standard = createStandardWebhooksDialect({ userAgentVersion: '0.1.0' })
-    return new Map([superoffice, standard].map((dialect) => [dialect.name, dialect]))
+    const ours = { userAgentVersion: '0.1.0' }
+    const others = [createStandardWebhooksDialect(ours), createRosaasDialect(ours)]
+    const all = [superoffice, ...others, tenantStatusOver(this.clock)]
+    return new Map(all.map((one) => [one.name, one]))
   }
 
   #probe() {

@@ -5,9 +5,9 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EventId } from '../../src/domain/ids.ts'
 import { type DeliveryWorld, dayMs, hourMs, inWorld, minuteMs, secondMs } from './delivery-world.ts'
 import type { ScriptedReceiver } from './scripted-network.ts'
+import { untilEnded } from './until-ended.ts'
 
 const documentedDelaysMs = [
   5 * secondMs,
@@ -45,17 +45,6 @@ test(
     assert.equal((await world.delivery(id, number)).state, 'exhausted')
   }),
 )
-
-/** Sleeps from one retry to the next. */
-async function untilEnded(world: DeliveryWorld, id: EventId, number: number): Promise<void> {
-  for (let count = 0; count < 20; count += 1) {
-    await world.run(secondMs)
-    const { state, dueAtMs } = await world.delivery(id, number)
-    if (state !== 'pending') return
-    await world.sleep((dueAtMs ?? 0) - world.clock.nowMs() - secondMs)
-    await world.run(10 * minuteMs)
-  }
-}
 
 test(
   'the waits of different deliveries differ, so that they do not come back together',

@@ -122,6 +122,32 @@ test(
   }),
 )
 
+test(
+  'what a receiver repeats of what it was sent is kept without header values and secrets',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const headers = { Authorization: 'Bearer t0k3n-planted' }
+    const hook = await world.superoffice(receiver, { headers })
+    receiver.answers({
+      status: 401,
+      headers: { 'x-got': 't0k3n-planted' },
+      body: 'Bearer t0k3n-planted',
+    })
+    receiver.answers({ status: 200, body: `${'x'.repeat(245)} t0k3n-planted` })
+    const id = await world.accept()
+    await world.run(minuteMs)
+
+    const attempts = await world.attempts(id, hook)
+    assert.deepEqual(
+      attempts.map(({ replyText }) => replyText.slice(-29)),
+      ['401\nx-got: (hidden)\n\n(hidden)', `${'x'.repeat(20)} (hidden)`],
+    )
+    const { lastErrorText } = world.subscription(hook).health
+    assert.equal(lastErrorText, attempts[0]?.replyText)
+    for (const { replyText } of attempts) assert.doesNotMatch(replyText, /t0k3n/)
+  }),
+)
+
 for (const way of ['resend', 'replay'] as const) {
   test(
     `a ${way} of an exhausted payload is a fresh run: new EventId, Retry from 0, same webhook-id`,

@@ -10,7 +10,7 @@ const dependenciesPath = 'docs/decisions/0004-dependencies.md'
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
 
 // Values and functions of the domain that are no nouns of the product.
-const unnamedInTheGlossary = new Set(['ids', 'limits', 'nearest-name'])
+const unnamedInTheGlossary = new Set(['ids', 'json-members', 'limits', 'nearest-name'])
 
 // A path of the machine where something was written helps nobody elsewhere.
 const foreignPlaces = new RegExp(`/${'wo' + 'rk'}/|/home/[a-z]|/Users/[a-z]`)

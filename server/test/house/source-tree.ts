@@ -25,7 +25,7 @@ export const repositoryRoot = fileURLToPath(new URL('../../../', import.meta.url
 
 // In a second working tree of the repository `.git` is a file.
 const unread = new Set(['.git', 'node_modules', 'coverage', 'data', 'dist'])
-const textEndings = /[.](ts|tsx|mjs|js|json|md|sql|sh|c|h|yml|yaml|txt|html|css|pem|toml)$/
+const textEndings = /[.](ts|tsx|mjs|js|json|md|sql|sh|c|h|cs|yml|yaml|txt|html|css|pem|toml)$/
 
 export function readSourceTree(root: string): SourceTree {
   const files = new Map<string, string>()

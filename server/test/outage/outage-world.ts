@@ -10,6 +10,7 @@ import { createApi } from '../../src/api/server.ts'
 import { createInProcessBroker } from '../../src/brokers/in-process/in-process-broker.ts'
 import { readConfig } from '../../src/config.ts'
 import { createKeyMaker } from '../../src/dialects/standard-webhooks/key-maker.ts'
+import { createIssuerKeyMaker } from '../../src/dialects/tenant-status/issuer-key-maker.ts'
 import { createHttpDispatcher } from '../../src/dispatchers/http/http-dispatcher.ts'
 import { createAnnouncer } from '../../src/maintenance/announcer.ts'
 import { createMailSender } from '../../src/maintenance/mail-sender.ts'
@@ -23,6 +24,7 @@ import { openStore } from '../../src/stores/open-store.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
 import { systemClock } from '../../src/system/system-clock.ts'
 import type { Leaf, LocalCa } from '../world/local-ca.ts'
+import { noApps } from '../world/no-apps.ts'
 import { SimulatedClock } from '../world/simulated-clock.ts'
 
 const operatorKey = 'operator-key-of-an-outage-0123456789'
@@ -101,6 +103,7 @@ export class OutageWorld {
       mailer,
       broker: createInProcessBroker(),
       keyMaker: createKeyMaker(random),
+      issuerKeyMaker: createIssuerKeyMaker(),
       observer: { observe() {} },
       dialects: openDialects(sending),
       dispatchers: () => dispatcher,
@@ -110,7 +113,16 @@ export class OutageWorld {
     const agents = [createAnnouncer(ports, pipeline), createMailSender(ports)]
     const maintainer = startMaintainer(agents, ports)
     const metrics = () => Promise.resolve({ contentType: 'text/plain', text: '' })
-    const api = createApi({ ports, pipeline, config, operatorKey, connectionsMax: 100, metrics })
+    const connectionsMax = 100
+    const api = createApi({
+      ...noApps,
+      ports,
+      pipeline,
+      config,
+      operatorKey,
+      connectionsMax,
+      metrics,
+    })
     const { url } = await api.listen()
     t.after(async () => {
       await api.close(0)

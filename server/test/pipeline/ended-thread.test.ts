@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { createInProcessBroker } from '../../src/brokers/in-process/in-process-broker.ts'
 import { createKeyMaker } from '../../src/dialects/standard-webhooks/key-maker.ts'
+import { createIssuerKeyMaker } from '../../src/dialects/tenant-status/issuer-key-maker.ts'
 import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
 import type { EventId } from '../../src/domain/ids.ts'
 import { createSubscription } from '../../src/manage/create-subscription.ts'
@@ -58,6 +59,7 @@ async function open(t: TestContext) {
     clock: systemClock,
     broker: createInProcessBroker(),
     keyMaker: createKeyMaker(random),
+    issuerKeyMaker: createIssuerKeyMaker(),
     dialects: () => dialect,
     dispatchers: () => ({
       send: () => Promise.reject(new Error('only the thread sends')),

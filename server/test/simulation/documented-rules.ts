@@ -8,22 +8,25 @@ const secondMs = 1_000
 const minuteMs = 60 * secondMs
 const hourMs = 60 * minuteMs
 
+const threeDaysMs = [
+  5 * secondMs,
+  5 * minuteMs,
+  30 * minuteMs,
+  2 * hourMs,
+  5 * hourMs,
+  10 * hourMs,
+  14 * hourMs,
+  20 * hourMs,
+  24 * hourMs,
+] as const
+
 /** SuperOffice: three cycles of 0, +1 s, +4 s (ruling R1); Standard Webhooks: example schedule. */
 export const documentedDelaysMs: Readonly<Record<DialectName, readonly number[]>> = {
   superoffice: [1_000, 4_000, 0, 1_000, 4_000, 0, 1_000, 4_000],
-  'standard-webhooks': [
-    5 * secondMs,
-    5 * minuteMs,
-    30 * minuteMs,
-    2 * hourMs,
-    5 * hourMs,
-    10 * hourMs,
-    14 * hourMs,
-    20 * hourMs,
-    24 * hourMs,
-  ],
+  'standard-webhooks': threeDaysMs,
   'tenant-status': [],
-  rosaas: [],
+  // The schedule of Standard Webhooks (RoSaaS, ruling R4).
+  rosaas: threeDaysMs,
 }
 
 /** Rest of a SuperOffice line after its first failed cycle, and after each further one. */

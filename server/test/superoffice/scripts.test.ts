@@ -4,6 +4,8 @@ import { test } from 'node:test'
 import { scriptCharactersMax } from '../../src/domain/limits.ts'
 import { operatorKey, openReceiver, openWorld, type WebhookWorld } from './webhook-world.ts'
 
+/** One step of a built-in function, which no interrupt reaches. */
+const endless = 'Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)'
 const hook = {
   Name: 'Script handler',
   Events: ['contact.created', 'contact.changed'],
@@ -90,6 +92,9 @@ test('a script receives all documented variables, values of changed fields and p
   assert.equal(told['Entity'], 'contact')
   assert.equal(told['Event'], 'contact.changed')
   assert.equal(told['PrimaryKey'], '4711')
+  assert.equal(told['Timestamp'], '2026-07-03T09:15:42.1203Z')
+  assert.equal(told['region'], 'north')
+  assert.deepEqual(Object.keys(told), names)
 })
 
 test('signalled data reaches a script as changed values', async (t) => {
@@ -163,6 +168,31 @@ test('Test runs the script with the variables of a test event, and moves no stat
   assert.equal(bad.json.Success, false)
   assert.match(bad.json.Message, /ReferenceError: 'missing' is not defined/)
   assert.equal((await world.call('GET', `Webhook/${saved.WebhookId}`)).json.TotalCalls, 0)
+})
+
+test('a test that finds no sandbox free is told to come again, and is no verdict', async (t) => {
+  const world = await openWorld(t)
+  await upload(world, endless)
+  const asked = Array.from({ length: 4 }, () => world.call('POST', 'Webhook/Test', { body: hook }))
+  const statuses = (await Promise.all(asked)).map(({ status, headers }) => {
+    return `${status} ${headers.get('retry-after')}`
+  })
+  assert.deepEqual([...new Set(statuses)].toSorted(), ['200 null', '503 5'])
+  assert.doesNotMatch(world.log(), /fault of our own/)
+})
+
+test('a stop does not wait for scripts beyond its time: what they were to do is given back, uncounted', async (t) => {
+  const world = await openWorld(t)
+  await upload(world, 'log(1)')
+  await world.save(hook)
+  // So that there is a sandbox, and the next one does run.
+  await world.call('POST', 'Webhook/Test', { body: hook })
+  await upload(world, endless)
+  for (const PrimaryKey of [1, 2]) await accept(world, { PrimaryKey })
+  await world.fact(({ kind }) => kind === 'attempt-started')
+  await world.service.stop(100)
+  assert.match(world.log(), /pipeline stopped/)
+  assert.doesNotMatch(world.log(), /fault of our own|attempt not counted|attempt failed/)
 })
 
 test('saving a crmscript webhook does not run its script', async (t) => {

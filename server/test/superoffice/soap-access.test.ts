@@ -1,11 +1,8 @@
 /** Who may call the SOAP service: a key in the envelope is worth what it is worth in a header. */
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { test } from 'node:test'
-import { setImmediate } from 'node:timers/promises'
 import { soapGroup } from '../../src/api/superoffice/soap/soap-group.ts'
-import { path, services, soap, stopped, versions, webhook } from './soap-world.ts'
+import { services, soap, stopped, versions, webhook } from './soap-world.ts'
 import { openWorld } from './webhook-world.ts'
 
 test('a key opens in Credentials, as SOTicket, Bearer or Basic, and a header wins', async (t) => {
@@ -101,26 +98,4 @@ test('with masking on, a round trip by SOAP keeps the stored secret and header v
   assert.deepEqual(stored?.config.secrets.current, [{ kind: 'hmac-text', text: 'planted-secret' }])
   assert.deepEqual(stored.config.headers, { 'X-Token': 'planted-value' })
   assert.ok(!world.log().includes('planted'))
-})
-
-test('bodies of callers who have not shown a key take up so much room and no more', async (t) => {
-  const world = await openWorld(t)
-  const { hostname, port } = new URL(world.service.url)
-  const announced = 1024 * 1024
-  const sockets = Array.from({ length: 32 }, () => connect(Number(port), hostname))
-  await Promise.all(sockets.map((socket) => once(socket, 'connect')))
-  t.after(() => sockets.forEach((socket) => socket.destroy()))
-  for (const socket of sockets) {
-    // The answer to the expectation says that the body is awaited.
-    socket.write(
-      `POST ${path(world)} HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: ${announced}\r\nExpect: 100-continue\r\n\r\n`,
-    )
-    await once(socket, 'data')
-  }
-  const full = await soap(world, 'GetAllWebhooks')
-  assert.deepEqual([full.status, full.textOf('ExceptionType')], [503, 'SoServerBusyException'])
-  const proven = { headers: { authorization: `Bearer ${world.key}` } }
-  assert.equal((await soap(world, 'GetAllWebhooks', '', proven)).status, 200)
-  for (const socket of sockets) socket.destroy()
-  while ((await soap(world, 'GetAllWebhooks')).status === 503) await setImmediate()
 })

@@ -104,3 +104,21 @@ test('with masking on, a test of what was read is signed with the stored secret'
   assert.equal(answer.status, 400)
   assert.match(answer.json.Message, /mask/)
 })
+
+test('with masking on, a receiver that repeats what it was sent shows nobody a stored value', async (t) => {
+  const world = await openWorld(t, { POSTHORN_SUPEROFFICE_MASK_SECRETS: '1' })
+  const receiver = await openReceiver(t)
+  const saved = await world.save({
+    TargetUrl: receiver.url,
+    Secret: 'planted-secret',
+    Headers: { 'X-Token': 'planted-value' },
+  })
+  receiver.answers(401, 'not planted-value, not planted-secret')
+  const tested = await world.call('POST', 'Webhook/Test', { body: saved })
+  assert.equal(tested.json.Success, false)
+  assert.match(tested.json.Message, /not \(hidden\), not \(hidden\)/)
+  const refused = await world.call('PUT', `Webhook/${saved.WebhookId}`, {
+    body: { ...saved, TargetUrl: `${receiver.url}/other` },
+  })
+  assert.match(refused.text, /not \(hidden\), not \(hidden\)/)
+})

@@ -50,3 +50,51 @@ test("the native API does not lead to another application's webhook either", asy
   }
   assert.equal((await call('POST', `subscriptions/${id}/pause`, world.key, {})).status, 200)
 })
+
+test("lists, outcomes and explanations show a key nothing of what went to another application's webhooks", async (t) => {
+  const world = await openWorld(t)
+  const receiver = await openReceiver(t)
+  const other = await world.addKey({ application: 'another', scopes: ['manage', 'ingest'] })
+  const native = `/v1/tenants/${world.tenant.id}`
+  const read = async (path: string, key: string): Promise<string> => {
+    const headers = { authorization: `Bearer ${key}` }
+    const { status, text } = await world.request('GET', `${native}/${path}`, { headers })
+    assert.equal(status, 200, path)
+    return text
+  }
+  const make = async (key: string, events: readonly string[]): Promise<string> => {
+    const saved = await world.save({ TargetUrl: receiver.url, Events: events }, { key })
+    return world.service.pipeline.subscriptions.find(saved.WebhookId)!.id
+  }
+  const owners = [world.key, other]
+  const ids: string[][] = []
+  for (const key of owners) ids.push([await make(key, ['a.b']), await make(key, ['c.d'])])
+  await world.call('POST', 'Webhook/a.b/1', { body: {} })
+  await world.fact((fact) => fact.kind === 'attempt-recorded', owners.length)
+  const [, event = ''] = /"id":"(evt_\w+)"/.exec(await read('events', operatorKey)) ?? []
+  const headers = { authorization: `Bearer ${world.key}` }
+  const body = { filter: { subscription: ids[0]![0] } }
+  await world.request('POST', `${native}/replays`, { headers, body })
+
+  const paths = ['deliveries', `events/${event}`, `events/${event}/explain`, 'replays']
+  const assertSeen = async (path: string): Promise<void> => {
+    const all = await read(path, operatorKey)
+    for (const [index, key] of owners.entries()) {
+      const text = await read(path, key)
+      const shown = (id: string): boolean => text.includes(id)
+      assert.deepEqual(ids[1 - index]!.filter(shown), [], path)
+      assert.deepEqual(
+        ids[index]!.filter(shown),
+        ids[index]!.filter((id) => all.includes(id)),
+        path,
+      )
+    }
+  }
+  for (const path of paths) await assertSeen(path)
+  // Deleted, it is still nobody else's.
+  for (const id of [ids[0]![0]!, ids[1]![0]!]) {
+    const gone = { headers: { authorization: `Bearer ${operatorKey}` } }
+    await world.request('DELETE', `${native}/subscriptions/${id}`, gone)
+  }
+  for (const path of paths) await assertSeen(path)
+})

@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test'
 import { createInProcessBroker } from '../../src/brokers/in-process/in-process-broker.ts'
 import { createStandardWebhooksDialect } from '../../src/dialects/standard-webhooks/dialect.ts'
 import { createKeyMaker } from '../../src/dialects/standard-webhooks/key-maker.ts'
+import { createIssuerKeyMaker } from '../../src/dialects/tenant-status/issuer-key-maker.ts'
 import { createSuperOfficeDialect } from '../../src/dialects/superoffice/dialect.ts'
 import { createHttpDispatcher } from '../../src/dispatchers/http/http-dispatcher.ts'
 import type { SubscriptionConfig } from '../../src/domain/subscription.ts'
@@ -53,6 +54,7 @@ export async function openManageWorld(t: TestContext): Promise<ManageWorld> {
     random,
     broker: createInProcessBroker(),
     keyMaker: createKeyMaker(random),
+    issuerKeyMaker: createIssuerKeyMaker(),
     observer: { observe() {} },
     dialects: (name) => (name === 'superoffice' ? superOffice : standardWebhooks),
     dispatchers: () => dispatcher,

@@ -10,8 +10,9 @@ import { Worker } from 'node:worker_threads'
 
 process.on('disconnect', () => process.exit())
 process.on('message', ({ source }: { readonly source: string }) => {
+  process.send?.('begun')
   void pry(Number(source)).then((told) => {
-    process.send?.({ kind: 'returned', log: JSON.stringify(told), fault: '' })
+    process.send?.({ kind: 'returned', log: JSON.stringify(told), fault: '', processorMs: 1 })
   })
 })
 process.send?.('serving')

@@ -14,6 +14,7 @@ interface Timer {
 export class SimulatedClock implements Clock {
   readonly #startMs: number
   readonly #heap: Timer[] = []
+  readonly #outside = new Set<Promise<unknown>>()
   #elapsedMs = 0
   #order = 0
 
@@ -44,10 +45,17 @@ export class SimulatedClock implements Clock {
     }
   }
 
+  /** Time stands still until it has ended: work that the machine does beside the loop. */
+  standsStillFor(work: Promise<unknown>): void {
+    this.#outside.add(work)
+    const ended = (): boolean => this.#outside.delete(work)
+    work.then(ended, ended)
+  }
+
   /** Fires what is due within the time, then stands at its end. Stops early when told so. */
   async run(forMs: number, isDone: () => boolean = () => false): Promise<void> {
     const untilMs = this.#elapsedMs + forMs
-    await allSetOff()
+    await this.#allSetOff()
     while (!isDone()) {
       const first = this.#heap[0]
       if (first === undefined || first.atMs > untilMs) {
@@ -59,13 +67,21 @@ export class SimulatedClock implements Clock {
       // After a leap what was due in between fires late, as it does when a machine wakes up.
       this.#elapsedMs = Math.max(this.#elapsedMs, first.atMs)
       first.run()
-      await allSetOff()
+      await this.#allSetOff()
     }
   }
 
   /** Time passes and nothing happens in it, as when the machine sleeps. */
   leap(forMs: number): void {
     this.#elapsedMs += forMs
+  }
+
+  async #allSetOff(): Promise<void> {
+    await allSetOff()
+    while (this.#outside.size > 0) {
+      await Promise.allSettled(this.#outside)
+      await allSetOff()
+    }
   }
 
   #push(timer: Timer): void {

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInProcessBroker } from '../../src/brokers/in-process/in-process-broker.ts'
 import { createKeyMaker } from '../../src/dialects/standard-webhooks/key-maker.ts'
+import { createIssuerKeyMaker } from '../../src/dialects/tenant-status/issuer-key-maker.ts'
 import { type Maintainer, startMaintainer } from '../../src/maintenance/maintainer.ts'
 import type { QueueSettings } from '../../src/pipeline/queue-parts.ts'
 import type { Pipeline } from '../../src/pipeline/pipeline.ts'
@@ -176,6 +177,7 @@ export class SimulatedWorld {
       dispatchers: () => dispatcher,
       dialects: simulatedDialects,
       keyMaker: createKeyMaker(random.fork('keys')),
+      issuerKeyMaker: createIssuerKeyMaker(),
       observer: {
         observe: (fact) => {
           if (!life.isOver) this.#options.observe(fact, number)

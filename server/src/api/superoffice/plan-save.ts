@@ -71,7 +71,7 @@ function moveOf(draft: WebhookDraft, before: Subscription | null): SavePlan['mov
 }
 
 /** Whether nothing but the name of who saves it would change; then nobody has changed it. */
-function isAsBefore(
+export function isAsBefore(
   asked: SubscriptionConfig,
   before: Subscription | null,
 ): before is Subscription {

@@ -8,7 +8,6 @@ import type { WebhookFilter } from './find-webhook.ts'
 import type { Signal } from './signal-event.ts'
 import { badArgument, type Refusal } from './superoffice-errors.ts'
 import { readState } from './webhook-enums.ts'
-import { propertiesMax } from './webhook-limits.ts'
 
 /** The three filters of GetAllWebhooks. Without a value, or with an empty one, there is no filter. */
 export function readFilter(request: unknown): WebhookFilter | Refusal {
@@ -29,7 +28,8 @@ export function readSignal(request: unknown): Signal | Refusal {
   return readMembers(request, (reader) => ({
     eventName: reader.text('EventName') ?? '',
     primaryKey: reader.integer('PrimaryKey') ?? 0,
-    data: reader.object('Data', propertiesMax) ?? {},
+    // How many there may be is the same for all who signal, and looked at there.
+    data: reader.object('Data', Infinity) ?? {},
   }))
 }
 

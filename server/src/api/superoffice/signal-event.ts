@@ -8,6 +8,7 @@ import { acceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { ApiContext } from '../context.ts'
 import type { PathTenant } from '../operation.ts'
 import { badArgument, type Refusal, unavailable } from './superoffice-errors.ts'
+import { signalValuesMax } from './webhook-limits.ts'
 
 export interface Signal {
   readonly eventName: string
@@ -26,9 +27,15 @@ export async function signalEvent(
       'The event name has to be 1 to 128 letters, digits and _ . : - with no empty part.',
     )
   }
+  const names = Object.keys(signal.data)
+  if (names.length > signalValuesMax) {
+    return badArgument(
+      `The data of an event has at most ${signalValuesMax} entries, this has ${names.length}.`,
+    )
+  }
   const data = {
     PrimaryKey: signal.primaryKey,
-    Changes: Object.keys(signal.data),
+    Changes: names,
     ChangedByAssociateId: 0,
     ChangedValues: signal.data,
   }

@@ -12,20 +12,23 @@ const table = 'webhook_usage'
 
 type Cell = string | number
 
-/** The columns, each with where its value is. The id of a row is that of its webhook. */
-const columns: Readonly<Record<string, (webhook: Subscription) => Cell>> = {
-  [`${table}.webhook_usage_id`]: ({ number }) => number,
-  [`${table}.total_calls`]: ({ health }) => health.callCount,
-  [`${table}.total_errors`]: ({ health }) => health.errorCount,
-  [`${table}.consecutive_errors`]: ({ health }) => health.consecutiveErrorCount,
-  [`${table}.last_error`]: ({ health }) => health.lastErrorText ?? '',
+interface Column {
+  readonly name: string
+  readonly cell: (webhook: Subscription) => Cell
 }
 
-const columnNames = Object.keys(columns)
+/** The columns, each with where its value is. The id of a row is that of its webhook. */
+const columns: readonly Column[] = [
+  { name: `${table}.webhook_usage_id`, cell: ({ number }) => number },
+  { name: `${table}.total_calls`, cell: ({ health }) => health.callCount },
+  { name: `${table}.total_errors`, cell: ({ health }) => health.errorCount },
+  { name: `${table}.consecutive_errors`, cell: ({ health }) => health.consecutiveErrorCount },
+  { name: `${table}.last_error`, cell: ({ health }) => health.lastErrorText ?? '' },
+]
 
 export interface UsageQuery {
-  /** Names of columns, in the order that was asked for. */
-  readonly selected: readonly string[]
+  /** In the order that was asked for. */
+  readonly selected: readonly Column[]
   /** Of one webhook; null: of all. */
   readonly webhookId: number | null
 }
@@ -51,20 +54,21 @@ export function readUsageQuery(query: URLSearchParams): UsageQuery | Refusal {
 
 const filterPattern = /^webhook_usage\.webhook_usage_id\s+eq\s+'?(\d{1,10})'?$/i
 
-function readColumns(select: string): readonly string[] | Refusal {
+function readColumns(select: string): readonly Column[] | Refusal {
   const asked = select.split(',').map((name) => name.trim())
   if (asked.length > selectedNamesMax) {
     return badArgument(`A $select has at most ${selectedNamesMax} names.`)
   }
-  const selected: string[] = []
+  const selected = new Set<Column>()
   for (const name of asked) {
-    const column = columnNames.find((known) => known === name.toLowerCase())
+    const column = columns.find((known) => known.name === name.toLowerCase())
     if (column === undefined) {
-      return badArgument(`There is no column ${shown(name)}. There are: ${columnNames.join(', ')}.`)
+      const known = columns.map((one) => one.name).join(', ')
+      return badArgument(`There is no column ${shown(name)}. There are: ${known}.`)
     }
-    selected.push(column)
+    selected.add(column)
   }
-  return [...new Set(selected)]
+  return [...selected]
 }
 
 const shown = (name: string): string => JSON.stringify(name.slice(0, 100))
@@ -77,6 +81,6 @@ export function usageRow(
   return {
     PrimaryKey: String(webhook.number),
     EntityName: table,
-    ...Object.fromEntries(selected.map((name) => [name, columns[name]?.(webhook) ?? ''])),
+    ...Object.fromEntries(selected.map(({ name, cell }) => [name, cell(webhook)])),
   }
 }

@@ -15,6 +15,9 @@ export const propertiesMax = 500
 /** Each name is a character and a comma at the least. */
 export const eventsMax = eventsCharactersMax / 2
 
+/** Of the data of a signalled event, whichever API takes it; no table has so many columns. */
+export const signalValuesMax = 500
+
 /** Of one JSON patch; a webhook has not that many members. */
 export const patchOperationsMax = 100
 /** Every property replaced by another one, and all members beside. */

@@ -1,11 +1,18 @@
 /** What the OpenAPI document shows: one small story, told by every operation. */
+import { statusExample } from './apps/app-view-schemas.ts'
+
 const eventId = 'evt_0199c3f5a1b27cde8f0123456789abcd'
 const subscriptionId = 'sub_0199c3f0b2c37def90123456789abcde'
 const deliveryId = 'dlv_0199c3f5a1b27cde8f0123456789abcd000000010000'
 const atTen = '2026-11-21T10:00:00.000Z'
 const atNine = '2026-11-21T09:00:00.000Z'
 
-export const tenantExample = { id: 'Cust12345', name: 'Example Ltd', created_at: atNine }
+export const tenantExample = {
+  id: 'Cust12345',
+  name: 'Example Ltd',
+  created_at: atNine,
+  ...statusExample,
+}
 
 export const keyExample = {
   id: 'key_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f',

@@ -1,6 +1,6 @@
 /** The native API: its operations, its credentials and how it shows problems. */
 import { Type } from 'typebox'
-import { operation, type Operation, type OperationGroup } from '../operation.ts'
+import { forPartners, operation, type Operation, type OperationGroup } from '../operation.ts'
 import { openApiDocument } from './openapi.ts'
 import { acknowledgeAlertOperation } from './operations/acknowledge-alert.ts'
 import { acceptEventOperation } from './operations/accept-event.ts'
@@ -40,6 +40,14 @@ import { resumeSubscriptionOperation } from './operations/resume-subscription.ts
 import { revokeKeyOperation } from './operations/revoke-key.ts'
 import { rotateSigningSecretOperation } from './operations/rotate-signing-secret.ts'
 import { sendTestEventOperation } from './operations/send-test-event.ts'
+import { appOperations } from './apps/app-operations.ts'
+import { appSecretOperations } from './apps/app-secret-operations.ts'
+import { approvalOperations } from './apps/approval-operations.ts'
+import { issuerOperations } from './apps/issuer-operations.ts'
+import { partnerOperations } from './apps/partner-operations.ts'
+import { publicationOperations } from './apps/publication-operations.ts'
+import { stateChangeOperations } from './apps/state-change-operations.ts'
+import { versionOperations } from './apps/version-operations.ts'
 import { problemStyle } from './problem-style.ts'
 
 const getOpenApiOperation = operation({
@@ -57,6 +65,24 @@ const getOpenApiOperation = operation({
     body: documentBytes(),
   }),
 })
+
+/** What partners do with what is theirs, as tenants do with theirs. */
+const ofPartners: readonly Operation[] = [
+  createKeyOperation,
+  listKeysOperation,
+  revokeKeyOperation,
+  listEventsOperation,
+  getEventOperation,
+  listSubscriptionsOperation,
+  getSubscriptionOperation,
+  listDeliveriesOperation,
+  getDeliveryOperation,
+  resendDeliveryOperation,
+  createReplayOperation,
+  listReplaysOperation,
+  listAlertsOperation,
+  acknowledgeAlertOperation,
+].map(forPartners)
 
 const operations: readonly Operation[] = [
   createTenantOperation,
@@ -93,6 +119,15 @@ const operations: readonly Operation[] = [
   listReplaysOperation,
   listAlertsOperation,
   acknowledgeAlertOperation,
+  ...stateChangeOperations,
+  ...approvalOperations,
+  ...partnerOperations,
+  ...ofPartners,
+  ...appOperations,
+  ...appSecretOperations,
+  ...versionOperations,
+  ...publicationOperations,
+  ...issuerOperations,
   getHealthOperation,
   getReadinessOperation,
   getMetricsOperation,

@@ -14,6 +14,7 @@ import {
   urlCharactersMax,
 } from '../../domain/limits.ts'
 import { deliveryStates } from '../../domain/delivery.ts'
+import { environments } from '../../domain/tenant-status.ts'
 import { keyScopes } from '../../domain/tenant.ts'
 import { limitFields } from './subscription-limits.ts'
 
@@ -50,6 +51,11 @@ export const TenantBody = Type.Object(
       description: '1 to 64 of A-Z a-z 0-9 _ - and no first path segment of the service itself',
     }),
     name: line(200, 'one line of 1 to 200 characters', 1),
+    environment: Type.Optional(
+      Type.Enum([...environments], {
+        description: 'where its installation is; by default production',
+      }),
+    ),
   },
   strict,
 )

@@ -5,6 +5,7 @@
 import { Type, type TProperties, type TSchema } from 'typebox'
 import { errorClasses } from '../../domain/error-class.ts'
 import { deliveryStates } from '../../domain/delivery.ts'
+import { statusFields } from './apps/app-view-schemas.ts'
 import { keyScopes } from '../../domain/tenant.ts'
 import { limitViewFields } from './subscription-limits.ts'
 
@@ -27,7 +28,12 @@ const nextCursor = Type.Union([Type.String(), Type.Null()], {
 export const pageOf = (item: TSchema) =>
   Type.Object({ data: Type.Array(item), next_cursor: nextCursor }, strict)
 
-export const TenantView = named('Tenant', { id: text, name: text, created_at: instant })
+export const TenantView = named('Tenant', {
+  id: text,
+  name: text,
+  created_at: instant,
+  ...statusFields,
+})
 
 const keyFields = {
   id: text,

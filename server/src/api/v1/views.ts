@@ -6,6 +6,7 @@
 import type { SigningSecret } from '../../domain/signing-secret.ts'
 import { writeSigningSecret } from '../../domain/signing-secret-text.ts'
 import type { Subscription } from '../../domain/subscription.ts'
+import type { Installation } from '../../domain/tenant-state.ts'
 import type { ApiKey, Tenant } from '../../domain/tenant.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { limitsView } from './subscription-limits.ts'
@@ -13,10 +14,25 @@ import { limitsView } from './subscription-limits.ts'
 export const iso = (atMs: number): string => new Date(atMs).toISOString()
 export const isoOrNull = (atMs: number | null): string | null => (atMs === null ? null : iso(atMs))
 
-export const tenantView = (tenant: Tenant) => ({
+/** With the state of its installation. */
+export const tenantView = (tenant: Tenant, status: Installation) => ({
   id: tenant.id,
   name: tenant.name,
   created_at: iso(tenant.createdAtMs),
+  ...statusView(status),
+})
+
+export const statusView = (status: Installation) => ({
+  environment: status.environment,
+  state: status.state,
+  state_since: status.sinceMs === 0 ? null : iso(status.sinceMs),
+  version_name: status.installed.versionName,
+  file_version: status.installed.fileVersion,
+  upgrade:
+    status.upgrade === null
+      ? null
+      : { version_name: status.upgrade.versionName, file_version: status.upgrade.fileVersion },
+  public_endpoint: status.publicEndpoint,
 })
 
 export const keyView = (key: ApiKey) => ({

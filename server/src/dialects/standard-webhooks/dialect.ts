@@ -3,15 +3,13 @@
  * per attempt with every secret in force. The data are the producer's bytes untouched, so the body
  * is the same on every retry. README.md says where the specification leaves the choice to us.
  */
-import type { Outcome } from '../../domain/attempt.ts'
-import { statusErrorClass } from '../../domain/error-class.ts'
-import type { Message, Reply } from '../../domain/message.ts'
-import type { RetryRule } from '../../domain/retry-rule.ts'
+import type { Message } from '../../domain/message.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { Dialect, RenderRequest, TestRequest } from '../../ports/dialect.ts'
+import { judgeAny2xx } from '../any-2xx.ts'
 import { appendCustomHeaders } from '../custom-headers.ts'
-import { retryAfterMs } from './retry-after.ts'
-import { signatureHeader } from './signature-header.ts'
+import { signatureHeader } from '../signature-header.ts'
+import { tenAttempts } from '../ten-attempts.ts'
 
 export interface StandardWebhooksSettings {
   /** Goes out as `Posthorn/{version}`. */
@@ -24,50 +22,12 @@ export function createStandardWebhooksDialect(settings: StandardWebhooksSettings
   const userAgent = `Posthorn/${settings.userAgentVersion}`
   return {
     name: 'standard-webhooks',
-    retryRule: retryRule(settings.attemptTimeoutMs ?? 15_000),
+    retryRule: tenAttempts(settings.attemptTimeoutMs ?? 15_000),
     render: (request) => renderEvent(request, userAgent),
     renderTest: (request) => renderTestEvent(request, userAgent),
-    judge,
+    judge: judgeAny2xx,
     isOwnHeader: (lowerCaseName) => ownHeaders.has(lowerCaseName),
     eventKinds: () => [],
-  }
-}
-
-const secondMs = 1_000
-const minuteMs = 60 * secondMs
-const hourMs = 60 * minuteMs
-
-/** The specification's example schedule, section "Deliverability and reliability". */
-function retryRule(attemptTimeoutMs: number): RetryRule {
-  return {
-    attemptTimeoutMs,
-    delaysMs: [
-      5 * secondMs,
-      5 * minuteMs,
-      30 * minuteMs,
-      2 * hourMs,
-      5 * hourMs,
-      10 * hourMs,
-      14 * hourMs,
-      20 * hourMs,
-      24 * hourMs,
-    ],
-    jitter: 'spread',
-    attemptsPerCycle: null,
-    retryAfterMsMax: 24 * hourMs,
-    slowDownMs: minuteMs,
-    sickness: {
-      kind: 'probe',
-      failureCount: 5,
-      overMs: 10 * secondMs,
-      probeEveryMsFirst: 5 * secondMs,
-      probeEveryMsMax: 5 * minuteMs,
-    },
-    disableAfterFailureCount: null,
-    disableAfterMs: 5 * 24 * hourMs,
-    whilePaused: 'park',
-    releasePerSecondFirst: 10,
-    releasePerSecondMax: 200,
   }
 }
 
@@ -143,18 +103,3 @@ const ownHeaders: ReadonlySet<string> = new Set([
   'posthorn-attempt',
   'traceparent',
 ])
-
-const slowDownStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504])
-
-function judge(reply: Reply, atMs: number): Outcome {
-  if (reply.kind === 'unreached') return { kind: 'unreached', errorClass: reply.errorClass }
-  const { status } = reply
-  if (status >= 200 && status < 300) return { kind: 'accepted' }
-  return {
-    kind: 'refused',
-    errorClass: statusErrorClass(status),
-    retryAfterMs: retryAfterMs(reply.headers, atMs),
-    isSlowDown: slowDownStatuses.has(status),
-    isGone: status === 410,
-  }
-}

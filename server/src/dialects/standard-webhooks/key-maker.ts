@@ -11,7 +11,7 @@ import {
 } from '../../domain/signing-secret-text.ts'
 import type { KeyMaker } from '../../ports/key-maker.ts'
 import type { Random } from '../../ports/random.ts'
-import { publicBytes, seedOf } from './ed25519-key.ts'
+import { publicBytes, seedOf } from '../ed25519-key.ts'
 
 export function createKeyMaker(random: Random): KeyMaker {
   return {

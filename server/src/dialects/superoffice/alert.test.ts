@@ -80,6 +80,14 @@ test('a mail names the webhook, the error, the EventId, the cause and the way ba
   assert.match(gone!.subject, /is disabled: its target answered 410 Gone$/)
 })
 
+test('of a webhook with a script the script is named, and the way back is a mended one', () => {
+  const config = { dispatcher: 'script', url: 'ScriptHook1' } as const
+  const { text } = alert({ config })!
+  assert.match(text, /^Script:   ScriptHook1$/m)
+  assert.match(text, /upload a mended script and save the webhook as Active:\nPATCH /)
+  assert.doesNotMatch(text, /Target:|hidden|receiver|200 OK/)
+})
+
 test('a first failure is told as one, of a webhook that is still active', () => {
   const settings = { notifyWhen: when.firstFailure }
   const { subject, text } = alert({ kind: 'failing', isFirst: true, settings })!

@@ -5,14 +5,14 @@
  */
 import type { AlertContent } from '../../domain/alert.ts'
 import type { SubscriptionNews } from '../../domain/announcement.ts'
-import { hideSecrets, shownUrl } from '../../domain/hidden-text.ts'
+import { shownUrl } from '../../domain/hidden-text.ts'
 import type { Subscription } from '../../domain/subscription.ts'
+import { lastErrorText } from '../last-error-text.ts'
+import { utcTimestampOf } from '../utc-timestamp.ts'
 import { alertSettingsOf } from './alert-settings.ts'
 import { eventGuid } from './event-guid.ts'
-import { utcTimestampOf } from './utc-timestamp.ts'
 
 const nameCharactersMax = 100
-const errorCharactersMax = 2_000
 
 /** Null where nobody asked to be told of this. */
 export function alertOf(news: SubscriptionNews, publicUrl: string | null): AlertContent | null {
@@ -37,7 +37,7 @@ export function alertOf(news: SubscriptionNews, publicUrl: string | null): Alert
 
 function textOf(news: SubscriptionNews, publicUrl: string | null): string {
   const { kind, subscription, atMs, attempt } = news
-  const { config, tenantId, health } = subscription
+  const { tenantId, health } = subscription
   const title = titleOf(subscription)
   const at = utcTimestampOf(atMs)
   const paragraphs = [
@@ -47,7 +47,7 @@ function textOf(news: SubscriptionNews, publicUrl: string | null): string {
     [
       `Context:  ${tenantId}`,
       `Webhook:  ${subscription.number}`,
-      `Target:   ${shownUrl(config.url)}`,
+      targetOf(subscription),
       ...(attempt === null
         ? []
         : [
@@ -57,32 +57,39 @@ function textOf(news: SubscriptionNews, publicUrl: string | null): string {
           ]),
       `Failures in a row: ${health.consecutiveErrorCount}`,
     ].join('\n'),
-    `Last error:\n${errorText(subscription)}`,
+    `Last error:\n${lastErrorText(subscription)}`,
     ...(kind === 'disabled' ? [remedyOf(subscription, publicUrl)] : []),
   ]
   return `${paragraphs.join('\n\n')}\n`
 }
 
 function titleOf({ number, config }: Subscription): string {
-  // In the subject it has to be one line.
-  const name = (config.name ?? '').replaceAll(/[\s\p{C}]+/gu, ' ').trim()
-  return `Webhook "${name.slice(0, nameCharactersMax).toWellFormed()}" (${number})`
+  return `Webhook "${shownName(config.name ?? '')}" (${number})`
+}
+
+/** In the subject, and in its row, it has to be one line. */
+function shownName(name: string): string {
+  const line = name.replaceAll(/[\s\p{C}]+/gu, ' ').trim()
+  return line.slice(0, nameCharactersMax).toWellFormed()
+}
+
+/** A script is named; its name is no URL, of which parts would be hidden. */
+function targetOf({ config }: Subscription): string {
+  return config.dispatcher === 'script'
+    ? `Script:   ${shownName(config.url)}`
+    : `Target:   ${shownUrl(config.url)}`
 }
 
 function reasonOf({ status }: Subscription): string {
   return status.reason === 'gone' ? 'its target answered 410 Gone' : 'too many errors'
 }
 
-function errorText({ health, config }: Subscription): string {
-  const text = hideSecrets(health.lastErrorText ?? '', config).toWellFormed()
-  const lines = text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{C}\n\t]/gu, ' ')
-  return lines.length <= errorCharactersMax ? lines : `${lines.slice(0, errorCharactersMax)} […]`
-}
-
-function remedyOf({ number, tenantId }: Subscription, publicUrl: string | null): string {
+function remedyOf(subscription: Subscription, publicUrl: string | null): string {
+  const { number, tenantId, config } = subscription
   const path = `/${tenantId}/api/v1/Webhook/${number}`
-  return (
-    'To bring it back, mend the receiver and save the webhook as Active. The receiver has to answer a test event with 200 OK then:\n' +
-    `PATCH ${publicUrl ?? ''}${path}   {"State":"Active"}`
-  )
+  const way =
+    config.dispatcher === 'script'
+      ? 'upload a mended script and save the webhook as Active'
+      : 'mend the receiver and save the webhook as Active. The receiver has to answer a test event with 200 OK then'
+  return `To bring it back, ${way}:\nPATCH ${publicUrl ?? ''}${path}   {"State":"Active"}`
 }

@@ -12,6 +12,7 @@ import type { RetryRule } from '../../domain/retry-rule.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { Dialect, RenderRequest, TestRequest } from '../../ports/dialect.ts'
 import { appendCustomHeaders } from '../custom-headers.ts'
+import { utcTimestampOf } from '../utc-timestamp.ts'
 import { alertOf } from './alert.ts'
 import { readEventData } from './event-data.ts'
 import { eventGuid, testEventGuid } from './event-guid.ts'
@@ -20,7 +21,6 @@ import { notificationBody } from './notification-body.ts'
 import { scriptMessage } from './script-message.ts'
 import { bodySignature } from './signature.ts'
 import { isWatching, stateEventNames, stateEventOf } from './state-event.ts'
-import { utcTimestampOf } from './utc-timestamp.ts'
 
 export interface SuperOfficeSettings {
   /** False: status 200 alone is success, as documented. */

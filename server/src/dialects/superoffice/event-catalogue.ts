@@ -1,7 +1,7 @@
 /**
  * The events that SuperOffice documents, as data: entities, verbs, and which members a notification
  * of each has (SuperOffice webhook reference, one page an entity; "Event details"). The events about
- * webhooks themselves are not among them, since nothing makes them here.
+ * webhooks themselves have no entity and stand in state-event.ts.
  */
 
 /** One entity, which is the first part of its events' names. */

@@ -4,8 +4,8 @@
  * read as the nearest thing of the documented type, else as if it were missing (README.md lists
  * how). Objects are passed on as the producer wrote them, number text included.
  */
-import { jsonMembers } from './json-members.ts'
-import { utcTimestamp } from './utc-timestamp.ts'
+import { jsonMembers } from '../../domain/json-members.ts'
+import { utcTimestamp } from '../utc-timestamp.ts'
 
 export interface EventData {
   readonly primaryKey: number

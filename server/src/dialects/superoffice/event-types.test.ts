@@ -30,6 +30,57 @@ test('every documented entity and verb is in the catalogue once', () => {
   }
 })
 
+/** The documented members by entity: what a delete has in `Values`, and all of `FieldValues`. */
+const documented = `
+activity | appointment_id contact_id person_id project_id sale_id | activeDate associate_id contact_id do_by document_id endDate modified_appointment_fields mother_id person_id private project_id sale_id status task_idx type updated userdef2_id userdef_id
+associate | associate_id person_id | deleted group_idx person_id registered_associate_id type updated updated_associate_id waiting_for_approval
+chatsession | | AlertLevel ChatbotIsactive Consented ContactId CustomerAlias CustomerId ProjectId Rating SaleId Status TicketId TopicId UserId
+contact | associate_id contact_id | activeInterests associate_id business_idx category_idx country_id deleted DeletedDate registered registered_associate_id source updated userdef2_id userdef_id
+document | document_id appointment_id | application_id appointment_id document_id registered registered_associate_id updated updated_associate_id userdef2_id userdef_id
+{table} | | id last_changed dbi_agent_id dbi_last_syncronized dbi_last_modified x_wheels
+person | associate_id contact_id person_id | activeInterests associate_id business_idx category_idx contact_id country_id DeletedDate group_id person_id position_idx registered registered_associate_id retired source updated updated_associate_id userdef2_id userdef_id
+project | associate_id project_id | activeLinks associate_id done registered registered_associate_id status_idx type_idx updated updated_associate_id userdef2_id userdef_id
+projectmember | associate_id project_id | contact_id mtype_idx person_id project_id projectmember_id registered registered_associate_id updated updated_associate_id
+quote | |
+relation | associate_id relation_id | associateId destination_record destination_table registered registered_associate_id reldef_id source_record source_table updated updated_associate_id
+sale | associate_id contact_id person_id project_id | activeLinks appointment_id associate_id comptr_id contact_id credited_id currency_id done group_idx person_id probability_idx project_id reason_id reasonSold_id reasonStalled_id registered registered_associate_id saleTypeCat_id saleType_id saledate source_id status updated updated_associate_id userdef2_id userdef_id
+salestakeholder | sale_id | contact_id person_id registered registered_associate_id sale_id stakeholderrole_id updated updated_associate_id
+ticket | | category connect_id contact_id created_at cust_id has_attachment last_changed owned_by priority project_id sale_id slevel status ticket_status ticket_type
+webhook{id} | | events registered registered_associate_id state updated updated_associate_id`
+
+/** Documented without `FieldValues`, unlike the other events of their entity. */
+const withoutFields = new Set(['sale.sold', 'sale.lost'])
+
+for (const line of documented.trim().split('\n')) {
+  const [entity, values, fields] = columnsOf(line)
+  test(`${entity} has the documented keys in Values and FieldValues`, () => {
+    const own = kinds.filter(({ subject }) => subject === entity)
+    assert.ok(own.length > 0)
+    for (const { type, payload } of own) {
+      const isDeleted = type.endsWith('.deleted')
+      assert.deepEqual(keysOf(payload['Values']), isDeleted ? values : null, type)
+      const hasFields = fields.length > 0 && !withoutFields.has(type)
+      assert.deepEqual(keysOf(payload['FieldValues']), hasFields ? fields : null, type)
+    }
+  })
+}
+
+test('the events about webhooks are in the catalogue as they are made', () => {
+  for (const [verb, state] of [
+    ['started', 1],
+    ['stopped', 2],
+    ['errors', 3],
+  ] as const) {
+    const payload = payloadOf(`webhook{id}.${verb}`)
+    assert.equal(byType.get(`webhook{id}.${verb}`)?.example.type, `webhook17.${verb}`)
+    assert.equal(payload['Event'], `webhook.${verb}`)
+    assert.equal(payload['PrimaryKey'], 17)
+    assert.deepEqual(payload['Changes'], [])
+    assert.ok(!('Entity' in payload))
+    assert.equal((payload['FieldValues'] as { state: number }).state, state)
+  }
+})
+
 test('a list change is offered under its name and, where it has one, its id; the full three-part name is in Event', () => {
   assert.equal(listNames.length, 57)
   assert.equal(new Set(listNames).size, 57)
@@ -76,3 +127,14 @@ test('the particular events are as they are documented', () => {
   assert.equal(fields('{table}.deleted')['id'], 6)
   assert.equal(fields('chatsession.created')['ContactId'], '18')
 })
+
+function columnsOf(line: string): readonly [string, readonly string[], readonly string[]] {
+  const [entity = '', values = '', fields = ''] = line.split('|')
+  const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
+  return [entity.trim(), words(values).toSorted(), words(fields).toSorted()]
+}
+
+/** Null where there is no such member. */
+function keysOf(member: unknown): readonly string[] | null {
+  return typeof member === 'object' && member !== null ? Object.keys(member).toSorted() : null
+}

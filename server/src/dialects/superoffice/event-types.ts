@@ -12,16 +12,18 @@ import {
 } from './event-catalogue.ts'
 import { readEventData } from './event-data.ts'
 import { notificationBody } from './notification-body.ts'
+import { stateEventNames, stateVerbs } from './state-event.ts'
 
 type Data = Readonly<Record<string, unknown>>
 
-/** Every documented kind of event, entities first, then lists, extra tables and custom names. */
+/** Every documented kind: entities, then lists, extra tables, webhooks themselves, custom names. */
 export function documentedEvents(): readonly EventKind[] {
   return [
     ...catalogueEntities.flatMap((entity) => entity.verbs.map((verb) => ofEntity(entity, verb))),
     ...listNames.flatMap((name) => listVerbs.map((verb) => ofList(name, verb))),
     ...listVerbs.map((verb) => ofListById(verb)),
     ...(['created', 'changed', 'deleted'] as const).map(ofExtraTable),
+    ...Object.values(stateVerbs).map(ofWebhook),
     custom(),
   ]
 }
@@ -130,6 +132,34 @@ function ofExtraTable(verb: 'created' | 'changed' | 'deleted'): EventKind {
   })
 }
 
+/** Made here, from what becomes of a webhook; one that is handed in goes out all the same. */
+function ofWebhook({ verb, state }: { readonly verb: string; readonly state: number }): EventKind {
+  return kind({
+    type: `webhook{id}.${verb}`,
+    example: `webhook17.${verb}`,
+    subject: 'webhook{id}',
+    description: `A webhook of SuperOffice ${becameOf[verb]}. Made here, not by producers, for webhooks that name it with the number or as webhook.${verb}: the header has the number, the body does not.`,
+    data: {
+      PrimaryKey: 17,
+      ChangedByAssociateId: 0,
+      FieldValues: {
+        events: 2,
+        registered: '2026-07-03T09:10:00',
+        registered_associate_id: associateId,
+        state,
+        updated: '2026-07-03T09:15:42',
+        updated_associate_id: associateId,
+      },
+    },
+  })
+}
+
+const becameOf: Readonly<Record<string, string>> = {
+  started: 'was set to active',
+  stopped: 'was stopped',
+  errors: 'was disabled, by too many failures or because its target is gone',
+}
+
 function custom(): EventKind {
   return kind({
     type: '{name}',
@@ -165,11 +195,12 @@ function kind(given: {
 }): EventKind {
   const { type, example = type, subject, description } = given
   const data = { PrimaryKey: primaryKey, ChangedByAssociateId: associateId, ...given.data }
+  const stateNames = stateEventNames(example, primaryKey)
   const body = notificationBody({
     eventId: '3f1c2a54-9b1e-4c55-9a0e-5d6a3c0b7e11',
     timestamp: '2026-07-03T09:15:42.1203Z',
-    event: example,
-    isStateEvent: false,
+    event: stateNames?.body ?? example,
+    isStateEvent: stateNames !== null,
     contextIdentifier: 'Cust12345',
     webhookName: 'CRM sync',
     data: readEventData(Buffer.from(JSON.stringify(data))),

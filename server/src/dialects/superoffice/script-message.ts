@@ -5,7 +5,7 @@
  * cannot replace a documented variable; the notification has left it out already.
  */
 import type { Message } from '../../domain/message.ts'
-import { jsonMembers } from './json-members.ts'
+import { jsonMembers } from '../../domain/json-members.ts'
 
 /** Members of a notification that are no variables of their own. */
 const unlisted: ReadonlySet<string> = new Set(['Changes', 'WebhookName', 'Values', 'FieldValues'])

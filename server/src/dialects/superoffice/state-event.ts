@@ -8,7 +8,7 @@ import type { StateEvent, SubscriptionNews } from '../../domain/announcement.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 
 /** States as numbers (database dictionary, enum WebhookState). */
-const verbs = {
+export const stateVerbs = {
   resumed: { verb: 'started', state: 1 },
   paused: { verb: 'stopped', state: 2 },
   disabled: { verb: 'errors', state: 3 },
@@ -17,7 +17,7 @@ const verbs = {
 /** Null for news that are no change of state. */
 export function stateEventOf({ kind, subscription, atMs }: SubscriptionNews): StateEvent | null {
   if (!isChangeOfState(kind)) return null
-  const { verb, state } = verbs[kind]
+  const { verb, state } = stateVerbs[kind]
   const { number, health, createdAtMs, application } = subscription
   return {
     type: `webhook${number}.${verb}`,
@@ -71,8 +71,8 @@ export function stateEventNames(type: string, primaryKey: number): StateEventNam
 
 const bodyName = (type: string): string => type.replace(/^webhook\d+\./, 'webhook.')
 
-function isChangeOfState(kind: NewsKind): kind is keyof typeof verbs {
-  return kind in verbs
+function isChangeOfState(kind: NewsKind): kind is keyof typeof stateVerbs {
+  return kind in stateVerbs
 }
 
 /** As the database shows dates: to the second, without a zone. */

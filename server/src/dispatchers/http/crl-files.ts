@@ -3,7 +3,7 @@
  * and read again when one has changed. A file that cannot be read any more leaves the lists in
  * force, since forgetting a revocation would open a door again, and is told once.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, type Stats, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { type Crl, crlsIn } from './crl.ts'
 
@@ -35,8 +35,9 @@ export function readCrlFiles(
 ): readonly Uint8Array[] {
   return paths.map((path) => {
     try {
+      checkSize(statSync(path))
       const bytes = readFileSync(path)
-      listsIn(bytes)
+      crlsIn(bytes)
       return bytes
     } catch (error) {
       throw sentence(path, error)
@@ -44,9 +45,11 @@ export function readCrlFiles(
   })
 }
 
-function listsIn(bytes: Uint8Array): readonly Crl[] {
-  if (bytes.length > fileBytesMax) throw new Error(`it is larger than ${fileBytesMax} bytes`)
-  return crlsIn(bytes)
+/** Before it is read: what is too large never comes into memory. */
+function checkSize(stats: Stats): void {
+  // What is not a file, such as a pipe, has no size to go by and may never end.
+  if (!stats.isFile()) throw new Error('it is no file')
+  if (stats.size > fileBytesMax) throw new Error(`it is larger than ${fileBytesMax} bytes`)
 }
 
 export class CrlFiles implements CrlLists {
@@ -61,7 +64,7 @@ export class CrlFiles implements CrlLists {
 
   constructor(options: CrlFilesOptions) {
     this.#options = options
-    this.#byIssuer = grouped(options.atStart.flatMap(listsIn))
+    this.#byIssuer = grouped(options.atStart.flatMap(crlsIn))
     if (options.paths.length === 0) return
     const everyMs = options.lookEveryMs ?? lookEveryMsDefault
     this.#timer = setInterval(() => void this.look(), everyMs).unref()
@@ -92,11 +95,15 @@ export class CrlFiles implements CrlLists {
     let path = ''
     try {
       const { paths } = this.#options
-      const stamps = await Promise.all(paths.map(stampOf))
-      const stamp = stamps.join('\n')
+      const all = await Promise.all(paths.map((one) => stat(one)))
+      const stamp = all.map(stampOf).join('\n')
       if (stamp === this.#stamp) return
       const lists: Crl[] = []
-      for (path of paths) lists.push(...listsIn(await readFile(path)))
+      for (const [index, stats] of all.entries()) {
+        path = paths[index]!
+        checkSize(stats)
+        lists.push(...crlsIn(await readFile(path)))
+      }
       this.#byIssuer = grouped(lists)
       this.#stamp = stamp
       this.#faultTold = ''
@@ -119,10 +126,7 @@ export class CrlFiles implements CrlLists {
   }
 }
 
-async function stampOf(path: string): Promise<string> {
-  const { mtimeMs, size, ino } = await stat(path)
-  return `${path} ${mtimeMs} ${size} ${ino}`
-}
+const stampOf = ({ mtimeMs, size, ino }: Stats): string => `${mtimeMs} ${size} ${ino}`
 
 function grouped(lists: readonly Crl[]): ReadonlyMap<string, readonly Crl[]> {
   return Map.groupBy(lists, ({ issuer }) => issuer)

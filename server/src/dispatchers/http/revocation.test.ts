@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { before, test, type TestContext } from 'node:test'
@@ -150,6 +150,22 @@ test('a list that cannot be read again leaves the former in force, and is told o
   writeFileSync(path, makeLocalCa().crl([]))
   await files.look()
   assert.equal(files.generation, generation + 1)
+})
+
+test('a file that is too large is not read, at the start or later', async (t) => {
+  const path = fileOf(t, ca.crl([leaf]))
+  const atStart = readCrlFiles([path], () => new Error('not at start'))
+  // Sparse, and more than a read into memory takes.
+  truncateSync(path, 3 * 1024 ** 3)
+  const sentence = (of: string, error: unknown) => new Error(`${of}: ${String(error)}`)
+  assert.throws(() => readCrlFiles([path], sentence), /it is larger than 67108864 bytes/)
+  const faults: string[] = []
+  const onFault = ({ message }: Error): void => void faults.push(message)
+  const files = new CrlFiles({ paths: [path], atStart, onFault })
+  t.after(() => files.close())
+  await files.look()
+  assert.match(faults[0] ?? '', /it is larger than 67108864 bytes/)
+  assert.equal(files.isEmpty, false)
 })
 
 function crlOf(pem: string): NonNullable<HttpDispatcherOptions['crl']> {

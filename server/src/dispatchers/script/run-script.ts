@@ -66,13 +66,13 @@ class ScriptRun {
     runtime.setMaxStackSize(stackBytesMax)
     runtime.setInterruptHandler(() => this.#isLate())
     this.#context = runtime.newContext()
+    this.#defineGlobals()
   }
 
   /** The instance is thrown away as a whole afterwards, so nothing is given back piece by piece. */
   result(): RunResult {
     let fault: string
     try {
-      this.#defineGlobals()
       fault = this.#faultOfRun()
     } catch (error) {
       // Where memory is short the engine fails in its own ways.

@@ -1,13 +1,12 @@
 /**
- * One sandbox process as the dispatcher sees it: started without anything of ours (no environment,
- * no files but its program's, no network, no other programs, at a low priority), handed one run
- * at a time, and killed when a run does not end. A process that dies takes its one run along.
+ * One sandbox process as the dispatcher sees it: handed one run at a time, and killed when a run
+ * does not end. A process that dies takes its one run along: as a failure of the script that had
+ * begun in it, else as a fault of our own.
  */
-import { type ChildProcess, fork } from 'node:child_process'
-import { setPriority } from 'node:os'
-import { dirname, join, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { FromSandbox, Run, RunResult } from './sandbox-wire.ts'
+import type { ChildProcess } from 'node:child_process'
+import { NoConnection } from '../../ports/dispatcher.ts'
+import { launchSandbox } from './launch-sandbox.ts'
+import type { FromSandbox, Run, ToldResult } from './sandbox-wire.ts'
 
 /** A process that died before it served anything: a fault of our own, and nobody's run. */
 class SandboxBroken extends Error {}
@@ -18,118 +17,105 @@ export interface SandboxChildOptions {
   readonly onEnd: () => void
 }
 
-const heapMebibytesMax = 96
-/** A thirtieth of what the service gets; the lowest of all may get nothing for half a minute. */
-const lowPriority = 15
 /** From its start until it serves: an old machine under load takes seconds. */
-const startMsMax = 30_000
-
-const ownProgram = fileURLToPath(new URL('./sandbox-process.ts', import.meta.url))
+const startMsMax = 20_000
+/** Of what it wrote to standard error, the last: the reason of a fault stands there. */
+const complaintCharactersMax = 2_000
 
 export class SandboxChild {
   readonly #process: ChildProcess
   readonly #serving: Promise<void>
-  #ended: ((result: RunResult | null) => void) | null = null
+  #ended: ((told: ToldResult | Error) => void) | null = null
+  #hasBegun = false
   #killedWhy: string | null = null
+  #complaint = ''
   isGone = false
-  /** It has grown by what ran in it: it has to be killed, not handed another run. */
+  /** It has grown by what ran in it, or is broken: it has to be killed, not handed another run. */
   isSpent = false
 
-  constructor({ program = ownProgram, onEnd }: SandboxChildOptions) {
-    this.#process = fork(program, [], {
-      env: {},
-      cwd: dirname(ownProgram),
-      execArgv: confinement(program),
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    })
-    lowerPriority(this.#process.pid)
+  constructor({ program, onEnd }: SandboxChildOptions) {
+    this.#process = launchSandbox(program)
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const late = setTimeout(() => this.kill('it did not come up'), startMsMax)
     this.#serving = promise
     promise.catch(() => {})
+    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#complaint = (this.#complaint + text).slice(-complaintCharactersMax)
+    })
     this.#process.on('message', (word: FromSandbox) => {
       clearTimeout(late)
       if (word === 'serving') resolve()
-      else {
-        this.isSpent = word.isLast === true
-        this.#end(word)
-      }
+      else this.#hear(word)
     })
     const gone = (): void => {
       if (this.isGone) return
       this.isGone = true
       clearTimeout(late)
-      reject(new SandboxBroken('a sandbox process ended before it served'))
-      this.#end(null)
+      reject(new SandboxBroken(`a sandbox process ended before it served: ${this.#lastWords()}`))
+      this.#ended?.(this.#resultOfEnd())
       onEnd()
     }
     this.#process.on('error', gone)
-    this.#process.on('exit', gone)
+    // Not `exit`, which comes before the last of what it wrote.
+    this.#process.on('close', gone)
   }
 
-  /** Resolves once it serves; rejects when it has ended before. */
+  /** Resolves once it serves; rejects when it has ended before, with what it said. */
   serving(): Promise<void> {
     return this.#serving
   }
 
-  /** Runs a script in a process that serves and runs none. What the script does is a result. */
-  run(run: Run, withinMs: number): Promise<RunResult> {
-    return new Promise((resolve) => {
+  /**
+   * Runs a script in a process that serves and runs none. What the script does is a result; rejects
+   * with `NoConnection` when no script was begun.
+   */
+  run(run: Run, withinMs: number): Promise<ToldResult> {
+    return new Promise((resolve, reject) => {
       const late = setTimeout(() => this.kill(`more than ${withinMs} ms`), withinMs)
-      this.#ended = (result) => {
+      this.#hasBegun = false
+      this.#ended = (told) => {
         clearTimeout(late)
         this.#ended = null
-        resolve(result ?? this.#killedResult())
+        if (told instanceof Error) reject(told)
+        else resolve(told)
       }
-      if (this.isGone) this.#end(null)
-      else this.#process.send(run, (error) => error !== null && this.#end(null))
+      if (this.isGone) this.#ended(this.#resultOfEnd())
+      else this.#process.send(run, (error) => error !== null && this.kill(error.message))
     })
   }
 
   kill(why: string): void {
     this.#killedWhy ??= why
+    // A result may still be on its way; nothing else is to be begun in it.
+    this.isSpent = true
     this.#process.kill('SIGKILL')
   }
 
-  #end(result: RunResult | null): void {
-    this.#ended?.(result)
+  #hear(word: Exclude<FromSandbox, 'serving'>): void {
+    if (word === 'begun') {
+      this.#hasBegun = true
+      return
+    }
+    this.isSpent ||= word.kind === 'broken' || word.isLast === true
+    const isResult = word.kind !== 'broken'
+    this.#ended?.(isResult ? word : new NoConnection(`a sandbox is broken: ${word.fault}`))
   }
 
-  #killedResult(): RunResult {
+  #resultOfEnd(): ToldResult | Error {
+    if (!this.#hasBegun) {
+      return new NoConnection(`a sandbox process began no script: ${this.#lastWords()}`)
+    }
+    const told = { log: '', processorMs: 0 }
     const why = this.#killedWhy
     return why === null
-      ? { kind: 'failed', log: '', fault: 'it ended the sandbox that it ran in' }
-      : { kind: 'timeout', log: '', fault: why }
+      ? { ...told, kind: 'failed', fault: 'it ended the sandbox that it ran in' }
+      : { ...told, kind: 'timeout', fault: why }
   }
-}
 
-/** Node's own walls, around those of the engine. */
-function confinement(program: string): string[] {
-  const modules = modulesFolder()
-  const readable = [dirname(ownProgram), dirname(program), modules]
-  return [
-    '--permission',
-    ...readable.map((folder) => `--allow-fs-read=${folder}${sep}*`),
-    `--allow-fs-read=${join(dirname(ownProgram), '..', '..', '..', 'package.json')}`,
-    `--max-old-space-size=${heapMebibytesMax}`,
-    '--expose-gc',
-    '--no-warnings',
-  ]
-}
-
-/** The folder `node_modules` that the engine's packages are in. */
-function modulesFolder(): string {
-  const path = fileURLToPath(import.meta.resolve('quickjs-emscripten-core'))
-  const at = path.lastIndexOf(`${sep}node_modules${sep}`)
-  return path.slice(0, at + sep.length + 'node_modules'.length)
-}
-
-/** Whatever scripts do, the service and its deliveries come first. */
-function lowerPriority(pid: number | undefined): void {
-  if (pid === undefined) return
-  try {
-    setPriority(pid, lowPriority)
-  } catch {
-    // It has ended already, which `exit` tells.
+  #lastWords(): string {
+    const { exitCode, signalCode } = this.#process
+    const end = signalCode === null ? `code ${exitCode}` : signalCode
+    const words = [this.#killedWhy, `it ended with ${end}`, this.#complaint.trim()]
+    return words.filter((part) => part !== null && part !== '').join('; ')
   }
 }

@@ -13,11 +13,32 @@ export interface RunResult {
   readonly fault: string
 }
 
-/** With `isLast` the process has grown and takes no more. */
-export type ToldResult = RunResult & { readonly isLast?: boolean }
+export type ToldResult = RunResult & {
+  /** What the run took of the processor, whatever came of it. */
+  readonly processorMs: number
+  /** The process has grown or is old, and takes no more. */
+  readonly isLast?: boolean
+}
 
-/** The first word of a process that has come up, then what came of each run. */
-export type FromSandbox = 'serving' | ToldResult
+/** The engine could not be set up: nothing of the script has run. */
+export interface BrokenEngine {
+  readonly kind: 'broken'
+  readonly fault: string
+}
+
+/**
+ * The first word of a process that has come up; then, of each run, that it is about to begin and
+ * what came of it.
+ */
+export type FromSandbox = 'serving' | 'begun' | ToldResult | BrokenEngine
 
 /** Characters that a script may write, and of the reason why it failed. */
 export const logCharactersMax = 4_000
+
+/**
+ * What a sandbox process may use of the processor in all its life, which the kernel keeps: so long an
+ * endless script may go on when nobody is left to kill it.
+ */
+export const lifeProcessorSecondsMax = 15
+/** From here on it is replaced, with room for one more run on several threads. */
+export const lifeProcessorSecondsGood = 6

@@ -3,14 +3,15 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
 import { dispatcherContract } from '../../../test/contract/dispatcher-contract.ts'
-import type { Reply } from '../../domain/message.ts'
-import type { Dispatcher } from '../../ports/dispatcher.ts'
-import { createScriptDispatcher, type ScriptDispatcherOptions } from './script-dispatcher.ts'
-
-const timeoutMs = 15_000
-const tenantKey = 7
+import {
+  openScripts as open,
+  scriptOf,
+  tenantKey,
+  textOf,
+} from '../../../test/world/script-world.ts'
+import { createScriptDispatcher } from './script-dispatcher.ts'
 
 dispatcherContract('script', () => {
   const source = 'for (const part of [getVariable("text")]) log(part)'
@@ -145,24 +146,6 @@ test("a tenant's endless scripts keep no other tenant's waiting for more than on
   assert.ok(order.indexOf('good') <= 2, order.join())
 })
 
-test('a script that ends the process around it is a failed attempt, and others run', async (t) => {
-  const program = fileURLToPath(import.meta.resolve('../../../test/world/fragile-sandbox.ts'))
-  const world = open(t, { exit: 'exit', hang: 'hang', good: 'good' }, { program })
-  const gone = await world.run('exit')
-  assert.equal(gone.kind === 'unreached' && gone.errorClass, 'script-failed')
-  assert.match(gone.kind === 'unreached' ? gone.detail : '', /ended the sandbox/)
-  const hung = await world.run('hang', {}, tenantKey, 200)
-  assert.equal(hung.kind === 'unreached' && hung.errorClass, 'script-timeout')
-  assert.match(hung.kind === 'unreached' ? hung.detail : '', /more than 200 ms/)
-  assert.equal(textOf(await world.run('good')), 'good')
-})
-
-test('while no sandbox comes up nothing runs, and no script is blamed', async (t) => {
-  const program = fileURLToPath(new URL('no-such-sandbox.ts', import.meta.url))
-  const world = open(t, { good: 'log(1)' }, { program, waitMsMax: 2_000 })
-  await assert.rejects(world.run('good'), { name: 'NoConnection' })
-})
-
 test('the process of a sandbox has no environment, no files, no network and no programs', async (t) => {
   const server = createServer((_request, response) => response.end('reached'))
   server.listen(0, '127.0.0.1')
@@ -182,49 +165,3 @@ test('the process of a sandbox has no environment, no files, no network and no p
     thread: 'ERR_ACCESS_DENIED',
   })
 })
-
-test('a closed dispatcher finishes what runs and takes nothing more', async (t) => {
-  const world = open(t, { a: 'for (let i = 0; i < 1e5; i++); log("whole")' })
-  await world.run('a')
-  const runs = Promise.allSettled([world.run('a'), world.run('a')])
-  await world.dispatcher.close()
-  for (const run of await runs) {
-    if (run.status === 'fulfilled') assert.equal(textOf(run.value), 'whole')
-    else assert.match(String(run.reason), /closed/)
-  }
-  await assert.rejects(world.run('a'), /closed/)
-})
-
-function scriptOf(tenant: number, name: string, source: string) {
-  return { tenantKey: tenant, name, source, createdAtMs: 0, updatedAtMs: 0 }
-}
-
-function open(
-  context: TestContext,
-  sources: Readonly<Record<string, string>>,
-  options: Partial<ScriptDispatcherOptions> = {},
-) {
-  const dispatcher: Dispatcher = createScriptDispatcher({
-    scripts: {
-      find(tenant, name) {
-        const source = sources[name]
-        const isThere = source !== undefined && (tenant === tenantKey || name !== 'a')
-        return Promise.resolve(isThere ? scriptOf(tenant, name, source) : null)
-      },
-    },
-    ...options,
-  })
-  context.after(() => dispatcher.close())
-  return {
-    dispatcher,
-    run(name: string, variables: object = {}, isolation = tenantKey, withinMs = timeoutMs) {
-      const body = Buffer.from(JSON.stringify(variables))
-      const message = { method: 'POST', url: name, headers: [], body } as const
-      return dispatcher.send(message, { timeoutMs: withinMs, isolation })
-    },
-  }
-}
-
-function textOf(reply: Reply): string {
-  return reply.kind === 'answered' ? reply.bodyText : `${reply.errorClass}: ${reply.detail}`
-}

@@ -136,7 +136,7 @@ const news: readonly CopiedTable[] = [
     key: ['alert_id', 'number'],
     columns: [
       ...of('bytes', 'alert_id'),
-      ...of('integer', 'number', 'attempt_count'),
+      ...of('integer', 'number', 'tenant_key', 'attempt_count'),
       ...of('text', 'state', 'last_error_text'),
       ...of('bigint', 'made_at_ms', 'due_at_ms', 'ended_at_ms'),
     ],

@@ -5,6 +5,7 @@
  */
 import type { NodeStore } from '../../ports/node-store.ts'
 import type { Store } from '../../ports/ports.ts'
+import type { StoreRefusal } from '../check-room.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import { defaultStoreLimits, type StoreOpening, StoreRefused } from '../store-options.ts'
 import { checkPool } from './check-pool.ts'
@@ -136,7 +137,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
     events: new PostgresEventStore({ lane, reader: quick, clock, refusal }),
     deliveries: new PostgresDeliveryStore({ lane, reader: quick, sealedValues, clock }),
     orderKeys: new PostgresOrderKeyStore(quick),
-    subscriptions: new PostgresSubscriptionStore({ lane, reader: quick, sealedValues }),
+    subscriptions: new PostgresSubscriptionStore({ lane, reader: quick, sealedValues, refusal }),
     tenants: new PostgresTenantStore({ lane, reader: quick, known, sealedValues }),
     history: new PostgresHistory({ quick, lists, recount }),
     nodes: new PostgresNodeStore({
@@ -146,8 +147,14 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
       fence: opened.node.fence,
     }),
     replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists }),
-    scripts: new PostgresScriptStore({ lane, reader: quick }),
-    records: new PostgresRecordStore({ lane, reader: quick, sealedValues, random: options.random }),
+    scripts: new PostgresScriptStore({ lane, reader: quick, refusal }),
+    records: new PostgresRecordStore({
+      lane,
+      reader: quick,
+      sealedValues,
+      random: options.random,
+      refusal,
+    }),
     alerts: new PostgresAlertStore({ lane, reader: quick, sealedValues }),
     announcements: new PostgresAnnouncementStore({ lane, reader: quick, sealedValues }),
     upkeep: new PostgresUpkeep({
@@ -217,7 +224,7 @@ function openLane(place: PostgresPlace, options: StoreOpening, opened: LaneOpene
     onFatal: options.onFatal,
     probe: options.probe ?? null,
   })
-  const refusal = (): 'overloaded' | 'disk-full' | null => {
+  const refusal: StoreRefusal = () => {
     if (lane.isDiskFull) return 'disk-full'
     return Math.max(lane.waitMs, connection.awayMs) > commitWaitMsMax ? 'overloaded' : null
   }

@@ -53,7 +53,8 @@ export class PostgresAlertStore implements AlertStore {
     return this.find(tenantKey, id)
   }
 
-  async claimMail({ nowMs, waitsMs }: Request<'claimMail'>): Promise<ClaimedMail | null> {
+  async claimMail(request: Request<'claimMail'>): Promise<ClaimedMail | null> {
+    const { nowMs, waitsMs, afterTenantKey } = request
     const { lane, reader, sealedValues } = this.#parts
     const due = await reader.query(
       "SELECT 1 AS one FROM mail WHERE state = 'waiting' AND due_at_ms <= $1 LIMIT 1",
@@ -65,12 +66,17 @@ export class PostgresAlertStore implements AlertStore {
         const statement = new CommitStatement()
         const now = statement.bind(nowMs)
         const waits = statement.bind(numberArray(waitsMs))
+        const after = statement.bind(afterTenantKey)
+        const firstOf = (turn: number, tenants: string): string =>
+          `SELECT * FROM (SELECT alert_id, number, ${turn} AS turn FROM mail
+            WHERE state = 'waiting' AND due_at_ms <= ${now} AND tenant_key ${tenants} ${after}
+            ORDER BY tenant_key, due_at_ms LIMIT 1) AS first_${turn}`
         statement.with(
           'claimed',
           `UPDATE mail SET attempt_count = attempt_count + 1, due_at_ms = ${now}::bigint
             + (${waits}::bigint[])[least(attempt_count + 1, ${waitsMs.length})]
-          WHERE (alert_id, number) = (SELECT alert_id, number FROM mail
-            WHERE state = 'waiting' AND due_at_ms <= ${now} ORDER BY due_at_ms LIMIT 1)
+          WHERE (alert_id, number) = (SELECT alert_id, number FROM
+            (${firstOf(1, '>')} UNION ALL ${firstOf(2, '<=')}) AS turns ORDER BY turn LIMIT 1)
             AND state = 'waiting' AND due_at_ms <= ${now} RETURNING *`,
         )
         statement.result('SELECT * FROM claimed')

@@ -54,12 +54,12 @@ function addAlert(statement: CommitStatement, row: AlertRow, recipientCount: num
   statement.with(
     'alerted',
     `INSERT INTO alert (id, tenant_key, subscription, kind, at_ms, content)
-    SELECT ${bound.join(', ')} FROM told ON CONFLICT DO NOTHING RETURNING id, at_ms`,
+    SELECT ${bound.join(', ')} FROM told ON CONFLICT DO NOTHING RETURNING id, tenant_key, at_ms`,
   )
   statement.with(
     'mails',
-    `INSERT INTO mail (alert_id, number, made_at_ms, state, attempt_count, due_at_ms)
-    SELECT id, number, at_ms, 'waiting', 0, at_ms
+    `INSERT INTO mail (alert_id, number, tenant_key, made_at_ms, state, attempt_count, due_at_ms)
+    SELECT id, number, tenant_key, at_ms, 'waiting', 0, at_ms
     FROM alerted CROSS JOIN generate_series(0, ${statement.bind(recipientCount)}::integer - 1)
       AS number`,
   )

@@ -6,6 +6,7 @@ import type { IdempotencyClaim } from '../../domain/event.ts'
 import { idempotencyKeptMs } from '../../domain/limits.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { AppendRequest, AppendResult, EventStore } from '../../ports/event-store.ts'
+import type { StoreRefusal } from '../check-room.ts'
 import { keyDigest } from './append-part.ts'
 import { toEventId } from './event-rows.ts'
 import type { Reader } from './read-pool.ts'
@@ -16,7 +17,7 @@ export interface EventStoreParts {
   readonly reader: Reader
   readonly clock: Clock
   /** Why nothing is accepted now; null when it is. */
-  readonly refusal: () => 'overloaded' | 'disk-full' | null
+  readonly refusal: StoreRefusal
 }
 
 type Repeat = Extract<AppendResult, { kind: 'repeat' | 'key-reused' }>

@@ -10,9 +10,11 @@ import type {
   StoredRecord,
 } from '../../ports/record-store.ts'
 import type { Random } from '../../ports/random.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import {
   checkChanges,
   endOfPrefix,
+  isNew,
   type RecordRow,
   sealedJson,
   toRecord,
@@ -29,6 +31,7 @@ export interface RecordStoreParts {
   readonly reader: Reader
   readonly sealedValues: SealedValues
   readonly random: Random
+  readonly refusal: StoreRefusal
 }
 
 interface RecordWrite {
@@ -65,7 +68,8 @@ export class PostgresRecordStore implements RecordStore {
 
   async write(changes: readonly RecordChange[], nowMs: number): Promise<boolean> {
     checkChanges(changes)
-    const { lane, random } = this.#parts
+    const { lane, random, refusal } = this.#parts
+    if (changes.some(isNew)) checkRoom(refusal)
     for (let tries = 0; tries < triesMax; tries += 1) {
       const write: RecordWrite = { changes, nowMs, stamp: random.bytes(16) }
       const result = await lane.turn<'written' | 'stale' | 'overtaken'>({

@@ -1,6 +1,7 @@
 /** Scripts of tenants: one row a name, replaced as a whole. */
 import type { Script } from '../../domain/script.ts'
 import type { ScriptStore } from '../../ports/script-store.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import { type ScriptRow, toScript } from '../sql/script-rows.ts'
 import { CommitStatement } from './commit-statement.ts'
 import type { Reader } from './read-pool.ts'
@@ -9,6 +10,7 @@ import type { WriteLane } from './write-lane.ts'
 export interface ScriptStoreParts {
   readonly lane: WriteLane
   readonly reader: Reader
+  readonly refusal: StoreRefusal
 }
 
 export class PostgresScriptStore implements ScriptStore {
@@ -18,7 +20,9 @@ export class PostgresScriptStore implements ScriptStore {
     this.#parts = parts
   }
 
-  put(request: Parameters<ScriptStore['put']>[0]): ReturnType<ScriptStore['put']> {
+  // An async function, so that its refusal is a rejection.
+  async put(request: Parameters<ScriptStore['put']>[0]): ReturnType<ScriptStore['put']> {
+    checkRoom(this.#parts.refusal)
     const { tenantKey, name, source, nowMs } = request
     return this.#parts.lane.turn({
       async run({ commit }) {

@@ -10,6 +10,7 @@ import type {
   SubscriptionChange,
   SubscriptionStore,
 } from '../../ports/subscription-store.ts'
+import { checkRoom, checkRoomFor, type StoreRefusal } from '../check-room.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import {
   type ConfigColumns,
@@ -29,6 +30,7 @@ export interface SubscriptionStoreParts {
   readonly lane: WriteLane
   readonly reader: Reader
   readonly sealedValues: SealedValues
+  readonly refusal: StoreRefusal
 }
 
 /** A delivery's public id has eight hex digits for it. */
@@ -88,7 +90,9 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
     return readVersions(this.#parts.reader, null)
   }
 
-  create(request: NewSubscription): Promise<ChangedSubscription> {
+  // An async function, so that its refusal is a rejection.
+  async create(request: NewSubscription): Promise<ChangedSubscription> {
+    checkRoom(this.#parts.refusal)
     const { lane, sealedValues } = this.#parts
     let number = 0
     return lane.turn({
@@ -111,7 +115,8 @@ export class PostgresSubscriptionStore implements SubscriptionStore {
     })
   }
 
-  change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
+  async change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
+    checkRoomFor(request, this.#parts.refusal)
     const { lane, sealedValues } = this.#parts
     const { tenantKey, number, expectedVersion } = request
     return lane.turn<ChangedSubscription | null>({

@@ -1,4 +1,5 @@
 /** Tenants and keys: rows in the database; tenants, which never change, in memory as well. */
+import { partnerRange } from '../../domain/partner.ts'
 import type { ApiKey, KeyScope, Tenant } from '../../domain/tenant.ts'
 import type { NewKey, TenantStore } from '../../ports/tenant-store.ts'
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
@@ -93,8 +94,8 @@ export class PostgresTenantStore implements TenantStore {
     request: Parameters<TenantStore['listTenants']>[0],
   ): Promise<readonly Tenant[]> {
     const rows = await this.#parts.reader.query<TenantRow>(
-      'SELECT * FROM tenant WHERE id > $1 ORDER BY id LIMIT $2',
-      [request.afterId ?? '', request.limit],
+      `SELECT * FROM tenant WHERE id > $1 AND (id >= $2 AND id < $3) = $4 ORDER BY id LIMIT $5`,
+      [request.afterId ?? '', ...partnerRange, request.kind === 'partner', request.limit],
     )
     return rows.map(toTenant)
   }

@@ -11,6 +11,7 @@ import {
 } from '../../../test/contract/fresh-store.ts'
 import { postgresServer, type PostgresServer } from '../../../test/world/postgres-server.ts'
 import { TcpProxy } from '../../../test/world/tcp-proxy.ts'
+import { DiskFull } from '../../domain/disk-full.ts'
 import { openPostgresStore, type PostgresStore } from './open-postgres-store.ts'
 
 interface Opened {
@@ -75,6 +76,23 @@ test('a commit whose answer was lost is looked up: what is there is not written 
     assert.deepEqual([ledger.accepted, ledger.delivered, ledger.unaccountedCount], [1, 1, 0])
     const [one] = (await store.subscriptions.load(null)).subscriptions
     assert.equal(one!.health.callCount, 1)
+  }))
+
+test('a full disk of the server refuses events and definitions, and takes what stops one', () =>
+  opened(async ({ world, store, faults }) => {
+    const number = await world.subscribe()
+    const tenantKey = world.tenant.key
+    const { config, status } = (await store.subscriptions.find(tenantKey, number))!
+    const { nowMs } = world
+    const of = { tenantKey, number, expectedVersion: null, nowMs }
+    faults.before.push(Object.assign(new Error('the disk is full'), { code: '53100' }))
+    assert.notEqual((await world.append(world.event())).kind, 'stored')
+    assert.deepEqual(await world.append(world.event()), { kind: 'disk-full' })
+    await assert.rejects(world.subscribe(), DiskFull)
+    await assert.rejects(store.subscriptions.change({ ...of, config }), DiskFull)
+    await assert.rejects(store.scripts.put({ tenantKey, name: 'a', source: 'x', nowMs }), DiskFull)
+    const stopped = { ...status, state: 'paused' as const, sinceMs: nowMs }
+    assert.ok((await store.subscriptions.change({ ...of, config, status: stopped })) !== null)
   }))
 
 test('a commit that did not happen is made again, with the same ids', () =>

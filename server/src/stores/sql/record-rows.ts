@@ -35,6 +35,10 @@ export function checkChanges(changes: readonly RecordChange[]): void {
   }
 }
 
+/** Below the floor of free disk what is there may change or go, and nothing is made. */
+export const isNew = ({ expectedRevision, json }: RecordChange): boolean =>
+  expectedRevision === null && json !== null
+
 export function sealedJson(
   change: RecordPlace & { readonly json: string },
   sealedValues: SealedValues,

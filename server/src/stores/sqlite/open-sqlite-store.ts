@@ -5,6 +5,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Store } from '../../ports/ports.ts'
+import type { StoreRefusal } from '../check-room.ts'
 import { SealedValues } from '../sql/sealed-values.ts'
 import {
   defaultStoreLimits,
@@ -115,12 +116,18 @@ function compose(
     events: new SqliteEventStore({ engine, commit, directory, clock, refusal }),
     deliveries: new SqliteDeliveryStore({ engine, commit, directory, sealedValues, clock }),
     orderKeys: new SqliteOrderKeyStore({ engine, commit, directory }),
-    subscriptions: new SqliteSubscriptionStore({ engine, commit, directory, sealedValues }),
+    subscriptions: new SqliteSubscriptionStore({
+      engine,
+      commit,
+      directory,
+      sealedValues,
+      refusal,
+    }),
     tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
     history: new SqliteHistory(engine, reader, recounter),
     replays: new SqliteReplayStore({ engine, commit, reader }),
-    scripts: new SqliteScriptStore({ engine, commit }),
-    records: new SqliteRecordStore({ engine, commit, sealedValues }),
+    scripts: new SqliteScriptStore({ engine, commit, refusal }),
+    records: new SqliteRecordStore({ engine, commit, sealedValues, refusal }),
     alerts: new SqliteAlertStore({ engine, commit, sealedValues }),
     announcements: new SqliteAnnouncementStore({ engine, commit, sealedValues }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),
@@ -186,7 +193,7 @@ function openWriting({ engine, path, options, order, readers, logSync }: Writing
     onFull,
     onFatal,
   })
-  const refusal = (): 'overloaded' | 'disk-full' | null => {
+  const refusal: StoreRefusal = () => {
     if (!space.isRoomLeft() || commit.isDiskFull) return 'disk-full'
     return log.isTooLong || commit.waitMs > limits.commitWaitMsMax ? 'overloaded' : null
   }

@@ -34,10 +34,11 @@ export function insertAlert(engine: SqliteEngine, row: AlertRow, recipientCount:
   if (isNew === 0) return
   for (let number = 0; number < recipientCount; number += 1) {
     engine.run(
-      `INSERT INTO mail (alert_id, number, made_at_ms, state, attempt_count, due_at_ms)
-      VALUES (?, ?, ?, 'waiting', 0, ?)`,
+      `INSERT INTO mail (alert_id, number, tenant_key, made_at_ms, state, attempt_count, due_at_ms)
+      VALUES (?, ?, ?, ?, 'waiting', 0, ?)`,
       row.id,
       number,
+      row.tenant_key,
       row.at_ms,
       row.at_ms,
     )
@@ -81,13 +82,21 @@ export class SqliteAlertStore implements AlertStore {
     })
   }
 
-  claimMail({ nowMs, waitsMs }: Request<'claimMail'>): Promise<ClaimedMail | null> {
+  claimMail(request: Request<'claimMail'>): Promise<ClaimedMail | null> {
+    const { nowMs, waitsMs, afterTenantKey } = request
     const { engine: reader, sealedValues } = this.#parts
-    const due = `SELECT * FROM mail WHERE state = 'waiting' AND due_at_ms <= ?
-      ORDER BY due_at_ms LIMIT 1`
-    if (reader.get<MailRow>(due, nowMs) === undefined) return Promise.resolve(null)
+    const isDue = "state = 'waiting' AND due_at_ms <= ?"
+    const any = reader.get(`SELECT 1 FROM mail WHERE ${isDue} LIMIT 1`, nowMs)
+    if (any === undefined) return Promise.resolve(null)
     return this.#submit((engine) => {
-      const mail = engine.get<MailRow>(due, nowMs)
+      const firstOf = (tenants: string): MailRow | undefined =>
+        engine.get<MailRow>(
+          `SELECT * FROM mail INDEXED BY mail_by_turn WHERE ${isDue} AND tenant_key ${tenants} ?
+          ORDER BY tenant_key, due_at_ms LIMIT 1`,
+          nowMs,
+          afterTenantKey,
+        )
+      const mail = firstOf('>') ?? firstOf('<=')
       if (mail === undefined) return null
       const claimed = engine.get<MailRow>(
         `UPDATE mail SET attempt_count = attempt_count + 1, due_at_ms = ?

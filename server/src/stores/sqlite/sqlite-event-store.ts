@@ -12,6 +12,7 @@ import type {
   EventStore,
   TargetPlacement,
 } from '../../ports/event-store.ts'
+import type { StoreRefusal } from '../check-room.ts'
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
 import { eventInsert } from '../sql/event-rows.ts'
 import { waitingInsert } from '../sql/delivery-rows.ts'
@@ -27,7 +28,7 @@ export interface EventStoreParts {
   readonly directory: TenantDirectory
   readonly clock: Clock
   /** Why nothing is accepted now; null when it is. */
-  readonly refusal: () => 'overloaded' | 'disk-full' | null
+  readonly refusal: StoreRefusal
 }
 
 type Repeat = Extract<AppendResult, { kind: 'repeat' | 'key-reused' }>

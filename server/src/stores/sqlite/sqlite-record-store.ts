@@ -8,10 +8,12 @@ import type {
 import {
   checkChanges,
   endOfPrefix,
+  isNew,
   type RecordRow,
   sealedJson,
   toRecord,
 } from '../sql/record-rows.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
@@ -20,6 +22,7 @@ export interface RecordStoreParts {
   readonly engine: SqliteEngine
   readonly commit: GroupCommit
   readonly sealedValues: SealedValues
+  readonly refusal: StoreRefusal
 }
 
 const oneRecord = 'SELECT * FROM record WHERE account = ? AND collection = ? AND id = ?'
@@ -55,6 +58,7 @@ export class SqliteRecordStore implements RecordStore {
 
   async write(changes: readonly RecordChange[], nowMs: number): Promise<boolean> {
     checkChanges(changes)
+    if (changes.some(isNew)) checkRoom(this.#parts.refusal)
     const { commit, sealedValues } = this.#parts
     return commit.submit({
       urgency: 'now',

@@ -1,6 +1,7 @@
 /** Scripts of tenants: one row a name, replaced as a whole. */
 import type { Script } from '../../domain/script.ts'
 import type { ScriptStore } from '../../ports/script-store.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import { type ScriptRow, toScript } from '../sql/script-rows.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
@@ -9,6 +10,7 @@ import type { WriteTransaction } from './write-transaction.ts'
 export interface ScriptStoreParts {
   readonly engine: SqliteEngine
   readonly commit: GroupCommit
+  readonly refusal: StoreRefusal
 }
 
 const oneScript = 'SELECT * FROM script WHERE tenant_key = ? AND name = ?'
@@ -20,7 +22,9 @@ export class SqliteScriptStore implements ScriptStore {
     this.#parts = parts
   }
 
-  put(request: Parameters<ScriptStore['put']>[0]): ReturnType<ScriptStore['put']> {
+  // An async function, so that its refusal is a rejection.
+  async put(request: Parameters<ScriptStore['put']>[0]): ReturnType<ScriptStore['put']> {
+    checkRoom(this.#parts.refusal)
     const { tenantKey, name, source, nowMs } = request
     return this.#submit(({ engine }) => {
       const isNew = engine.get<ScriptRow>(oneScript, tenantKey, name) === undefined

@@ -10,6 +10,7 @@ import type {
   SubscriptionChange,
   SubscriptionStore,
 } from '../../ports/subscription-store.ts'
+import { checkRoom, checkRoomFor, type StoreRefusal } from '../check-room.ts'
 import { announcementRow } from '../sql/announcement-rows.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
@@ -34,6 +35,7 @@ export interface SubscriptionStoreParts {
   readonly commit: GroupCommit
   readonly directory: TenantDirectory
   readonly sealedValues: SealedValues
+  readonly refusal: StoreRefusal
 }
 
 /** A delivery's public id has eight hex digits for it. */
@@ -83,14 +85,17 @@ export class SqliteSubscriptionStore implements SubscriptionStore {
     return Promise.resolve(this.#parts.directory.configVersions())
   }
 
-  create(request: NewSubscription): Promise<ChangedSubscription> {
+  // An async function, so that its refusal is a rejection.
+  async create(request: NewSubscription): Promise<ChangedSubscription> {
+    checkRoom(this.#parts.refusal)
     return this.#submit((transaction) => {
       const number = this.#insert(transaction, request)
       return this.#changed(transaction, { tenantKey: request.tenantKey, number })
     })
   }
 
-  change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
+  async change(request: SubscriptionChange): Promise<ChangedSubscription | null> {
+    checkRoomFor(request, this.#parts.refusal)
     return this.#submit((transaction) => {
       // Outcomes that came before have moved its health already.
       transaction.writeHealths()

@@ -2,6 +2,7 @@
  * Tenants and their keys. The secret of a key never reaches a row: what is stored and looked up is
  * its keyed hash, so a stolen file opens nothing, and a look-up tells nothing by its time.
  */
+import { partnerRange } from '../../domain/partner.ts'
 import type { ApiKey, KeyScope, Tenant } from '../../domain/tenant.ts'
 import type { NewKey, TenantStore } from '../../ports/tenant-store.ts'
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
@@ -84,8 +85,10 @@ export class SqliteTenantStore implements TenantStore {
 
   listTenants(request: Parameters<TenantStore['listTenants']>[0]): Promise<readonly Tenant[]> {
     const rows = this.#parts.engine.all<TenantRow>(
-      'SELECT * FROM tenant WHERE id > ? ORDER BY id LIMIT ?',
+      `SELECT * FROM tenant WHERE id > ?1 AND (id >= ?2 AND id < ?3) = ?4 ORDER BY id LIMIT ?5`,
       request.afterId ?? '',
+      ...partnerRange,
+      Number(request.kind === 'partner'),
       request.limit,
     )
     return Promise.resolve(rows.map(toTenant))

@@ -4,6 +4,7 @@
  * process that is told that another took its place ends itself.
  */
 import { createKeyMaker } from '../../../src/dialects/standard-webhooks/key-maker.ts'
+import { createIssuerKeyMaker } from '../../../src/dialects/tenant-status/issuer-key-maker.ts'
 import type { NodeRole } from '../../../src/domain/lease.ts'
 import { startMaintainer } from '../../../src/maintenance/maintainer.ts'
 import { stopSending } from '../../../src/maintenance/stop-sending.ts'
@@ -220,6 +221,7 @@ export class NodeWorld implements StageWorld {
       },
       dialects: simulatedDialects,
       keyMaker: createKeyMaker(random.fork('keys')),
+      issuerKeyMaker: createIssuerKeyMaker(),
       observer: {
         observe: (fact) => {
           const process = this.processes.find((one) => one.number === number)

@@ -1,9 +1,9 @@
 /** GET Webhook: a bare array of the webhooks that the caller may see, by three filters. */
 import { tenantOperation } from '../../operation.ts'
 import { listWebhooks } from '../find-webhook.ts'
+import { readFilter } from '../read-request.ts'
 import { shownWebhook } from '../shown-webhook.ts'
-import { badArgument } from '../superoffice-errors.ts'
-import { readState } from '../webhook-enums.ts'
+import { isRefusal } from '../superoffice-errors.ts'
 import { answered, queryValue, refused } from '../webhook-request.ts'
 import { superOfficeTag } from './webhook-reply.ts'
 
@@ -17,17 +17,10 @@ export const listWebhooksOperation = tenantOperation({
   responses: { 200: { description: 'Array of Webhook' } },
 
   handle(request) {
-    const status = queryValue(request, 'statusFilter')
-    const state = status === null ? 'Unknown' : readState(status)
-    if (state === null) {
-      const known = 'Unknown, Active, Stopped, TooManyErrors'
-      return refused(badArgument(`The statusFilter has to be one of ${known}.`))
-    }
-    const filter = {
-      name: queryValue(request, 'nameFilter'),
-      event: queryValue(request, 'eventFilter'),
-      state,
-    }
+    const names = ['NameFilter', 'EventFilter', 'StatusFilter']
+    const asked = Object.fromEntries(names.map((name) => [name, queryValue(request, name)]))
+    const filter = readFilter(asked)
+    if (isRefusal(filter)) return refused(filter)
     const found = listWebhooks(filter, request, request.context)
     return answered(
       200,

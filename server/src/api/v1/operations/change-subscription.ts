@@ -24,7 +24,12 @@ export const changeSubscriptionOperation = tenantOperation({
     example: { event_types: ['contact.*'], headers: { 'X-Old-Token': null } },
     contentTypes: ['application/json', 'application/merge-patch+json'],
   },
-  problems: ['subscription-unknown', 'subscription-changed', 'subscription-of-other-dialect'],
+  problems: [
+    'subscription-unknown',
+    'subscription-changed',
+    'subscription-of-other-dialect',
+    'disk-full',
+  ],
   responses: {
     200: { description: 'Changed', schema: SubscriptionView, example: subscriptionExample },
   },

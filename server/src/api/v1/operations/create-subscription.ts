@@ -14,7 +14,7 @@ export const createSubscriptionOperation = tenantOperation({
   description:
     'Every event accepted after the answer is matched with it. An ed25519 key stays here; its public half is in `public_keys`.',
   body: { kind: 'json', schema: SubscriptionBody, example: subscriptionBodyExample },
-  problems: ['subscription-limit-reached'],
+  problems: ['subscription-limit-reached', 'disk-full'],
   responses: {
     201: {
       description: 'Made; `secret` is shown this once',

@@ -1,4 +1,6 @@
 import { createTenant } from '../../../manage/create-tenant.ts'
+import { setEnvironment } from '../../../manage/tenant-states/change-tenant-state.ts'
+import { statusOf } from '../../../manage/tenant-states/tenant-status-records.ts'
 import { operation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { tenantExample } from '../examples.ts'
@@ -18,10 +20,17 @@ export const createTenantOperation = operation({
   responses: { 201: { description: 'Made', schema: TenantView, example: tenantExample } },
 
   async handle({ body, context }) {
-    const result = await createTenant(body, context)
+    const { environment, ...given } = body
+    const result = await createTenant(given, context)
     switch (result.kind) {
-      case 'created':
-        return { status: 201, body: tenantView(result.tenant) }
+      case 'created': {
+        const { tenant } = result
+        const status =
+          environment === undefined
+            ? (await statusOf(tenant.key, context.ports)).status
+            : await setEnvironment({ tenantKey: tenant.key, environment }, context)
+        return { status: 201, body: tenantView(tenant, status) }
+      }
       case 'taken':
         return problem('tenant-taken')
       case 'id-refused': {

@@ -7,7 +7,7 @@ import { eventExample, subscriptionExample } from '../examples.ts'
 import { deliveryView } from '../history-views.ts'
 import { readOutcomeCursor, writeOutcomeCursor } from '../outcome-cursor.ts'
 import { ExplainQuery } from '../schemas.ts'
-import { subscriptionOf } from '../subscription-ids.ts'
+import { maySee, subscriptionOf } from '../subscription-ids.ts'
 import { ExplanationView } from '../view-schemas.ts'
 import { iso } from '../views.ts'
 
@@ -19,7 +19,7 @@ export const explainEventOperation = tenantOperation({
   tag: 'Events',
   summary: 'Say step by step why each subscription got an event or did not.',
   description:
-    'Subscriptions come in pages: first those that have deliveries, each with its latest runs, then the others. With `subscription` there is one answer and no page.',
+    'Subscriptions come in pages: first those that have deliveries, each with its latest runs, then the others. Those that the key may not see are left out, so a page may be empty and still have a `next_cursor`. With `subscription` there is one answer and no page.',
   query: ExplainQuery,
   problems: ['event-unknown', 'subscription-unknown', 'cursor-invalid', 'history-busy'],
   responses: {
@@ -52,7 +52,7 @@ export const explainEventOperation = tenantOperation({
   },
 
   async handle(request) {
-    const { tenant, params, query, context } = request
+    const { tenant, params, query, caller, context } = request
     const { eventId } = params
     if (!isEventId(eventId)) return problem('event-unknown')
     const only =
@@ -67,7 +67,8 @@ export const explainEventOperation = tenantOperation({
         : await explainFor(only, eventId, context)
     if (explained === null) return problem('event-unknown')
     const { event } = explained.stored
-    const subscriptions = explained.explanations.map((one) => ({
+    const seen = explained.explanations.filter((one) => maySee(caller, one.subscription))
+    const subscriptions = seen.map((one) => ({
       subscription_id: one.subscription.id,
       name: one.subscription.config.name,
       reason: one.reason,

@@ -4,10 +4,11 @@ import { findEventOutcome } from '../../../manage/explain-event.ts'
 import { tenantOperation } from '../../operation.ts'
 import { isProblem, problem } from '../../problems.ts'
 import { deliveryExample, eventBodyExample, eventExample } from '../examples.ts'
-import { deliveryView, eventView, jsonWithData } from '../history-views.ts'
+import { eventView, jsonWithData } from '../history-views.ts'
 import { readOutcomeCursor, writeOutcomeCursor } from '../outcome-cursor.ts'
 import { PageQuery } from '../schemas.ts'
-import { subscriptionIds } from '../subscription-ids.ts'
+import { seenDeliveries } from '../seen-deliveries.ts'
+import { maySee } from '../subscription-ids.ts'
 import { EventDetailView } from '../view-schemas.ts'
 
 export const getEventOperation = tenantOperation({
@@ -18,7 +19,7 @@ export const getEventOperation = tenantOperation({
   tag: 'Events',
   summary: 'Read an event with its deliveries, and why subscriptions got none.',
   description:
-    'Which subscriptions got it comes in pages: first those that have deliveries, each with its latest runs, then the others. `matched` says how many it was for. The data is in every page.',
+    'Which subscriptions got it comes in pages: first those that have deliveries, each with its latest runs, then the others. Those that the key may not see are left out, so a page may be empty and still have a `next_cursor`; `matched` says how many it was for, all of them. The data is in every page.',
   query: PageQuery,
   problems: ['event-unknown', 'cursor-invalid', 'history-busy'],
   responses: {
@@ -45,18 +46,12 @@ export const getEventOperation = tenantOperation({
     const asked = { tenantKey: tenant.key, eventId, from, limit }
     const outcome = await findEventOutcome(asked, context)
     if (outcome === null) return problem('event-unknown')
-    const idOf = subscriptionIds(request)
-    const deliveries = []
-    for (const delivery of outcome.deliveries) {
-      deliveries.push(deliveryView(delivery, await idOf(delivery.subscriptionNumber)))
-    }
-    const without = outcome.without.map(({ subscription, reason }) => ({
-      subscription_id: subscription.id,
-      reason,
-    }))
+    const without = outcome.without
+      .filter(({ subscription }) => maySee(request.caller, subscription))
+      .map(({ subscription, reason }) => ({ subscription_id: subscription.id, reason }))
     const view = {
       ...eventView(outcome.stored),
-      deliveries,
+      deliveries: await seenDeliveries(outcome.deliveries, request),
       without_delivery: without,
       next_cursor: writeOutcomeCursor(outcome.next),
     }

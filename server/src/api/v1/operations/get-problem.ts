@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { operation } from '../../operation.ts'
-import { problem, type ProblemText, problemTexts } from '../../problems.ts'
+import type { ProblemText } from '../../problem-text.ts'
+import { problem, problemTexts } from '../../problems.ts'
 
 export const getProblemOperation = operation({
   id: 'getProblem',

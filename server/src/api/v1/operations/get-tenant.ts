@@ -1,3 +1,4 @@
+import { statusOf } from '../../../manage/tenant-states/tenant-status-records.ts'
 import { tenantOperation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { tenantExample } from '../examples.ts'
@@ -15,6 +16,8 @@ export const getTenantOperation = tenantOperation({
 
   async handle({ tenant, context }) {
     const found = await context.ports.store.tenants.findTenant(tenant.id)
-    return found === null ? problem('tenant-unknown') : { status: 200, body: tenantView(found) }
+    if (found === null) return problem('tenant-unknown')
+    const { status } = await statusOf(tenant.key, context.ports)
+    return { status: 200, body: tenantView(found, status) }
   },
 })

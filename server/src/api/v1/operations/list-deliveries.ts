@@ -3,9 +3,9 @@ import { pageSizeDefault } from '../../../domain/limits.ts'
 import { tenantOperation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { deliveryExample, pageExample } from '../examples.ts'
-import { deliveryView } from '../history-views.ts'
 import { DeliveriesQuery } from '../schemas.ts'
-import { subscriptionIds, subscriptionOf } from '../subscription-ids.ts'
+import { seenDeliveries } from '../seen-deliveries.ts'
+import { subscriptionOf } from '../subscription-ids.ts'
 import { readTimes } from '../time-filter.ts'
 import { DeliveryView, pageOf } from '../view-schemas.ts'
 
@@ -15,7 +15,7 @@ export const listDeliveriesOperation = tenantOperation({
   path: '/v1/tenants/:tenantId/deliveries',
   allow: ['operator', 'tenant:read'],
   tag: 'Deliveries',
-  summary: 'List deliveries, newest event first.',
+  summary: 'List deliveries to subscriptions that the key may see, newest event first.',
   description:
     'A page may be empty and still have a `next_cursor`: one call looks at a bounded number of deliveries, matching or not.',
   query: DeliveriesQuery,
@@ -46,10 +46,7 @@ export const listDeliveriesOperation = tenantOperation({
       cursor: query.cursor ?? null,
       limit: query.limit ?? pageSizeDefault,
     })
-    const idOf = subscriptionIds(request)
-    const data = []
-    for (const item of page.items)
-      data.push(deliveryView(item, await idOf(item.subscriptionNumber)))
+    const data = await seenDeliveries(page.items, request)
     return { status: 200, body: { data, next_cursor: page.nextCursor } }
   },
 })

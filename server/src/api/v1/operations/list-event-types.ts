@@ -29,7 +29,7 @@ export const listEventTypesOperation = tenantOperation({
   handle({ query, context }) {
     const { dialects } = context.ports
     const names = (dialects.names ?? []).filter(
-      (name) => query.dialect === undefined || query.dialect === name,
+      (name) => name !== ofPartners && (query.dialect === undefined || query.dialect === name),
     )
     const data = names.flatMap((name) =>
       dialects(name)
@@ -40,3 +40,6 @@ export const listEventTypesOperation = tenantOperation({
     return { status: 200, body: { data, next_cursor: null } }
   },
 })
+
+/** Its events are made of what the operator says of tenants; nobody hands them in. */
+const ofPartners = 'tenant-status'

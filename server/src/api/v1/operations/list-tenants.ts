@@ -1,4 +1,5 @@
 import { pageSizeDefault } from '../../../domain/limits.ts'
+import { statusOf } from '../../../manage/tenant-states/tenant-status-records.ts'
 import { operation } from '../../operation.ts'
 import { pageExample, tenantExample } from '../examples.ts'
 import { readCursor, writeCursor } from '../list-cursor.ts'
@@ -28,14 +29,19 @@ export const listTenantsOperation = operation({
     if (afterId !== null && typeof afterId !== 'string') return afterId
     const limit = query.limit ?? pageSizeDefault
     // One more than asked for tells whether there is a next page.
-    const tenants = await context.ports.store.tenants.listTenants({ afterId, limit: limit + 1 })
+    const tenants = await context.ports.store.tenants.listTenants({
+      kind: 'tenant',
+      afterId,
+      limit: limit + 1,
+    })
     const page = tenants.slice(0, limit)
+    const statuses = await Promise.all(page.map(({ key }) => statusOf(key, context.ports)))
     const last = page.at(-1)
     const hasMore = tenants.length > limit && last !== undefined
     return {
       status: 200,
       body: {
-        data: page.map(tenantView),
+        data: page.map((tenant, index) => tenantView(tenant, statuses[index]!.status)),
         next_cursor: hasMore ? writeCursor('tenants', last.id) : null,
       },
     }

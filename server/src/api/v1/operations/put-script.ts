@@ -18,9 +18,9 @@ export const putScriptOperation = tenantOperation({
   tag: 'Scripts',
   summary: 'Store a script under a name, or replace the one that has it.',
   description:
-    'Webhooks of SuperOffice of the type `crmscript` name it in their target. Every attempt that begins after the answer runs it. It is stored as it is, and read by whoever may manage the tenant: no place for a secret.',
+    'Webhooks of SuperOffice of the type `crmscript` name it in their target. Every attempt that begins after the answer runs it. It is stored as it is, and read by whoever may manage the tenant: no place for a secret. Scripts belong to the tenant, not to an application: every key that may manage the tenant may replace one that webhooks of other applications run, and a script reads the `Properties` of every webhook that runs it.',
   body: { kind: 'json', schema: ScriptBody, example: scriptBodyExample },
-  problems: ['script-limit-reached'],
+  problems: ['script-limit-reached', 'disk-full'],
   responses: {
     200: { description: 'Replaced', schema: ScriptView, example: scriptExample },
     201: { description: 'Stored', schema: ScriptView, example: scriptExample },

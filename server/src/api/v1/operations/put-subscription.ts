@@ -23,7 +23,12 @@ export const putSubscriptionOperation = tenantOperation({
   description:
     'Sending the same again changes nothing. What the body leaves out gets its default, except the signing secret: that stays.',
   body: { kind: 'json', schema: SubscriptionBody, example: subscriptionBodyExample },
-  problems: ['subscription-limit-reached', 'subscription-changed', 'subscription-of-other-dialect'],
+  problems: [
+    'subscription-limit-reached',
+    'subscription-changed',
+    'subscription-of-other-dialect',
+    'disk-full',
+  ],
   responses: {
     200: {
       description: 'Replaced, or as it was',

@@ -3,7 +3,7 @@ import { resendDelivery } from '../../../manage/resend-delivery.ts'
 import { tenantOperation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { deliveryExample } from '../examples.ts'
-import { maySee } from '../subscription-ids.ts'
+import { seenSubscriptions } from '../subscription-ids.ts'
 import { ResendView } from '../view-schemas.ts'
 
 export const resendDeliveryOperation = tenantOperation({
@@ -24,11 +24,12 @@ export const resendDeliveryOperation = tenantOperation({
     },
   },
 
-  async handle({ tenant, params, caller, context }) {
+  async handle(request) {
+    const { tenant, params, context } = request
     const key = parseDeliveryId(params.deliveryId)
     if (key === null) return problem('delivery-unknown')
-    const target = context.pipeline.subscriptions.find(key.subscriptionNumber)
-    if (target !== null && !maySee(caller, target)) return problem('delivery-unknown')
+    const { isSeen } = await seenSubscriptions(request)(key.subscriptionNumber)
+    if (!isSeen) return problem('delivery-unknown')
     const result = await resendDelivery({ tenantKey: tenant.key, key }, context)
     switch (result.kind) {
       case 'started':

@@ -30,6 +30,7 @@ export const rotateSigningSecretOperation = tenantOperation({
     'subscription-of-other-dialect',
     'subscription-changed',
     'rotation-limit-reached',
+    'disk-full',
   ],
   responses: {
     200: {

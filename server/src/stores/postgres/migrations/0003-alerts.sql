@@ -14,9 +14,11 @@ CREATE INDEX alert_open ON alert (tenant_key, id) WHERE acknowledged_at_ms IS NU
 CREATE INDEX alert_by_age ON alert (at_ms);
 
 -- An alert on its way to one of its recipients. number: the recipient's place in the content.
+-- Tenants have their mails sent in turn.
 CREATE TABLE mail (
   alert_id bytea NOT NULL,
   number integer NOT NULL,
+  tenant_key integer NOT NULL,
   made_at_ms bigint NOT NULL,
   state text NOT NULL,
   attempt_count integer NOT NULL,
@@ -27,4 +29,5 @@ CREATE TABLE mail (
 );
 
 CREATE INDEX mail_by_due ON mail (due_at_ms) WHERE state = 'waiting';
+CREATE INDEX mail_by_turn ON mail (tenant_key, due_at_ms) WHERE state = 'waiting';
 CREATE INDEX mail_by_age ON mail (made_at_ms) WHERE state = 'waiting';

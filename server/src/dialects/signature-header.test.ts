@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import vectors from '../../../../docs/reference/signing-vectors.json' with { type: 'json' }
-import type { SigningSecret, SigningSecrets } from '../../domain/signing-secret.ts'
-import { readSigningSecret } from '../../domain/signing-secret-text.ts'
+import vectors from '../../../docs/reference/signing-vectors.json' with { type: 'json' }
+import type { SigningSecret, SigningSecrets } from '../domain/signing-secret.ts'
+import { readSigningSecret } from '../domain/signing-secret-text.ts'
 import { signatureHeader } from './signature-header.ts'
 
 const { v1, v1a, rotation } = vectors.standardWebhooks

@@ -3,8 +3,8 @@
  * object is made once for each secret in memory, since making one costs as much as a signature.
  */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import type { SigningSecret } from '../../domain/signing-secret.ts'
-import { ed25519SeedBytes } from '../../domain/signing-secret-text.ts'
+import type { SigningSecret } from '../domain/signing-secret.ts'
+import { ed25519SeedBytes } from '../domain/signing-secret-text.ts'
 
 export type Ed25519Secret = Extract<SigningSecret, { kind: 'ed25519' }>
 

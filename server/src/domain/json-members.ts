@@ -1,8 +1,8 @@
 /**
  * Reads the members of a JSON object without building its values: each is handed out as the very
- * text it was written in. Serves the notification body, which passes most of an event on unread,
- * so that no digit of a number is lost and rendering stays cheap. The text is valid JSON, checked
- * when the event was accepted; other text gives other members and never a crash.
+ * text it was written in. Serves dialects whose body passes most of an event on unread, so that no
+ * digit of a number is lost and rendering stays cheap. The text is valid JSON, checked when the
+ * event was accepted; other text gives other members and never a crash.
  */
 
 const quote = 0x22

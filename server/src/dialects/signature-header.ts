@@ -4,7 +4,7 @@
  * `v1a` (Standard Webhooks, sections "Signature scheme" and "Zero downtime secret rotation").
  */
 import { createHmac, sign } from 'node:crypto'
-import type { SigningSecret, SigningSecrets } from '../../domain/signing-secret.ts'
+import type { SigningSecret, SigningSecrets } from '../domain/signing-secret.ts'
 import { privateKey } from './ed25519-key.ts'
 
 export interface SignedContent {

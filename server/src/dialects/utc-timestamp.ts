@@ -1,6 +1,6 @@
 /**
  * Timestamps as .NET writes them in UTC: seconds, up to seven fraction digits without trailing
- * zeros, `Z` (SuperOffice notification page and its samples).
+ * zeros, `Z` (SuperOffice notification page and its samples; RoSaaS event pages).
  */
 
 const isoPattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?$/i

@@ -1,0 +1,31 @@
+/** A page of records as callers are answered it: one more than asked for tells whether more follow. */
+import { pageSizeDefault } from '../../../domain/limits.ts'
+import type { Held, RecordPage } from '../../../manage/records.ts'
+import type { OperationReply } from '../../operation.ts'
+import type { Problem } from '../../problems.ts'
+import { readCursor, writeCursor } from '../list-cursor.ts'
+
+export async function listed<Value>(
+  request: {
+    readonly query: { readonly cursor?: string; readonly limit?: number }
+    /** Keeps the cursor of one list from being taken for another's. */
+    readonly list: string
+    readonly view: (value: Value) => object
+  },
+  read: (page: Omit<RecordPage, 'account'>) => Promise<readonly Held<Value>[]>,
+): Promise<OperationReply | Problem> {
+  const afterId = readCursor(request.list, request.query.cursor)
+  if (afterId !== null && typeof afterId !== 'string') return afterId
+  const limit = request.query.limit ?? pageSizeDefault
+  const found = await read({ afterId, limit: limit + 1 })
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  const hasMore = found.length > limit && last !== undefined
+  return {
+    status: 200,
+    body: {
+      data: page.map(({ value }) => request.view(value)),
+      next_cursor: hasMore ? writeCursor(request.list, last.id) : null,
+    },
+  }
+}
