@@ -74,16 +74,22 @@ async function takeRetries(taking: Taking, ports: ClaimPorts): Promise<void> {
   const { lane, held, mode } = taking
   const left = leftOf(taking)
   if (left === null) return
-  const page = { order: 'due', nowMs: Number.MAX_SAFE_INTEGER, dueFromMs: 1, held } as const
-  const rows = await claimPage(lane, { ...page, ...left }, ports)
   const nowMs = ports.clock.nowMs()
+  const countBefore = taking.due.length
+  const page = { order: 'due', held } as const
+  const rows = await claimPage(lane, { ...page, ...left, dueFromMs: 1, nowMs }, ports)
   for (const row of rows) {
     const dueAtMs = dueBy(row.delivery, ports.clock)
     if (dueAtMs > nowMs) taking.laterAtMs = Math.min(taking.laterAtMs, dueAtMs)
     else if (mode !== 'release' || isOfRelease(lane, row)) take(taking, row)
   }
   const isFull = rows.length >= left.limit || bytesOf(rows) >= left.bytesMax
-  if (isFull && (rows.at(-1)?.delivery.dueAtMs ?? Infinity) <= nowMs) taking.isCut = true
+  if (isFull && taking.due.length > countBefore) taking.isCut = true
+  // One row says when to come back; many may wait.
+  const next = { ...page, limit: 1, bytesMax: 1, dueFromMs: nowMs + 1 }
+  const [later] = await claimPage(lane, { ...next, nowMs: Number.MAX_SAFE_INTEGER }, ports)
+  const laterAtMs = later === undefined ? Infinity : dueBy(later.delivery, ports.clock)
+  taking.laterAtMs = Math.min(taking.laterAtMs, laterAtMs)
 }
 
 /** The next of the keys whose first one has ended. */
