@@ -7,7 +7,7 @@
  */
 import type { Outcome } from './attempt.ts'
 import type { DeliveryKey } from './ids.ts'
-import { attemptsPerRun, cycleOf, type RetryRule, withJitter } from './retry-rule.ts'
+import { attemptsPerRun, cycleOf, type RetryRule, waitAfterMs } from './retry-rule.ts'
 
 export type FinalState = 'delivered' | 'exhausted' | 'cancelled' | 'expired'
 export type DeliveryState = 'pending' | 'parked' | FinalState
@@ -34,6 +34,8 @@ export interface PendingDelivery extends DeliveryKey {
   readonly runKind: RunKind
   /** Crashes in a row during which this delivery was in flight. */
   readonly recoveryCount: number
+  /** The key whose order it keeps where its subscription asks for that; none when left out. */
+  readonly keptKey?: string | null
 }
 
 /** What an attempt makes of a delivery. */
@@ -44,23 +46,25 @@ export type NextState =
 
 /**
  * The only way an attempt moves a delivery. `number` is the attempt's number in its run (from 1),
- * `endedAtMs` when it ended, `chance` uniform in [0, 1) for the jitter.
+ * `endedAtMs` when it ended, `chance` uniform in [0, 1) for the jitter. One that is never given up
+ * (the next of its key must not go before it is accepted) goes on beyond the schedule.
  */
 export function afterAttempt(
   outcome: Outcome,
   number: number,
   rule: RetryRule,
-  at: { readonly endedAtMs: number; readonly chance: number },
+  at: { readonly endedAtMs: number; readonly chance: number; readonly isNeverGivenUp?: boolean },
 ): NextState {
   if (outcome.kind === 'accepted') return { state: 'delivered', atMs: at.endedAtMs }
-  if (number >= attemptsPerRun(rule)) return { state: 'exhausted', atMs: at.endedAtMs }
+  const isSpent = number >= attemptsPerRun(rule)
+  if (isSpent && at.isNeverGivenUp !== true) return { state: 'exhausted', atMs: at.endedAtMs }
 
   const isCycleSpent = rule.attemptsPerCycle !== null && isLastOfCycle(rule, number)
   if (isCycleSpent && rule.sickness.kind === 'line') {
     // The line rests as a whole, so the delivery itself has no wait of its own.
     return { state: 'pending', dueAtMs: 0, isBehindOthers: true }
   }
-  const waitMs = withJitter(rule, rule.delaysMs[number - 1] ?? 0, at.chance)
+  const waitMs = waitAfterMs(rule, number, at.chance)
   const askedMs = outcome.kind === 'refused' ? (outcome.retryAfterMs ?? 0) : 0
   // An endpoint may ask for more time than the schedule gives, up to a bound, never for less.
   const longestMs = Math.max(waitMs, Math.min(askedMs, rule.retryAfterMsMax))

@@ -19,6 +19,17 @@ export interface Event {
   readonly traceparent: string | null
 }
 
+/**
+ * The key whose order its deliveries keep: one that was handed in to go out later has no place in
+ * the order of its key.
+ */
+export function keptKeyOf(
+  event: Pick<NewEvent, 'orderKey' | 'deliverAtMs' | 'acceptedAtMs'>,
+): string | null {
+  const isLater = event.deliverAtMs !== null && event.deliverAtMs > event.acceptedAtMs
+  return isLater ? null : event.orderKey
+}
+
 /** An event that was checked at the door and has no place in the accept order yet. */
 export type NewEvent = Omit<Event, 'seq'> & {
   readonly deliverAtMs: number | null

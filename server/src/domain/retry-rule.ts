@@ -77,6 +77,19 @@ export function effectiveRetryRule(rule: RetryRule, override: RetryOverride | nu
   return override === null ? rule : { ...rule, ...override }
 }
 
+/** Between attempts beyond the schedule, where a run is never given up. */
+const goesOnMsMin = 3_600_000
+
+/**
+ * The wait after the n-th failed attempt, with the rule's jitter. Beyond the schedule its last wait
+ * repeats, an hour at least and exactly that, so that a release knows when it began.
+ */
+export function waitAfterMs(rule: RetryRule, number: number, chance: number): number {
+  const delayMs = rule.delaysMs[number - 1]
+  if (delayMs === undefined) return Math.max(goesOnMsMin, rule.delaysMs.at(-1) ?? 0)
+  return withJitter(rule, delayMs, chance)
+}
+
 /** Attempts that a run has at most. */
 export function attemptsPerRun(rule: RetryRule): number {
   return rule.delaysMs.length + 1

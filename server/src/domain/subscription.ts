@@ -19,6 +19,20 @@ export interface Owner {
   readonly id: string
 }
 
+/** How many attempts a subscription's endpoint gets at most, of whatever kind. */
+export interface RateLimit {
+  readonly perSecond: number
+}
+
+/**
+ * Deliveries of one order key go one after the other, in the order of acceptance; of different keys,
+ * and without one, side by side.
+ */
+export interface KeyOrdering {
+  /** `skip`: the next one goes when one is exhausted. `block`: one with a key is never given up. */
+  readonly onExhausted: 'skip' | 'block'
+}
+
 /** What a person or program configured. Every change makes a new version. */
 export interface SubscriptionConfig {
   readonly name: string | null
@@ -33,6 +47,10 @@ export interface SubscriptionConfig {
   readonly headers: Readonly<Record<string, string>>
   readonly secrets: SigningSecrets
   readonly retryOverride: RetryOverride | null
+  /** Left out: nothing but the caps holds its attempts back. */
+  readonly rateLimit?: RateLimit
+  /** Left out: deliveries go side by side, in no promised order. */
+  readonly ordering?: KeyOrdering
   /** What only the dialect understands, as it stored it: plain JSON. */
   readonly dialectSettings: Readonly<Record<string, unknown>>
 }

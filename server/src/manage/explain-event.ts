@@ -180,13 +180,13 @@ async function explain(
   const last = deliveries.at(-1)
   if (last === undefined) return { subscription, reason, steps, deliveries }
   const attempts = await parts.ports.store.history.attempts(subscription.tenantKey, last)
-  const delivery = deliveryStep(last, subscription, attempts.at(-1) ?? null)
+  const delivery = deliveryStep(last, given, attempts.at(-1) ?? null)
   return { subscription, reason: null, steps: [...steps, delivery], deliveries }
 }
 
 function deliveryStep(
   delivery: DeliveryRecord,
-  subscription: Subscription,
+  { stored, subscription }: { readonly stored: StoredEvent; readonly subscription: Subscription },
   last: Attempt | null,
 ): ExplainStep {
   const tried = `${delivery.attemptCount} attempt${delivery.attemptCount === 1 ? '' : 's'}`
@@ -197,11 +197,15 @@ function deliveryStep(
   return {
     step: 'delivery',
     isPassed: delivery.state === 'delivered',
-    detail: `${deliveryId(delivery)} ${standing(delivery, subscription)} after ${tried}.${failure}`,
+    detail: `${deliveryId(delivery)} ${standing(delivery, stored, subscription)} after ${tried}.${failure}`,
   }
 }
 
-function standing(delivery: DeliveryRecord, { status, health }: Subscription): string {
+function standing(
+  delivery: DeliveryRecord,
+  { event }: StoredEvent,
+  subscription: Subscription,
+): string {
   switch (delivery.state) {
     case 'delivered':
       return 'was delivered'
@@ -212,14 +216,27 @@ function standing(delivery: DeliveryRecord, { status, health }: Subscription): s
     case 'expired':
       return 'reached the end of its retention'
     case 'parked':
-      return `waits because the subscription is ${status.state}`
+      return `waits because the subscription is ${subscription.status.state}`
     case 'pending':
-      return delivery.isQuarantined ? 'is set aside after crashes' : pendingText(delivery, health)
+      return delivery.isQuarantined
+        ? 'is set aside after crashes'
+        : pendingText(delivery, event, subscription)
   }
 }
 
-function pendingText(delivery: DeliveryRecord, health: Subscription['health']): string {
+function pendingText(
+  delivery: DeliveryRecord,
+  { orderKey }: StoredEvent['event'],
+  { health, config }: Subscription,
+): string {
   if (delivery.dueAtMs !== null)
     return `is due again at ${new Date(delivery.dueAtMs).toISOString()}`
-  return health.isSick ? 'waits for its turn at an endpoint that is failing' : 'waits for its turn'
+  if (health.isSick) return 'waits for its turn at an endpoint that is failing'
+  const isOrdered = config.ordering !== undefined && orderKey !== null
+  const { rateLimit } = config
+  return [
+    'waits for its turn',
+    isOrdered ? ', behind what is open of its order key' : '',
+    rateLimit === undefined ? '' : `, at ${rateLimit.perSecond} attempts a second at most`,
+  ].join('')
 }

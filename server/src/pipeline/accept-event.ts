@@ -181,6 +181,7 @@ function queueStored(
         dueAtMs: 0,
         runKind: 'accepted',
         recoveryCount: 0,
+        keptKey: event.orderKey,
       },
       event,
     )

@@ -5,6 +5,7 @@
  * stop all others. Lanes for which there is no room wait until there is. Memory only.
  */
 import type { Clock } from '../ports/clock.ts'
+import { heldCountMax } from './attempt-rate.ts'
 import type { HeldBytes } from './held-bytes.ts'
 import type { Lane } from './lane.ts'
 
@@ -88,6 +89,7 @@ export class ClaimTurns {
       this.#promisedBytes += lane.claimBytesMax
       lane.hasNewRows = false
       lane.claimMode = lane.mode
+      lane.claimKeyOrder = lane.keyOrder
       this.#start(lane)
     }
     this.#isGoing = false
@@ -100,7 +102,7 @@ export class ClaimTurns {
     if (leftBytes > 0) {
       const lane = takeFirst(this.#blocked) ?? takeFirst(this.#waiting)
       if (lane === undefined) return undefined
-      lane.claimCountMax = itemsPerLaneMax
+      lane.claimCountMax = Math.min(itemsPerLaneMax, heldCountMax(lane.rate))
       lane.claimBytesMax = Math.ceil(Math.min(leftBytes, bytesMax * shareOfBytes))
       return lane
     }

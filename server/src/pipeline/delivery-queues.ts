@@ -8,9 +8,10 @@ import type { Event } from '../domain/event.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import { type ClaimedDelivery, heldName } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
+import { heldCountMax, keepRate, waitForRateMs } from './attempt-rate.ts'
 import { ClaimTurns } from './claim-turns.ts'
-import { HeldBytes } from './held-bytes.ts'
-import { heldDelivery, type HeldDelivery, isOneAtATime, type Lane } from './lane.ts'
+import { HeldDeliveries } from './held-deliveries.ts'
+import { type HeldDelivery, isOneAtATime, type Lane } from './lane.ts'
 import { LaneDrains } from './lane-drains.ts'
 import type { Ownership } from './membership.ts'
 import { OriginTurns } from './origin-turns.ts'
@@ -33,18 +34,17 @@ const setAsideMax = 256
 const aloneFrom = 3
 
 export class DeliveryQueues {
-  readonly #lanes: Lanes
+  readonly lanes: Lanes
   readonly #ports: Pick<Ports, 'clock' | 'dialects'>
   readonly #settings: QueueSettings
   readonly #gate: StartGate
   readonly #actions: QueueActions
   readonly #turns: OriginTurns
   readonly #wakes: WakeTimes
-  readonly #memory = new HeldBytes()
+  readonly #held: HeldDeliveries
   readonly #claims: ClaimTurns
   readonly #ownership: Ownership
   readonly #drains = new LaneDrains()
-  #heldCount = 0
   #isStopped = false
   /** A delivery that was in flight at repeated crashes runs while nothing else does. */
   #alone: HeldDelivery | null = null
@@ -55,14 +55,15 @@ export class DeliveryQueues {
     settings: QueueSettings,
   ) {
     this.#ports = ports
-    this.#lanes = new Lanes(parts.subscriptions, ports.dialects)
+    this.lanes = new Lanes(parts.subscriptions, ports)
     this.#gate = new StartGate(parts, ports.clock, () => this.pump())
     this.#actions = parts.actions
     this.#settings = settings
     this.#ownership = parts.ownership
     this.#turns = new OriginTurns(sharedCaps(settings, parts.ownership), ports.clock)
+    this.#held = new HeldDeliveries(ports.clock)
     this.#claims = new ClaimTurns(
-      { clock: ports.clock, memory: this.#memory, bounds: settings },
+      { clock: ports.clock, memory: this.#held.memory, bounds: settings },
       (lane) => parts.actions.claim(lane),
     )
     this.#wakes = new WakeTimes(ports.clock, (number) => this.#woken(number))
@@ -73,50 +74,46 @@ export class DeliveryQueues {
   }
 
   get heldCount(): number {
-    return this.#heldCount
+    return this.#held.count
   }
 
   get heldBytes(): number {
-    return this.#memory.heldBytes
+    return this.#held.memory.heldBytes
   }
 
   /** Whether memory takes one more first attempt; if so a place is kept until `enqueue`. */
   reserve(subscription: Subscription, dataBytes: number): boolean {
     if (!this.#ownership.owns(subscription.number)) return false
-    const lane = this.#lanes.of(subscription)
-    const isFull = lane.held.size + lane.reservedCount >= this.#settings.itemsPerLaneMax
-    const isHeavy = this.#memory.bytes + dataBytes > this.#settings.bytesMax
+    const lane = this.lanes.of(subscription)
+    const countMax = Math.min(this.#settings.itemsPerLaneMax, heldCountMax(lane.rate))
+    const isFull = lane.held.size + lane.reservedCount >= countMax
+    const isHeavy = this.#held.memory.bytes + dataBytes > this.#settings.bytesMax
     if (lane.mode !== 'open' || lane.hasBacklog || isFull || isHeavy) return false
+    if (lane.keyOrder !== null) return false
     lane.reservedCount += 1
-    this.#memory.reserve(dataBytes)
+    this.#held.memory.reserve(dataBytes)
     return true
   }
 
   /** Gives a reserved place back, unused. */
   unreserve(number: number, dataBytes: number): void {
-    const lane = this.#lanes.find(number)
+    const lane = this.lanes.find(number)
     if (lane === undefined) return
     lane.reservedCount -= 1
-    this.#memory.unreserve(dataBytes)
+    this.#held.memory.unreserve(dataBytes)
     this.#claims.changed(lane)
     this.#drains.look(lane)
   }
 
   /** Puts a stored first attempt into its reserved place. */
   enqueue(delivery: PendingDelivery, event: Event): HeldDelivery | null {
-    const lane = this.#lanes.find(delivery.subscriptionNumber)
+    const lane = this.lanes.find(delivery.subscriptionNumber)
     if (lane === undefined) return null
     lane.reservedCount -= 1
-    this.#memory.unreserve(event.data.length)
-    const queuedAtMs = this.#ports.clock.nowMs()
-    const item = heldDelivery(
-      lane,
-      { delivery, event: this.#memory.hold(event) },
-      { hasRow: false, isFirst: true, queuedAtMs },
-    )
-    this.#hold(item)
+    this.#held.memory.unreserve(event.data.length)
+    const item = this.#held.hold(lane, { delivery, event }, false)
     // The lane may have fallen sick, closed or gone elsewhere while the commit was under way.
-    if (lane.mode !== 'open' || !this.#isOurs(lane)) this.#evict(lane)
+    if (!this.#isForMemory(lane)) this.#evict(lane)
     else this.#turns.list(lane)
     return item
   }
@@ -124,7 +121,7 @@ export class DeliveryQueues {
   /** The store has rows for this subscription from the instant on (0: now). */
   noteRows(number: number, dueAtMs: number, isBacklog: boolean): void {
     if (!this.#ownership.owns(number)) return
-    const lane = this.#lanes.ofNumber(number)
+    const lane = this.lanes.ofNumber(number)
     if (lane === null) return
     lane.hasNewRows = true
     if (isBacklog) lane.hasBacklog = true
@@ -136,14 +133,16 @@ export class DeliveryQueues {
   /** What a claim brought. `rowsDueAtMs` is when the store may have more; 0 when there is more now. */
   claimed(lane: Lane, rows: readonly ClaimedDelivery[], rowsDueAtMs: number): void {
     lane.isClaiming = false
-    if (lane.mode !== lane.claimMode || !this.#isOurs(lane)) {
+    const isByOldRules = lane.mode !== lane.claimMode || lane.keyOrder !== lane.claimKeyOrder
+    if (isByOldRules || !this.#isOurs(lane)) {
       lane.rowsDueAtMs = 0
+      lane.keyOrder?.anew()
       this.#claims.ended(lane)
       this.#drains.look(lane)
       this.advance(lane)
       return
     }
-    for (const { delivery, event } of rows) this.#holdClaimed(lane, delivery, event)
+    for (const row of rows) this.#held.hold(lane, row, true)
     this.#claims.ended(lane)
     // A release ends with what was there when it began, however fast new rows come behind it.
     const isReleased = lane.mode === 'release' && rowsDueAtMs === Infinity
@@ -174,19 +173,28 @@ export class DeliveryQueues {
   evicted(lane: Lane, items: readonly HeldDelivery[]): void {
     for (const item of items) this.#letGo(item)
     lane.isEvicting = false
+    lane.keyOrder?.anew()
     lane.hasNewRows = true
     lane.hasBacklog = true
     lane.rowsDueAtMs = 0
     // What came in while the rows were being written.
-    const isLeaving = lane.mode !== 'open' || !this.#isOurs(lane)
-    if (isLeaving && lane.queue.length > 0) this.#evict(lane)
+    if (!this.#isForMemory(lane) && lane.queue.length > 0) this.#evict(lane)
     this.#drains.look(lane)
     this.advance(lane)
+  }
+
+  /** The attempt begins now; its lane's next one may when the rate allows it. */
+  begun({ lane }: HeldDelivery): void {
+    if (lane.rate === null) return
+    keepRate(lane.rate, this.#ports.clock.monotonicMs())
+    this.#mayBegin(lane)
   }
 
   /** The reply is here: the place of the attempt is free, its record is still to be written. */
   replied(item: HeldDelivery): void {
     item.lane.inFlightCount -= 1
+    // Its turn went by without an attempt.
+    if (item.lane.rate?.beginning === item) item.lane.rate.beginning = null
     this.#turns.release(item)
     if (this.#alone === item) this.#alone = null
     else if (this.#alone !== null && this.inFlightCount === 1) this.#actions.send(this.#alone)
@@ -205,19 +213,21 @@ export class DeliveryQueues {
     this.#letGo(item)
     const { lane } = item
     if (lane.setAside.size > 0) lane.setAside.delete(heldName(item.delivery))
-    if (rowsDueAtMs !== null) {
+    const dueAtMs = lane.keyOrder?.left(item.delivery, rowsDueAtMs) ?? rowsDueAtMs
+    if (dueAtMs !== null) {
       lane.hasNewRows = true
-      lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, rowsDueAtMs)
+      lane.rowsDueAtMs = Math.min(lane.rowsDueAtMs, dueAtMs)
     }
     this.advance(lane)
   }
 
   /** Reads the subscription again: its state, health or configuration changed. */
   refresh(number: number): void {
-    const lane = this.#lanes.find(number)
+    const lane = this.lanes.find(number)
     if (lane === undefined) return
-    const mode = this.#lanes.reread(lane)
-    if (mode !== lane.mode) this.#changeMode(lane, mode)
+    const { keyOrder } = lane
+    const mode = this.lanes.reread(lane)
+    if (mode !== lane.mode || keyOrder !== lane.keyOrder) this.#changeMode(lane, mode)
     this.advance(lane)
   }
 
@@ -231,7 +241,7 @@ export class DeliveryQueues {
       return
     }
     if (lane.isClaiming || (lane.inFlightCount > 0 && isOneAtATime(lane))) return
-    const restUntilMs = this.#lanes.restUntilMs(lane)
+    const restUntilMs = this.lanes.restUntilMs(lane)
     if (nowMs < restUntilMs) this.#wakes.set(lane.number, restUntilMs)
     else if (lane.queue.length > 0) this.#turns.list(lane)
     else if (lane.held.size === 0 || !isOneAtATime(lane)) this.#claimOrWait(lane, nowMs)
@@ -248,6 +258,7 @@ export class DeliveryQueues {
       this.#gate.noteStart()
       this.#claims.changed(item.lane)
       item.turnMode = item.lane.mode
+      if (item.lane.rate !== null) item.lane.rate.beginning = item
       if (item.lane.mode === 'release') {
         keepPace(item.lane, this.#ports.clock.nowMs())
         this.advance(item.lane)
@@ -262,8 +273,9 @@ export class DeliveryQueues {
 
   /** Shards that went elsewhere; of each resolves when memory holds nothing, and all has its rows. */
   drained(shards: ReadonlySet<number>): ReadonlyMap<number, Promise<void>> {
-    return this.#drains.begin(shards, this.#lanes.all(), (lane) => {
+    return this.#drains.begin(shards, this.lanes.all(), (lane) => {
       if (this.#claims.forget(lane)) lane.isClaiming = false
+      lane.keyOrder?.anew()
       if (lane.queue.length > 0) this.#evict(lane)
     })
   }
@@ -274,16 +286,12 @@ export class DeliveryQueues {
     this.#wakes.stop()
     this.#claims.stop()
     this.#gate.stop()
-    return this.#lanes.drain()
+    return this.lanes.drain()
   }
 
-  /** All deliveries in memory: queued, in flight, being recorded. */
-  held(): HeldDelivery[] {
-    return this.#lanes.held()
-  }
-
-  oldestQueuedAtMs(): number | null {
-    return this.#lanes.oldestQueuedAtMs()
+  /** Whether new events may wait in it without a row. */
+  #isForMemory(lane: Lane): boolean {
+    return lane.mode === 'open' && lane.keyOrder === null && this.#isOurs(lane)
   }
 
   #isOurs(lane: Lane): boolean {
@@ -296,10 +304,19 @@ export class DeliveryQueues {
 
   readonly #isReady = (lane: Lane): boolean => {
     if (!this.#isOurs(lane)) return false
+    if (lane.rate !== null && !this.#mayBegin(lane)) return false
     if (lane.mode === 'open') return true
     if (lane.mode === 'closed' || lane.isEvicting) return false
     if (lane.inFlightCount > 0 && isOneAtATime(lane)) return false
-    return this.#ports.clock.nowMs() >= this.#lanes.restUntilMs(lane)
+    return this.#ports.clock.nowMs() >= this.lanes.restUntilMs(lane)
+  }
+
+  /** Whether its rate allows an attempt now; if not it is looked at again when it does. */
+  #mayBegin(lane: Lane): boolean {
+    const waitMs =
+      lane.rate === null ? 0 : waitForRateMs(lane.rate, this.#ports.clock.monotonicMs())
+    if (waitMs > 0) this.#wakes.set(lane.number, this.#ports.clock.nowMs() + waitMs)
+    return waitMs <= 0
   }
 
   #claimOrWait(lane: Lane, nowMs: number): void {
@@ -321,6 +338,7 @@ export class DeliveryQueues {
     // It asked by the rules of before: by those of now it may have to wait.
     if (this.#claims.forget(lane)) lane.isClaiming = false
     lane.pace = firstPace(lane.rule)
+    lane.keyOrder?.anew()
     // What the store has is due by other rules now, and new ones go behind it.
     lane.rowsDueAtMs = 0
     lane.hasBacklog = true
@@ -335,30 +353,14 @@ export class DeliveryQueues {
   }
 
   #woken(number: number): void {
-    const lane = this.#lanes.find(number)
+    const lane = this.lanes.find(number)
     if (lane === undefined) return
     this.advance(lane)
     this.pump()
   }
 
-  #holdClaimed(lane: Lane, delivery: PendingDelivery, event: Event): void {
-    const isFirstAttempt = delivery.runKind === 'accepted' && delivery.attemptCount === 0
-    const isFirst = isFirstAttempt && lane.mode === 'open'
-    const queuedAtMs = this.#ports.clock.nowMs()
-    const held = { delivery, event: this.#memory.hold(event) }
-    this.#hold(heldDelivery(lane, held, { hasRow: true, isFirst, queuedAtMs }))
-  }
-
-  #hold(item: HeldDelivery): void {
-    item.lane.held.add(item)
-    item.lane.queue.push(item)
-    this.#heldCount += 1
-  }
-
   #letGo(item: HeldDelivery): void {
-    if (!item.lane.held.delete(item)) return
-    this.#heldCount -= 1
-    this.#memory.letGo(item.event)
+    if (!this.#held.letGo(item)) return
     this.#claims.changed(item.lane)
     this.#drains.look(item.lane)
   }

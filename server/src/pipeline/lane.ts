@@ -7,7 +7,9 @@ import type { PendingDelivery } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
 import type { RetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
+import type { AttemptRate } from './attempt-rate.ts'
 import { hangsAfterTicks } from './flight-ages.ts'
+import type { KeyOrder } from './key-order.ts'
 import { LaneQueue } from './lane-queue.ts'
 import { firstPace, type ReleasePace } from './release-pace.ts'
 
@@ -74,6 +76,8 @@ export interface Lane {
   claimBytesMax: number
   /** The mode that a claim under way was made in; in another mode its rows are left to the store. */
   claimMode: LaneMode
+  /** The same of the order of keys: in another one they are left to the store as well. */
+  claimKeyOrder: KeyOrder | null
   /** Rows were added while a claim was under way, so what it saw may not be all. */
   hasNewRows: boolean
   /** Queued deliveries are being given rows and leave memory. */
@@ -82,6 +86,10 @@ export interface Lane {
   isEndingRelease: boolean
   isListed: boolean
   pace: ReleasePace
+  /** How often its attempts may begin; null: as often as the caps allow. */
+  rate: AttemptRate | null
+  /** It keeps the order of each key, so all that it has stands in the store; null: it keeps none. */
+  keyOrder: KeyOrder | null
 }
 
 export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
@@ -106,11 +114,14 @@ export function makeLane(subscription: Subscription, rule: RetryRule): Lane {
     claimCountMax: 0,
     claimBytesMax: 0,
     claimMode: 'open',
+    claimKeyOrder: null,
     hasNewRows: false,
     isEvicting: false,
     isEndingRelease: false,
     isListed: false,
     pace: firstPace(rule),
+    rate: null,
+    keyOrder: null,
   }
 }
 

@@ -5,6 +5,7 @@
 import { effectiveRetryRule } from '../domain/retry-rule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { Ports } from '../ports/ports.ts'
+import { attemptRate } from './attempt-rate.ts'
 import {
   type HeldDelivery,
   type Lane,
@@ -13,16 +14,20 @@ import {
   makeLane,
   originOf,
 } from './lane.ts'
+import { KeyOrder } from './key-order.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 
 export class Lanes {
   readonly #byNumber = new Map<number, Lane>()
   readonly #subscriptions: SubscriptionIndex
-  readonly #dialects: Ports['dialects']
+  readonly #ports: Pick<Ports, 'clock' | 'dialects'>
+  /** Attempts of the process before may have begun until then. */
+  readonly #startedAtMs: number
 
-  constructor(subscriptions: SubscriptionIndex, dialects: Ports['dialects']) {
+  constructor(subscriptions: SubscriptionIndex, ports: Pick<Ports, 'clock' | 'dialects'>) {
     this.#subscriptions = subscriptions
-    this.#dialects = dialects
+    this.#ports = ports
+    this.#startedAtMs = ports.clock.monotonicMs()
   }
 
   /** The lane, if memory has it. */
@@ -42,6 +47,8 @@ export class Lanes {
     let lane = this.#byNumber.get(subscription.number)
     if (lane === undefined) {
       lane = makeLane(subscription, this.#rule(subscription))
+      lane.rate = attemptRate(subscription.config.rateLimit, null, this.#startedAtMs)
+      lane.keyOrder = keyOrderOf(subscription, null)
       this.#byNumber.set(subscription.number, lane)
     }
     return lane
@@ -53,6 +60,9 @@ export class Lanes {
     if (subscription === null) return 'closed'
     const mode = laneMode(subscription, lane.rule)
     lane.rule = this.#rule(subscription)
+    const { rateLimit } = subscription.config
+    lane.rate = attemptRate(rateLimit, lane.rate, this.#ports.clock.monotonicMs())
+    lane.keyOrder = keyOrderOf(subscription, lane.keyOrder)
     lane.isFailing = subscription.health.failingSinceMs !== null
     lane.releasingSinceMs = subscription.status.releasingSinceMs ?? 0
     if (lane.url !== subscription.config.url) {
@@ -86,7 +96,8 @@ export class Lanes {
   oldestQueuedAtMs(): number | null {
     let oldest: number | null = null
     for (const lane of this.#byNumber.values()) {
-      const atMs = lane.queue.oldestAtMs()
+      // What waits for its rate is not late.
+      const atMs = lane.rate === null ? lane.queue.oldestAtMs() : null
       if (atMs !== null && (oldest === null || atMs < oldest)) oldest = atMs
     }
     return oldest
@@ -94,6 +105,10 @@ export class Lanes {
 
   #rule(subscription: Subscription): Lane['rule'] {
     const { dialect, retryOverride } = subscription.config
-    return effectiveRetryRule(this.#dialects(dialect).retryRule, retryOverride)
+    return effectiveRetryRule(this.#ports.dialects(dialect).retryRule, retryOverride)
   }
+}
+
+function keyOrderOf({ config }: Subscription, before: KeyOrder | null): KeyOrder | null {
+  return config.ordering === undefined ? null : (before ?? new KeyOrder())
 }

@@ -40,7 +40,7 @@ export async function recordOutcome(
   const { delivery, hasRow } = item
   const subscription = parts.subscriptions.find(delivery.subscriptionNumber)
   const end = { healthAtStart, rule: item.lane.rule, endedAtMs: parts.clock.nowMs() }
-  const next = nextState(attempt, end, subscription, parts)
+  const next = nextState(item, { attempt, end, subscription }, parts)
   const { health, status, news } = watchSubscription(subscription, attempt, end, parts)
   const announcement = news === null ? null : announce(news, item, end, parts)
   item.isRecording = true
@@ -85,14 +85,22 @@ function announce(
 }
 
 function nextState(
-  attempt: Attempt,
-  { rule, endedAtMs }: AttemptEnd,
-  subscription: Subscription | null,
+  { delivery }: HeldDelivery,
+  given: {
+    readonly attempt: Attempt
+    readonly end: AttemptEnd
+    readonly subscription: Subscription | null
+  },
   { random }: Pick<RecordParts, 'random'>,
 ): NextState {
+  const { attempt, subscription } = given
+  const { rule, endedAtMs } = given.end
   // Chance is asked for what needs it, which a success does not.
   const chance = attempt.outcome.kind === 'accepted' ? 0 : random.fraction()
-  const next = afterAttempt(attempt.outcome, attempt.number, rule, { endedAtMs, chance })
+  const isBlocking = subscription?.config.ordering?.onExhausted === 'block'
+  const isNeverGivenUp = isBlocking && delivery.keptKey != null
+  const at = { endedAtMs, chance, isNeverGivenUp }
+  const next = afterAttempt(attempt.outcome, attempt.number, rule, at)
   const isGone = subscription === null
   return next.state === 'pending' && isGone ? { state: 'cancelled', atMs: endedAtMs } : next
 }

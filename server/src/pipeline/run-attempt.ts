@@ -60,6 +60,7 @@ export async function runAttempt(item: HeldDelivery, parts: AttemptParts): Promi
     return
   }
   const number = item.delivery.attemptCount + 1
+  parts.queues.begun(item)
   parts.observer.observe({ kind: 'attempt-started', key: item.delivery, number })
   let sent: SentAttempt
   try {

@@ -210,7 +210,7 @@ class RunningPipeline implements Pipeline {
   }
 
   state(): PipelineState {
-    const oldest = this.#queues.oldestQueuedAtMs()
+    const oldest = this.#queues.lanes.oldestQueuedAtMs()
     let sickSubscriptionCount = 0
     for (const { health } of this.subscriptions.all()) if (health.isSick) sickSubscriptionCount += 1
     return {
@@ -240,7 +240,7 @@ class RunningPipeline implements Pipeline {
     const leftMs = (): number => graceMs - (this.#ports.clock.monotonicMs() - startedAtMs)
     await within(this.#ports.clock, leftMs(), Promise.allSettled([...this.#inFlight]))
     // What is still in flight is given back too: it may be repeated, and is not lost.
-    const held = this.#queues.held()
+    const held = this.#queues.lanes.held()
     const giving = giveBack(held, queued, { ...this.#ports, settle: this.#settle })
     await within(this.#ports.clock, Math.max(givingMsMin, leftMs()), giving)
     if (this.#membership !== null)

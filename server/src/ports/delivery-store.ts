@@ -98,6 +98,8 @@ export interface ClaimRequest {
   /** It ends with the delivery whose event's data brings what it found to so much; never without one. */
   readonly bytesMax?: number
   readonly order: 'due' | 'accepted'
+  /** By `due` alone: none whose `dueAtMs` is before this. */
+  readonly dueFromMs?: number
   /** `eventId/run` of what memory already holds. */
   readonly held: ReadonlySet<string>
 }

@@ -13,6 +13,7 @@ import type { KeyMaker } from './key-maker.ts'
 import type { Mailer } from './mailer.ts'
 import type { NodeStore } from './node-store.ts'
 import type { Observer } from './observer.ts'
+import type { OrderKeyStore } from './order-key-store.ts'
 import type { Random } from './random.ts'
 import type { RecordStore } from './record-store.ts'
 import type { ReplayStore } from './replay-store.ts'
@@ -26,6 +27,7 @@ import type { TenantStore } from './tenant-store.ts'
 export interface Store {
   readonly events: EventStore
   readonly deliveries: DeliveryStore
+  readonly orderKeys: OrderKeyStore
   readonly subscriptions: SubscriptionStore
   readonly tenants: TenantStore
   readonly history: History

@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Attempt, Outcome } from '../../src/domain/attempt.ts'
 import type { PendingDelivery } from '../../src/domain/delivery.ts'
-import type { NewEvent } from '../../src/domain/event.ts'
+import { keptKeyOf, type NewEvent } from '../../src/domain/event.ts'
 import { type Health, healthy } from '../../src/domain/health.ts'
 import type { EventId } from '../../src/domain/ids.ts'
 import type { SubscriptionConfig } from '../../src/domain/subscription.ts'
@@ -156,7 +156,12 @@ export class StoreWorld {
     const targets = subscriptions.map((subscriptionNumber) => ({ subscriptionNumber, isWaiting }))
     const result = await this.append(appended, targets)
     if (result.kind !== 'stored') throw new Error(`the store answered ${result.kind}`)
-    return subscriptions.map((number) => firstDelivery(appended.id, result.seq, number))
+    const keptKey = keptKeyOf(appended)
+    const kept = keptKey === null ? undefined : { keptKey }
+    return subscriptions.map((number) => ({
+      ...firstDelivery(appended.id, result.seq, number),
+      ...kept,
+    }))
   }
 
   /** The same, with waiting rows in the very commit. */

@@ -90,6 +90,7 @@ export class Client {
           ? {}
           : { deliverAtMs: world.clock.nowMs() + event.deliverAfterMs }),
         ...(key === null ? {} : { idempotency: { key, bodyDigest } }),
+        ...(event.orderKey === null ? {} : { orderKey: event.orderKey }),
       })
       .then(
         (answer) => this.#answered(process, ask, answer),

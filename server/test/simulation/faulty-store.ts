@@ -30,6 +30,8 @@ const mayBeRepeated = new Set([
 const reads = new Set([
   'findRepeat',
   'claimDue',
+  'claimAlong',
+  'claimFirst',
   'heads',
   'load',
   'configVersions',
@@ -50,6 +52,7 @@ export function faultyStore(store: Store, parts: FaultyStoreParts): Store {
     ...store,
     events: intercept(store.events, around),
     deliveries: intercept(store.deliveries, around),
+    orderKeys: intercept(store.orderKeys, around),
     subscriptions: intercept(store.subscriptions, around),
     replays: intercept(store.replays, around),
     upkeep: intercept(store.upkeep, (name, perform) =>

@@ -200,11 +200,12 @@ export class Operator {
   async #create(planned: PlannedSubscription): Promise<void> {
     const { tenants, subscriptions } = this.#stage
     const tenant = tenants[planned.tenantIndex]!
-    const { externalKey, dialect, origin } = planned
+    const { externalKey, dialect, origin, limits } = planned
     const seen = subscriptions.add({
       externalKey,
       dialect,
       origin,
+      limits,
       tenantKey: tenant.key,
       delaysMs: planned.delaysMs ?? documentedDelaysMs[dialect],
     })
@@ -289,7 +290,7 @@ function urlOf(origin: string, seen: { readonly externalKey: string }): string {
 }
 
 function configOf(planned: PlannedSubscription): SubscriptionConfig {
-  const { dialect, delaysMs, externalKey } = planned
+  const { dialect, delaysMs, externalKey, limits } = planned
   return {
     name: externalKey,
     description: null,
@@ -301,5 +302,6 @@ function configOf(planned: PlannedSubscription): SubscriptionConfig {
     secrets: { current: [plantedSecret(dialect, externalKey)], old: [] },
     retryOverride: delaysMs === null ? null : { delaysMs },
     dialectSettings: {},
+    ...limits,
   }
 }

@@ -3,7 +3,7 @@
  * are like, what happens when and what goes wrong. Each seed switches most troubles off and some
  * on, since troubles that all come together hide one another.
  */
-import type { DialectName } from '../../src/domain/subscription.ts'
+import type { DialectName, SubscriptionConfig } from '../../src/domain/subscription.ts'
 import type { QueueSettings } from '../../src/pipeline/queue-parts.ts'
 import type { SeededRandom } from '../world/seeded-random.ts'
 import { type Manner, manners, type Spell } from '../world/simulated-network.ts'
@@ -44,6 +44,8 @@ export interface PlannedSubscription {
   /** Null: the dialect's own schedule. */
   readonly delaysMs: readonly number[] | null
   readonly state: 'active' | 'paused'
+  /** A rate of its own, the order of each key, both, or neither. */
+  readonly limits: Pick<SubscriptionConfig, 'rateLimit' | 'ordering'>
 }
 
 export interface PlannedEvent {
@@ -52,6 +54,7 @@ export interface PlannedEvent {
   readonly tenantIndex: number
   readonly type: string
   readonly idempotencyKey: string | null
+  readonly orderKey: string | null
   readonly paddingLength: number
   /** Asks for delivery no sooner than this after it is handed over; null: at once. */
   readonly deliverAfterMs: number | null
@@ -136,6 +139,7 @@ export function drawSubscriptions(
   tenantCount: number,
 ): PlannedSubscription[] {
   const planned: PlannedSubscription[] = []
+  const ofLimits = random.fork('limits')
   for (const { origin } of endpoints) {
     const count = endpoints.length > 8 || random.chance(0.7) ? 1 : 2
     for (let index = 0; index < count; index += 1) {
@@ -148,10 +152,20 @@ export function drawSubscriptions(
         patterns: endpoints.length > 8 ? ['*'] : random.pick(patternLists),
         delaysMs: dialect === 'superoffice' || random.chance(0.3) ? null : drawDelays(random),
         state: random.chance(0.1) ? 'paused' : 'active',
+        limits: dialect === 'superoffice' ? {} : drawLimits(ofLimits),
       })
     }
   }
   return planned
+}
+
+function drawLimits(random: SeededRandom): PlannedSubscription['limits'] {
+  const perSecond = random.pick([0.5, 2, 10])
+  const onExhausted = random.chance(0.3) ? 'block' : 'skip'
+  return {
+    ...(random.chance(0.25) ? { rateLimit: { perSecond } } : undefined),
+    ...(random.chance(0.4) ? { ordering: { onExhausted } } : undefined),
+  }
 }
 
 function drawDelays(random: SeededRandom): number[] {
@@ -168,6 +182,7 @@ export function drawEvents(
 ): PlannedEvent[] {
   const count = random.weighted(isWide ? { 8: 3, 16: 2 } : { 10: 3, 25: 5, 60: 1 })
   const lateShare = random.chance(0.3) ? 0.2 : 0
+  const ofKeys = random.fork('order keys')
   const events: PlannedEvent[] = []
   let atMs = 300
   while (events.length < Number(count)) {
@@ -179,6 +194,7 @@ export function drawEvents(
       tenantIndex: random.below(tenantCount),
       type: random.pick(eventTypes),
       idempotencyKey: key,
+      orderKey: ofKeys.chance(0.7) ? ofKeys.pick(['one', 'two', 'three']) : null,
       paddingLength: random.pick([0, 20, 20, 2_000]),
       deliverAfterMs: random.chance(lateShare) ? random.between(500, durationMs) : null,
       againAtMs: key !== null && random.chance(0.3) ? atMs + random.between(0, 4_000) : null,

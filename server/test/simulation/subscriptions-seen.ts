@@ -6,6 +6,8 @@
 import { patternMatches } from '../../src/domain/event-pattern.ts'
 import type { DialectName, Subscription } from '../../src/domain/subscription.ts'
 
+import type { PlannedSubscription } from './scenario.ts'
+
 interface Span {
   readonly changeId: number
   readonly possibleFromMs: number
@@ -23,6 +25,7 @@ export interface SeenSubscription {
   /** Waits after failed attempts, as documented or as the owner set them. */
   readonly delaysMs: readonly number[]
   readonly origin: string
+  readonly limits: PlannedSubscription['limits']
   /** Known once the product has answered or a later process has shown it. */
   number: number | null
   readonly spans: Span[]

@@ -41,3 +41,9 @@ export function wasPaused(stage: Stage, seen: SeenSubscription, token: number): 
     ),
   )
 }
+
+/** Whether it may have to wait for others of its own subscription: for its rate, or for its key. */
+export function waitsForOwn(stage: Pick<Stage, 'scenario'>, seen: SeenSubscription, token: number) {
+  const isKeyed = stage.scenario.events[token - 1]?.orderKey != null
+  return seen.limits.rateLimit !== undefined || (seen.limits.ordering !== undefined && isKeyed)
+}

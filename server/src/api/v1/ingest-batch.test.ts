@@ -21,6 +21,7 @@ test('an item that fails by a fault of ours hides nothing of those that are on d
       tenant: { key: 1, id: 'Cust1' },
       rawBody: Buffer.from(JSON.stringify(items)),
       isLines: false,
+      hasFilters: false,
       traceparent: undefined,
     },
     {

@@ -22,6 +22,8 @@ export interface IngestBatch {
   /** One event a line; otherwise a JSON array. */
   readonly isLines: boolean
   readonly traceparent: string | readonly string[] | undefined
+  /** Whether a subscription of the tenant has one: that may have much to look at, and lets others by. */
+  readonly hasFilters: boolean
 }
 
 /** Read before the loop comes round. */
@@ -40,7 +42,11 @@ export async function ingestBatch(request: IngestBatch, parts: IngestParts): Pro
     if (malformed !== undefined && isProblem(malformed.read)) return malformed.read
   }
   const results = await Promise.all(
-    items.map(({ bytes, read }) => itemResult({ ...request, bytes, read }, parts)),
+    inOrder(
+      items,
+      ({ bytes, read }) => itemResult({ ...request, bytes, read }, parts),
+      request.hasFilters,
+    ),
   )
   return { status: 200, body: { data: results } }
 }
@@ -58,6 +64,29 @@ async function readItems(split: readonly Buffer[], parts: IngestParts) {
   }
   return items
 }
+
+/**
+ * Begins all at once, in the order of the batch; of one order key an item waits for those before it
+ * where one of them has an idempotency key, since that is looked up first, or a filter is asked.
+ */
+function inOrder<Item extends { readonly read: ReadEvent | Problem }, Result>(
+  items: readonly Item[],
+  begin: (item: Item) => Promise<Result>,
+  isFiltered: boolean,
+): readonly Promise<Result>[] {
+  const lookedUp = new Map<string, Promise<Result>>()
+  return items.map((item) => {
+    const { orderKey, idempotencyKey } = isProblem(item.read) ? noKeys : item.read
+    const before = orderKey === null ? undefined : lookedUp.get(orderKey)
+    const result = before === undefined ? begin(item) : before.then(() => begin(item))
+    if (orderKey !== null && (isFiltered || before !== undefined || idempotencyKey !== null)) {
+      lookedUp.set(orderKey, result)
+    }
+    return result
+  })
+}
+
+const noKeys = { orderKey: null, idempotencyKey: null }
 
 async function itemResult(
   item: Pick<IngestBatch, 'tenant' | 'traceparent'> & {

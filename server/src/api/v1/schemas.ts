@@ -17,6 +17,7 @@ import { deliveryStates } from '../../domain/delivery.ts'
 import { environments } from '../../domain/tenant-status.ts'
 import { keyScopes } from '../../domain/tenant.ts'
 import { filterField } from './filter-field.ts'
+import { limitFields } from './subscription-limits.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -88,7 +89,7 @@ const eventFields = {
   order_key: Type.Optional(
     line(
       256,
-      'one line of up to 256 characters; kept and shown, deliveries are not ordered by it yet',
+      'one line of up to 256 characters; subscriptions with the ordering per-key keep the order of each key',
     ),
   ),
   subject: Type.Optional(
@@ -174,6 +175,7 @@ const subscriptionFields = {
     }),
   ),
   retry: Type.Optional(orNull(retry)),
+  ...limitFields,
 }
 
 export const SubscriptionBody = Type.Object(subscriptionFields, strict)
@@ -194,6 +196,7 @@ export const SubscriptionPatch = Type.Object(
     ),
     signature: subscriptionFields.signature,
     retry: subscriptionFields.retry,
+    ...limitFields,
   },
   { ...strict, minProperties: 1 },
 )

@@ -13,6 +13,7 @@ import type { Ports } from '../../ports/ports.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
 import { filterMember } from './filter-field.ts'
 import type { SubscriptionBody, SubscriptionPatch } from './schemas.ts'
+import { limitsOf } from './subscription-limits.ts'
 
 type Body = Static<typeof SubscriptionBody>
 type Patch = Static<typeof SubscriptionPatch>
@@ -37,6 +38,8 @@ export function configOf(
   if (retryOverride !== null && isProblem(retryOverride)) return retryOverride
   const filter = filterMember(body.filter)
   if (isProblem(filter)) return filter
+  const limits = limitsOf(body, {})
+  if (isProblem(limits)) return limits
   return {
     name: body.name ?? null,
     description: body.description ?? null,
@@ -49,6 +52,7 @@ export function configOf(
     secrets,
     retryOverride,
     dialectSettings: {},
+    ...limits,
   }
 }
 
@@ -68,8 +72,11 @@ export function patchedConfig(
   if (retryOverride !== null && isProblem(retryOverride)) return retryOverride
   const filter = filterMember(patch.filter === undefined ? filterBefore : patch.filter)
   if (isProblem(filter)) return filter
+  const limits = limitsOf(patch, before)
+  if (isProblem(limits)) return limits
+  const { rateLimit: _rate, ordering: _ordering, ...others } = kept
   return {
-    ...kept,
+    ...others,
     ...filter,
     url: patch.url ?? before.url,
     patterns: patch.event_types ?? before.patterns,
@@ -78,6 +85,7 @@ export function patchedConfig(
     headers: mergedHeaders(before.headers, patch.headers ?? {}),
     secrets,
     retryOverride,
+    ...limits,
   }
 }
 

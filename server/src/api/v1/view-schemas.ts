@@ -7,6 +7,7 @@ import { errorClasses } from '../../domain/error-class.ts'
 import { deliveryStates } from '../../domain/delivery.ts'
 import { statusFields } from './apps/app-view-schemas.ts'
 import { keyScopes } from '../../domain/tenant.ts'
+import { limitViewFields } from './subscription-limits.ts'
 
 const strict = { additionalProperties: false } as const
 const named = <Properties extends TProperties>(title: string, properties: Properties) =>
@@ -89,6 +90,7 @@ const subscriptionFields = {
     Type.Object({ kind: Type.Enum(['hmac', 'ed25519']), ends_at: instant }, strict),
   ),
   retry: retryView,
+  ...limitViewFields,
   state: Type.Enum(['active', 'paused', 'disabled', 'deleted']),
   reason: textOrNull,
   state_since: instant,
@@ -158,7 +160,8 @@ export const BatchView = named('BatchResult', {
 })
 
 const orderKey = Type.Union([Type.String(), Type.Null()], {
-  description: 'as it was handed in; deliveries are not ordered by it yet',
+  description:
+    'as it was handed in; subscriptions with the ordering per-key keep the order of each key',
 })
 const subject = Type.Union([Type.String(), Type.Null()], {
   description: 'as it was handed in; nothing is erased by it yet',

@@ -9,6 +9,7 @@ import type { Subscription } from '../../domain/subscription.ts'
 import type { Installation } from '../../domain/tenant-state.ts'
 import type { ApiKey, Tenant } from '../../domain/tenant.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { limitsView } from './subscription-limits.ts'
 
 export const iso = (atMs: number): string => new Date(atMs).toISOString()
 export const isoOrNull = (atMs: number | null): string | null => (atMs === null ? null : iso(atMs))
@@ -68,6 +69,7 @@ export function subscriptionView(subscription: Subscription, keyMaker: KeyMaker)
       ends_at: iso(endsAtMs),
     })),
     retry: retryView(subscription),
+    ...limitsView(config),
     state: status.state,
     reason: status.reason,
     state_since: iso(status.sinceMs),

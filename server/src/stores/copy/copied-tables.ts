@@ -209,6 +209,7 @@ const history: readonly CopiedTable[] = [
       ...of('integer', 'attempt_count', 'recovery_count'),
       ...of('smallint', 'run_kind'),
       ...of('boolean', 'is_quarantined'),
+      ...of('text', 'kept_key'),
     ],
     // The line first: its order is that of the pages.
     from: 'waiting CROSS JOIN event ON event.seq = waiting.event_seq',

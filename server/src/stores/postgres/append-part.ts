@@ -184,10 +184,11 @@ function addPlacements(statement: CommitStatement, requests: readonly AppendRequ
   statement.with(
     'placed',
     `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, is_quarantined)
+      recovery_count, run_kind, is_quarantined, kept_key)
     SELECT place.subscription, 0, seq, seq,
       CASE WHEN deliver_at_ms > accepted_at_ms THEN deliver_at_ms ELSE 0 END, id, 0, 0,
-      ${runKindCode('accepted')}, false
+      ${runKindCode('accepted')}, false,
+      CASE WHEN deliver_at_ms > accepted_at_ms THEN NULL ELSE order_key END
     FROM numbered JOIN unnest(${statement.bind(numberArray(ordinals))}::bigint[],
       ${statement.bind(numberArray(subscriptions))}::integer[])
       AS place (ordinal, subscription) USING (ordinal)

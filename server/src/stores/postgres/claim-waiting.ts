@@ -1,4 +1,5 @@
 /** Finds due work: the rows of one subscription in the order asked for, and all their heads. */
+import type { PendingDelivery } from '../../domain/delivery.ts'
 import type { Event } from '../../domain/event.ts'
 import {
   type ClaimedDelivery,
@@ -13,33 +14,43 @@ import { toPendingDelivery, type WaitingRow } from './waiting-rows.ts'
 
 /** In the order of acceptance what was tried keeps its place, due or not. */
 const lines = {
-  due: { isReady: 'due_at_ms <= $2', order: 'due_at_ms, position' },
-  accepted: { isReady: '(attempt_count > 0 OR due_at_ms <= $2)', order: 'position' },
+  due: { isReady: 'due_at_ms BETWEEN $4 AND $2', order: 'due_at_ms, position' },
+  // Nothing is due before 0.
+  accepted: {
+    isReady: '(attempt_count > 0 OR due_at_ms <= $2) AND $4::bigint >= 0',
+    order: 'position',
+  },
 } as const
 
 export async function claimDue(
   reader: Reader,
   request: ClaimRequest,
 ): Promise<readonly ClaimedDelivery[]> {
-  const { subscriptionNumber, nowMs, limit, held, bytesMax } = request
+  const { subscriptionNumber, nowMs, limit, held, bytesMax, dueFromMs = 0 } = request
   if (limit <= 0) return []
   const { isReady, order } = lines[request.order]
   // What memory holds is left out here: it is a few rows at the head of the line.
   const rows = await reader.plan<WaitingRow>(
     `SELECT * FROM waiting WHERE subscription = $1 AND ${isReady} AND NOT is_quarantined
     ORDER BY ${order} LIMIT $3`,
-    [subscriptionNumber, nowMs, limit + held.size],
+    [subscriptionNumber, nowMs, limit + held.size, dueFromMs],
   )
   const deliveries = rows
     .map(toPendingDelivery)
     .filter((delivery) => held.size === 0 || !held.has(heldName(delivery)))
     .slice(0, limit)
+  return withEvents(reader, deliveries, bytesMax)
+}
+
+/** Up to the one whose event brings their data to so many bytes. */
+export async function withEvents(
+  reader: Reader,
+  deliveries: readonly PendingDelivery[],
+  bytesMax: number = Number.MAX_SAFE_INTEGER,
+): Promise<readonly ClaimedDelivery[]> {
   if (deliveries.length === 0) return []
-  const events = await readEvents(
-    reader,
-    deliveries.map((delivery) => delivery.eventSeq),
-    bytesMax ?? Number.MAX_SAFE_INTEGER,
-  )
+  const seqs = deliveries.map((delivery) => delivery.eventSeq)
+  const events = await readEvents(reader, seqs, bytesMax)
   return events.map(({ ordinal, event }) => ({ delivery: deliveries[ordinal - 1]!, event }))
 }
 

@@ -25,9 +25,9 @@ export function lateStatement(records: readonly OutcomeRecord[]): CommitStatemen
   statement.with(
     'fresh',
     `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, is_quarantined)
+      recovery_count, run_kind, is_quarantined, kept_key)
     SELECT subscription, run, event_seq, position, at_ms, event_id, attempt_count, recovery_count,
-      run_kind, false
+      run_kind, false, kept_key
     FROM stray WHERE next_state = ${stateCode('pending')}
       AND NOT EXISTS (SELECT FROM delivery WHERE ${key('delivery')})
       AND EXISTS (SELECT FROM event WHERE event.seq = stray.event_seq)

@@ -25,6 +25,7 @@ import { PostgresEventStore } from './postgres-event-store.ts'
 import { PostgresHistory } from './postgres-history.ts'
 import { parsePlace, placeName } from './postgres-place.ts'
 import { PostgresNodeStore } from './postgres-node-store.ts'
+import { PostgresOrderKeyStore } from './postgres-order-key-store.ts'
 import { PostgresRecordStore } from './postgres-record-store.ts'
 import { PostgresReplayStore } from './postgres-replay-store.ts'
 import { PostgresScriptStore } from './postgres-script-store.ts'
@@ -135,6 +136,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
   return {
     events: new PostgresEventStore({ lane, reader: quick, clock, refusal }),
     deliveries: new PostgresDeliveryStore({ lane, reader: quick, sealedValues, clock }),
+    orderKeys: new PostgresOrderKeyStore(quick),
     subscriptions: new PostgresSubscriptionStore({ lane, reader: quick, sealedValues, refusal }),
     tenants: new PostgresTenantStore({ lane, reader: quick, known, sealedValues }),
     history: new PostgresHistory({ quick, lists, recount }),

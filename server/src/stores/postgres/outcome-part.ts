@@ -85,10 +85,10 @@ function addAgains(statement: CommitStatement, records: readonly OutcomeRecord[]
   statement.with(
     'fresh',
     `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, is_quarantined)
+      recovery_count, run_kind, is_quarantined, kept_key)
     SELECT subscription, run, event_seq,
       CASE WHEN is_behind = 1 THEN nextval('accept_seq') ELSE position END, at_ms, event_id,
-      attempt_count, recovery_count, run_kind, false
+      attempt_count, recovery_count, run_kind, false, kept_key
     FROM again WHERE has_row = 0 AND ordinal NOT IN (SELECT ordinal FROM moved)
       AND EXISTS (SELECT FROM day WHERE day.number = ${dayIn('event_seq')})
     ON CONFLICT DO NOTHING RETURNING event_seq, subscription, run`,
@@ -172,6 +172,14 @@ function againColumns(records: readonly OutcomeRecord[]): (readonly [string, str
     [numberArray(places.map((place) => place.position)), 'bigint', 'position'],
     [numberArray(records.map(isBehind)), 'smallint', 'is_behind'],
     [numberArray(records.map(recoveryCountOf)), 'integer', 'recovery_count'],
+    [
+      sparse(
+        places.map((place) => place.keptKey ?? null),
+        textArray,
+      ),
+      'text',
+      'kept_key',
+    ],
   ]
 }
 

@@ -5,6 +5,7 @@ import { deliveryStoreContract } from '../../../test/contract/delivery-store-con
 import { eventStoreContract } from '../../../test/contract/event-store-contract.ts'
 import { type FreshStore, MovableClock, testRandom } from '../../../test/contract/fresh-store.ts'
 import { historyContract } from '../../../test/contract/history-contract.ts'
+import { orderKeyStoreContract } from '../../../test/contract/order-key-store-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
 import { recordStoreContract } from '../../../test/contract/record-store-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
@@ -19,6 +20,7 @@ const engine = 'PostgreSQL'
 
 eventStoreContract(engine, openDatabase)
 deliveryStoreContract(engine, openDatabase)
+orderKeyStoreContract(engine, openDatabase)
 announcementStoreContract(engine, openDatabase)
 alertStoreContract(engine, openDatabase)
 subscriptionStoreContract(engine, openDatabase)

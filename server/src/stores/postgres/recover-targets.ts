@@ -37,7 +37,7 @@ function recoverStatement(
   const [after, last, ours] = [afterSeq, lastSeq, node].map((value) => statement.bind(value))
   statement.with(
     'target',
-    `SELECT seq, id, deliver_at_ms, accepted_at_ms, unnest(targets) AS subscription FROM event
+    `SELECT seq, id, deliver_at_ms, accepted_at_ms, order_key, unnest(targets) AS subscription FROM event
     WHERE seq > ${after} AND seq <= ${last} AND node = ${ours}`,
   )
   // A fenced node that starts again waits for this row, and then recovers what is left by itself.
@@ -49,10 +49,11 @@ function recoverStatement(
   statement.with(
     'recovered',
     `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, is_quarantined)
+      recovery_count, run_kind, is_quarantined, kept_key)
     SELECT subscription, 0, seq, seq,
       CASE WHEN deliver_at_ms > accepted_at_ms THEN deliver_at_ms ELSE 0 END, id, 0, 1,
-      ${runKindCode('accepted')}, false
+      ${runKindCode('accepted')}, false,
+      CASE WHEN deliver_at_ms > accepted_at_ms THEN NULL ELSE order_key END
     FROM target WHERE ${isOurs ? 'true' : 'EXISTS (SELECT FROM guard)'}
       AND NOT EXISTS (SELECT FROM delivery WHERE ${key('delivery')})
       AND NOT EXISTS (SELECT FROM waiting WHERE ${key('waiting')})

@@ -37,8 +37,9 @@ export function startStatement(request: StartRuns, nowMs: number): CommitStateme
   statement.with(
     'line',
     `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, is_quarantined)
-    SELECT subscription, run, event_seq, nextval('accept_seq'), 0, event_id, 0, 0, ${kind}, false
+      recovery_count, run_kind, is_quarantined, kept_key)
+    SELECT subscription, run, event_seq, nextval('accept_seq'), 0, event_id, 0, 0, ${kind}, false,
+      order_key
     FROM (SELECT * FROM started ORDER BY ordinal) AS ordered`,
   )
   const column = request.runKind === 'resend' ? 'resends' : 'replays'
@@ -70,11 +71,10 @@ function addStarted(statement: CommitStatement, request: StartRuns): void {
   statement.with('given', givenSql(statement, request))
   statement.with(
     'numbered',
-    `SELECT given.*, row_number() OVER (PARTITION BY event_seq, subscription ORDER BY ordinal)
+    `SELECT given.*, event.order_key, row_number() OVER (PARTITION BY event_seq, subscription ORDER BY ordinal)
       + (SELECT coalesce(max(run), 0) FROM rerun WHERE rerun.event_seq = given.event_seq
         AND rerun.subscription = given.subscription) AS run
-    FROM given
-    WHERE EXISTS (SELECT FROM event WHERE event.seq = event_seq AND event.id = event_id)`,
+    FROM given JOIN event ON event.seq = event_seq AND event.id = event_id`,
   )
   statement.with('started', `SELECT * FROM numbered WHERE run <= ${runMax}`)
 }

@@ -6,7 +6,7 @@ import type { PendingDelivery } from '../../domain/delivery.ts'
 import { runKindCode } from '../sql/state-codes.ts'
 import type { CommitStatement } from './commit-statement.ts'
 import { dayIn } from './days.ts'
-import { numberArray, plainArray } from './sql-arrays.ts'
+import { numberArray, plainArray, sparse, textArray } from './sql-arrays.ts'
 
 /** A row that is there already was written before, and stays as it is. */
 export function addWaiting(
@@ -18,9 +18,9 @@ export function addWaiting(
   statement.with(
     'kept_rows',
     `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, is_quarantined)
+      recovery_count, run_kind, is_quarantined, kept_key)
     SELECT subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, false
+      recovery_count, run_kind, false, kept_key
     FROM kept ON CONFLICT DO NOTHING`,
   )
 }
@@ -46,9 +46,9 @@ export function addMarks(statement: CommitStatement, marks: readonly SendingMark
     // In memory alone until now: the row that it gets says the same.
     'marked',
     `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, is_quarantined)
+      recovery_count, run_kind, is_quarantined, kept_key)
     SELECT subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
-      recovery_count, run_kind, is_quarantined
+      recovery_count, run_kind, is_quarantined, kept_key
     FROM sending WHERE EXISTS (SELECT FROM day WHERE day.number = ${dayIn('event_seq')})
       AND NOT EXISTS (SELECT FROM delivery WHERE delivery.event_seq = sending.event_seq
         AND delivery.subscription = sending.subscription AND delivery.run = sending.run)
@@ -69,6 +69,14 @@ function waitingSql(statement: CommitStatement, deliveries: readonly PendingDeli
     [numberArray(deliveries.map((one) => one.attemptCount)), 'integer', 'attempt_count'],
     [numberArray(deliveries.map((one) => one.recoveryCount)), 'integer', 'recovery_count'],
     [numberArray(deliveries.map((one) => runKindCode(one.runKind))), 'smallint', 'run_kind'],
+    [
+      sparse(
+        deliveries.map((one) => one.keptKey ?? null),
+        textArray,
+      ),
+      'text',
+      'kept_key',
+    ],
   ] as const
   const arrays = bound.map(([value, type]) => `${statement.bind(value)}::${type}[]`)
   const names = bound.map(([, , name]) => name)

@@ -17,6 +17,7 @@ export interface WaitingRow extends KeyRow {
   readonly attempt_count: number
   readonly recovery_count: number
   readonly run_kind: number
+  readonly kept_key: string | null
 }
 
 export function toDeliveryKey(row: KeyRow): DeliveryKey {
@@ -36,5 +37,6 @@ export function toPendingDelivery(row: WaitingRow): PendingDelivery {
     dueAtMs: row.due_at_ms,
     runKind: toRunKind(row.run_kind),
     recoveryCount: row.recovery_count,
+    ...(row.kept_key === null ? undefined : { keptKey: row.kept_key }),
   }
 }

@@ -16,6 +16,7 @@ export interface WaitingRow {
   readonly recovery_count: number
   readonly is_quarantined: number
   readonly attempts: PackedNumbers
+  readonly kept_key: string | null
 }
 
 export interface DeliveryRow {
@@ -33,6 +34,9 @@ export interface DeliveryRow {
 const waitingSql = `INSERT INTO waiting (subscription, position, event_seq, run, due_at_ms, run_kind,
     attempt_count, recovery_count, is_quarantined, attempts)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT DO NOTHING`
+const keyedWaitingSql = `INSERT INTO waiting (subscription, position, event_seq, run, due_at_ms,
+    run_kind, attempt_count, recovery_count, is_quarantined, attempts, kept_key)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT DO NOTHING`
 const deliverySql = `INSERT INTO delivery (event_seq, subscription, run, state, run_kind,
     attempt_count, ended_at_ms, attempts)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
@@ -57,7 +61,9 @@ export function waitingInsert(
     delivery.recoveryCount,
     packNumbers(attempts),
   ]
-  return { sql: waitingSql, values }
+  const { keptKey = null } = delivery
+  if (keptKey === null) return { sql: waitingSql, values }
+  return { sql: keyedWaitingSql, values: [...values, keptKey] }
 }
 
 export interface EndedDelivery {
@@ -93,5 +99,6 @@ export function toPendingDelivery(row: WaitingRow, eventId: EventId): PendingDel
     dueAtMs: row.due_at_ms,
     runKind: toRunKind(row.run_kind),
     recoveryCount: row.recovery_count,
+    ...(row.kept_key === null ? undefined : { keptKey: row.kept_key }),
   }
 }

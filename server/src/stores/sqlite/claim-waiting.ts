@@ -1,4 +1,5 @@
 /** Finds due work: the rows of one subscription in the order asked for, and all their heads. */
+import type { Event } from '../../domain/event.ts'
 import {
   type ClaimedDelivery,
   type ClaimRequest,
@@ -11,7 +12,8 @@ import { eventColumns, type EventRow, toEvent } from '../sql/event-rows.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 import type { TenantDirectory } from './tenant-directory.ts'
 
-type ClaimRow = WaitingRow & (EventRow | (Omit<EventRow, 'data'> & { readonly data: null }))
+type LightEvent = EventRow | (Omit<EventRow, 'data'> & { readonly data: null })
+type ClaimRow = WaitingRow & LightEvent
 
 /** Data of this length and more is read apart: one event may wait for thousands of subscriptions. */
 const heavyFromBytes = 16_384
@@ -38,16 +40,18 @@ export class RecentData {
   }
 }
 
-const columns = `waiting.*, ${eventColumns.replace(
+const lightColumns = eventColumns.replace(
   'event.data',
   `CASE WHEN length(event.data) < ${heavyFromBytes} THEN event.data END AS data`,
-)}`
+)
+const columns = `waiting.*, ${lightColumns}`
 
 // CROSS JOIN fixes the order: the line first, so that it ends with the limit, then its events.
 // The plus signs keep the other index away from a line by place, so that nothing is ever sorted.
 const byDue = `SELECT ${columns}
   FROM waiting INDEXED BY waiting_by_due CROSS JOIN event ON event.seq = waiting.event_seq
-  WHERE waiting.subscription = ? AND waiting.due_at_ms <= ? AND waiting.is_quarantined = 0
+  WHERE waiting.subscription = ? AND waiting.due_at_ms BETWEEN ? AND ?
+    AND waiting.is_quarantined = 0
   ORDER BY waiting.due_at_ms, waiting.position`
 const byPosition = `SELECT ${columns}
   FROM waiting CROSS JOIN event ON event.seq = waiting.event_seq
@@ -65,20 +69,34 @@ export function claimDue(
   { engine, directory, recent }: ClaimParts,
   request: ClaimRequest,
 ): readonly ClaimedDelivery[] {
-  const { subscriptionNumber, nowMs, limit, held, bytesMax = Infinity } = request
+  const { subscriptionNumber, nowMs, limit, held, bytesMax = Infinity, dueFromMs = 0 } = request
   let bytes = 0
   const claimed: ClaimedDelivery[] = []
   if (limit <= 0) return claimed
-  const sql = request.order === 'due' ? byDue : byPosition
-  for (const row of engine.each<ClaimRow>(sql, subscriptionNumber, nowMs)) {
+  const rows =
+    request.order === 'due'
+      ? engine.each<ClaimRow>(byDue, subscriptionNumber, dueFromMs, nowMs)
+      : engine.each<ClaimRow>(byPosition, subscriptionNumber, nowMs)
+  for (const row of rows) {
     const delivery = toPendingDelivery(row, bytesToId('evt', row.id))
     if (held.size > 0 && held.has(heldName(delivery))) continue
-    const whole = row.data === null ? { ...row, data: recent.read(engine, row.seq) } : row
-    claimed.push({ delivery, event: toEvent(whole, directory.tenantId(row.tenant_key)) })
-    bytes += whole.data.length
+    const event = wholeEvent({ engine, directory, recent }, row)
+    claimed.push({ delivery, event })
+    bytes += event.data.length
     if (claimed.length === limit || bytes >= bytesMax) break
   }
   return claimed
+}
+
+/** The event of a waiting row. */
+export function readEvent(parts: ClaimParts, seq: number): Event {
+  const sql = `SELECT ${lightColumns} FROM event WHERE seq = ?`
+  return wholeEvent(parts, parts.engine.get<LightEvent>(sql, seq)!)
+}
+
+function wholeEvent({ engine, directory, recent }: ClaimParts, row: LightEvent): Event {
+  const whole = row.data === null ? { ...row, data: recent.read(engine, row.seq) } : row
+  return toEvent(whole, directory.tenantId(row.tenant_key))
 }
 
 /** One step of the index a subscription, whatever waits behind it. */

@@ -30,6 +30,7 @@ import { SqliteDeliveryStore } from './sqlite-delivery-store.ts'
 import { SqliteEventStore } from './sqlite-event-store.ts'
 import { SqliteHistory } from './sqlite-history.ts'
 import { SqliteRecordStore } from './sqlite-record-store.ts'
+import { SqliteOrderKeyStore } from './sqlite-order-key-store.ts'
 import { SqliteReplayStore } from './sqlite-replay-store.ts'
 import { SqliteScriptStore } from './sqlite-script-store.ts'
 import { SqliteSubscriptionStore } from './sqlite-subscription-store.ts'
@@ -114,6 +115,7 @@ function compose(
   return {
     events: new SqliteEventStore({ engine, commit, directory, clock, refusal }),
     deliveries: new SqliteDeliveryStore({ engine, commit, directory, sealedValues, clock }),
+    orderKeys: new SqliteOrderKeyStore({ engine, commit, directory }),
     subscriptions: new SqliteSubscriptionStore({
       engine,
       commit,

@@ -22,7 +22,7 @@ export function recoverSlice(transaction: WriteTransaction, afterSeq: number): R
   let recoveredCount = 0
   let targetCount = 0
   let settledSeq = afterSeq
-  const sql = `SELECT seq, id, accepted_at_ms, deliver_at_ms, targets FROM event
+  const sql = `SELECT seq, id, accepted_at_ms, deliver_at_ms, order_key, targets FROM event
     WHERE seq > ? ORDER BY seq LIMIT ${targetsPerSlice}`
   // Read at once: the loop writes, and an open read would see what it writes.
   const rows = engine.all<EventRow>(sql, afterSeq)
@@ -61,5 +61,6 @@ function recovered(row: EventRow, subscription: number): Parameters<typeof waiti
     dueAtMs: isLater ? row.deliver_at_ms : 0,
     runKind: 'accepted',
     recoveryCount: 1,
+    keptKey: isLater ? null : row.order_key,
   }
 }

@@ -3,7 +3,7 @@
  * compared, the idempotency key is looked up and noted, and the event is stored with its targets.
  */
 import { hash } from 'node:crypto'
-import type { IdempotencyClaim } from '../../domain/event.ts'
+import { type IdempotencyClaim, keptKeyOf } from '../../domain/event.ts'
 import { idempotencyKeptMs } from '../../domain/limits.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type {
@@ -120,6 +120,7 @@ class AppendWrite implements WriteRequest<AppendResult> {
       dueAtMs: isLater ? event.deliverAtMs : 0,
       runKind: 'accepted',
       recoveryCount: 0,
+      keptKey: keptKeyOf(event),
     } as const
     transaction.addWaiting(waitingInsert(delivery))
   }

@@ -13,6 +13,7 @@ import {
   testRandom,
 } from '../../../test/contract/fresh-store.ts'
 import { historyContract } from '../../../test/contract/history-contract.ts'
+import { orderKeyStoreContract } from '../../../test/contract/order-key-store-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
 import { recordStoreContract } from '../../../test/contract/record-store-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
@@ -30,6 +31,7 @@ for (const [engine, open, runCount] of [
 ] as const satisfies readonly (readonly [string, OpenFresh, number])[]) {
   eventStoreContract(engine, open)
   deliveryStoreContract(engine, open)
+  orderKeyStoreContract(engine, open)
   announcementStoreContract(engine, open)
   alertStoreContract(engine, open)
   subscriptionStoreContract(engine, open)

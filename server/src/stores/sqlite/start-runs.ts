@@ -6,6 +6,7 @@ import type { DeliveryKey } from '../../domain/ids.ts'
 import type { StartRuns } from '../../ports/delivery-store.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import { waitingInsert } from '../sql/delivery-rows.ts'
+import type { EventRow } from '../sql/event-rows.ts'
 import { runKindCode } from '../sql/state-codes.ts'
 import { countInline } from './count-ledger.ts'
 import type { WriteTransaction } from './write-transaction.ts'
@@ -47,8 +48,8 @@ function startRun(
 ): DeliveryKey | null {
   const { engine, order } = transaction
   const { eventId, eventSeq, subscriptionNumber } = target
-  const eventCount = engine.number(
-    'SELECT count(*) FROM event WHERE seq = ? AND id = ?',
+  const event = engine.get<Pick<EventRow, 'order_key'>>(
+    'SELECT order_key FROM event WHERE seq = ? AND id = ?',
     eventSeq,
     idToBytes(eventId),
   )
@@ -59,7 +60,7 @@ function startRun(
       eventSeq,
       subscriptionNumber,
     )
-  if (eventCount === 0 || run > runMax) return null
+  if (event === undefined || run > runMax) return null
   engine.run(
     `INSERT INTO rerun (event_seq, subscription, run, run_kind, started_at_ms)
     VALUES (?, ?, ?, ?, ?)`,
@@ -86,6 +87,7 @@ function startRun(
         dueAtMs: 0,
         runKind,
         recoveryCount: 0,
+        keptKey: event.order_key,
       },
       [],
     ),

@@ -5,6 +5,7 @@ import type { Checker } from './checker.ts'
 import { duplicatesBounded } from './duplicates-bounded.ts'
 import { fairShare } from './fair-share.ts'
 import { idempotent } from './idempotent.ts'
+import { keyOrder } from './key-order.ts'
 import { ledgerBalanced } from './ledger-balanced.ts'
 import { lineHeld } from './line-held.ts'
 import { noEarlyRetry } from './no-early-retry.ts'
@@ -15,6 +16,7 @@ import { nothingLost } from './nothing-lost.ts'
 import { oneClaim } from './one-claim.ts'
 import { ownOutageUncounted } from './own-outage-uncounted.ts'
 import { poisonContained } from './poison-contained.ts'
+import { rateKept } from './rate-kept.ts'
 import { releaseInOrder } from './release-in-order.ts'
 import { releaseRate } from './release-rate.ts'
 import { retryOnTime } from './retry-on-time.ts'
@@ -29,6 +31,7 @@ export function allCheckers(stage: Stage): readonly Checker[] {
     duplicatesBounded,
     fairShare,
     idempotent,
+    keyOrder,
     ledgerBalanced,
     lineHeld,
     noEarlyRetry,
@@ -39,6 +42,7 @@ export function allCheckers(stage: Stage): readonly Checker[] {
     oneClaim,
     ownOutageUncounted,
     poisonContained,
+    rateKept,
     releaseInOrder,
     releaseRate,
     retryOnTime,

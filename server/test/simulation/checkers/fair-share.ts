@@ -5,7 +5,7 @@
 import type { EventAsk, Happening } from '../happenings.ts'
 import type { Stage } from '../stage.ts'
 import type { SeenSubscription } from '../subscriptions-seen.ts'
-import { wantingOf } from '../who-wants-what.ts'
+import { waitsForOwn, wantingOf } from '../who-wants-what.ts'
 import { broken, type Checker } from './checker.ts'
 
 const guarantee = 'fair-share'
@@ -49,6 +49,7 @@ class Fairness {
     // Fewer places than hanging endpoints can take is no setting for fairness.
     if (perOrigin < 3 || inAll < this.#stage.scenario.endpoints.length * perOrigin) return
     for (const seen of this.#stage.subscriptions.byExternalKey.values()) {
+      if (waitsForOwn(this.#stage, seen, ask.token)) continue
       if (seen.tenantKey === ask.tenantKey && this.#isHealthy(seen)) {
         this.#expected.push({ ask, seen, acceptedAtMs: atMs })
       }

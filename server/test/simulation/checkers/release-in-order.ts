@@ -20,6 +20,9 @@ export function releaseInOrder(stage: Stage): Checker {
       const { request } = happening
       if (request.dialect === 'superoffice') judgeOne(request, stage)
       const { releasingSinceMs, key, number, dialect } = request
+      // Of its keys, each for itself.
+      const seen = stage.subscriptions.byNumber.get(key.subscriptionNumber)
+      if (seen?.limits.ordering !== undefined) return
       const isScheduled = stage.scenario.events[request.token - 1]?.deliverAfterMs !== null
       const isMoved = isScheduled || number > (dialect === 'superoffice' ? attemptsPerCycle : 1)
       if (releasingSinceMs === null || key.run > 0 || isMoved) return

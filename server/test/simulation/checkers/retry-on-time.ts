@@ -64,6 +64,7 @@ class Punctuality {
     if (changedAtMs >= (request.repliedAtMs ?? 0)) return false
     const subscription = this.#stage.world.process?.pipeline?.subscriptions.find(number)
     if (subscription?.status.state !== 'active') return false
+    if (subscription.config.rateLimit !== undefined) return false
     if (subscription.status.releasingSinceMs !== null) return false
     const line = this.#stage.lines.of(number)
     if (request.dialect === 'superoffice') {

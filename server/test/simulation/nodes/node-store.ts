@@ -55,6 +55,9 @@ export async function openNode(name: string, parts: NodeStoreParts): Promise<Ope
     store: {
       events: events(lane, { number, database, read }),
       deliveries: deliveries(lane, { number, database, read }),
+      orderKeys: intercept(store.orderKeys, (_method, perform) =>
+        read(() => perform() as Promise<unknown>),
+      ),
       subscriptions: subscriptions(lane, { database, read }),
       tenants: intercept(store.tenants, (method, perform) =>
         /^(create|revoke|note)/.test(method)

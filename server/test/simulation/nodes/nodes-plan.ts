@@ -9,6 +9,7 @@ import {
   drawEndpoints,
   drawEvents,
   drawSubscriptions,
+  type PlannedSubscription,
   type Scenario,
 } from '../scenario.ts'
 import type { BrokerManner } from './lossy-broker.ts'
@@ -74,7 +75,7 @@ export function drawNodesScenario(random: SeededRandom, count: number | null): N
     tenantCount,
     endpoints,
     subscriptions: drawSubscriptions(random.fork('subscriptions'), endpoints, tenantCount).map(
-      (planned) => (planned.dialect === 'superoffice' ? planned : { ...planned, delaysMs: soon }),
+      (planned) => (planned.dialect === 'superoffice' ? planned : endingSoon(planned)),
     ),
     events,
     changes: isSettled ? [] : drawChanges(random.fork('changes'), durationMs, events),
@@ -97,6 +98,13 @@ export function drawNodesScenario(random: SeededRandom, count: number | null): N
 
 /** Waits that end within a simulation. */
 const soon = [2_000, 3_000, 5_000, 8_000, 13_000]
+
+/** What blocks its key goes on by the hour. */
+function endingSoon(planned: PlannedSubscription): PlannedSubscription {
+  const { ordering } = planned.limits
+  const ended = ordering === undefined ? undefined : { ordering: { onExhausted: 'skip' } as const }
+  return { ...planned, delaysMs: soon, limits: { ...planned.limits, ...ended } }
+}
 
 function drawPlan(
   random: SeededRandom,

@@ -138,7 +138,7 @@ export class SharedDatabase {
     if (!isOurs && this.#parts.flaws.recoversNothing === true) return 0
     const deliveries: PendingDelivery[] = []
     const events = this.#engine.all<EventRow>(
-      'SELECT seq, id, accepted_at_ms, deliver_at_ms, targets FROM event WHERE seq > ? ORDER BY seq',
+      'SELECT seq, id, accepted_at_ms, deliver_at_ms, order_key, targets FROM event WHERE seq > ? ORDER BY seq',
       row.settledSeq,
     )
     for (const event of events) {
@@ -175,6 +175,7 @@ export class SharedDatabase {
 
 function recovered(event: EventRow, subscriptionNumber: number): PendingDelivery {
   const { deliver_at_ms: deliverAtMs, accepted_at_ms: acceptedAtMs, seq } = event
+  const dueAtMs = deliverAtMs !== null && deliverAtMs > acceptedAtMs ? deliverAtMs : 0
   return {
     eventId: bytesToId('evt', event.id),
     subscriptionNumber,
@@ -182,8 +183,9 @@ function recovered(event: EventRow, subscriptionNumber: number): PendingDelivery
     eventSeq: seq,
     attemptCount: 0,
     position: seq,
-    dueAtMs: deliverAtMs !== null && deliverAtMs > acceptedAtMs ? deliverAtMs : 0,
+    dueAtMs,
     runKind: 'accepted',
     recoveryCount: 1,
+    keptKey: dueAtMs > 0 ? null : event.order_key,
   }
 }

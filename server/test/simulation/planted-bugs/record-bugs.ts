@@ -41,7 +41,7 @@ export const recordBugs: readonly PlantedBug[] = [
   },
   {
     name: 'spent-cycle-goes-to-the-front',
-    breaks: ['line-held', 'release-in-order'],
+    breaks: ['line-held', 'release-in-order', 'key-order'],
     plant: (ports) =>
       withRecords(ports, (record) =>
         record.next.state === 'pending' && !record.next.isBehindOthers

@@ -37,8 +37,11 @@ export const acceptEventsOperation = tenantOperation({
 
   handle({ tenant, rawBody, contentType, headers, context }) {
     const nowMs = context.ports.clock.nowMs()
+    const subscriptions = context.pipeline.subscriptions.list(tenant.key)
+    const hasFilters = subscriptions.some(({ config }) => config.filter !== undefined)
+    const isLines = contentType === lines
     return ingestBatch(
-      { tenant, rawBody, isLines: contentType === lines, traceparent: headers['traceparent'] },
+      { tenant, rawBody, isLines, hasFilters, traceparent: headers['traceparent'] },
       {
         door: acceptDoor(context),
         deliverAtMsMax: deliverAtMsMax(nowMs, context.config.retentionDays),

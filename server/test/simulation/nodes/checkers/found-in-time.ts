@@ -6,7 +6,7 @@ import { shardOf } from '../../../../src/domain/shard.ts'
 import { broken, type Checker } from '../../checkers/checker.ts'
 import type { EventAsk, Happening } from '../../happenings.ts'
 import type { SeenSubscription } from '../../subscriptions-seen.ts'
-import { wantingOf } from '../../who-wants-what.ts'
+import { waitsForOwn, wantingOf } from '../../who-wants-what.ts'
 import { hasSilence } from '../nodes-plan.ts'
 import type { NodesStage } from '../nodes-stage.ts'
 
@@ -48,6 +48,7 @@ function expectedOf(
   if (perOrigin < 8 || inAll < stage.scenario.endpoints.length * perOrigin) return []
   return [...stage.subscriptions.byExternalKey.values()]
     .filter((seen) => seen.tenantKey === ask.tenantKey && isHealthy(seen, stage))
+    .filter((seen) => !waitsForOwn(stage, seen, ask.token))
     .map((seen) => ({ ask, seen, acceptedAtMs: atMs }))
 }
 

@@ -17,6 +17,7 @@ import { capShared } from './cap-shared.ts'
 import { changeFollowed } from './change-followed.ts'
 import { fencedRecordsNothing } from './fenced-records-nothing.ts'
 import { foundInTime } from './found-in-time.ts'
+import { keyOrderOfNodes, rateKeptByNodes } from './limits-kept.ts'
 import { lineHeldByNodes } from './line-held.ts'
 import { noEarlyRetryOfNodes } from './no-early-retry.ts'
 import { nobodyFencedAlive } from './nobody-fenced-alive.ts'
@@ -44,10 +45,12 @@ export function nodesCheckers(stage: NodesStage): readonly Checker[] {
     changeFollowed,
     fencedRecordsNothing,
     foundInTime,
+    keyOrderOfNodes,
     lineHeldByNodes,
     nobodyFencedAlive,
     oneClaimOfNodes,
     oneMaintainer,
+    rateKeptByNodes,
     repeatsCounted,
     takeoverInTime,
   ]

@@ -19,7 +19,13 @@ export const storeBugs: readonly NodesBug[] = [
   },
   {
     name: 'commit-made-twice-after-a-lost-answer',
-    breaks: ['ledger-balanced', 'nothing-lost', 'no-phantom', 'states-never-regress'],
+    breaks: [
+      'ledger-balanced',
+      'nothing-lost',
+      'no-phantom',
+      'states-never-regress',
+      'attempts-bounded',
+    ],
     flaws: { ignoresCommitNumber: true },
   },
   {
