@@ -93,8 +93,11 @@ export function atOwnHost(
   }
   const { host } = request.headers
   const isMisdirected = surroundings.context.tenantHosts.isMisdirected(tenantId, host)
-  if (isMisdirected instanceof Promise) isMisdirected.then(judged, done)
-  else judged(isMisdirected)
+  if (!(isMisdirected instanceof Promise)) return judged(isMisdirected)
+  inTime(isMisdirected, acceptMsMax, surroundings.context.ports).then((found) => {
+    if (found === tooLate) sendProblem(lateProblem({ method: 'GET' }), exchange)
+    else judged(found)
+  }, done)
 }
 
 /** Lets in whom the header Authorization names, and answers everybody else. */

@@ -108,7 +108,7 @@ test('a failing endpoint whose checkbox is on mails the error addresses, else th
   assert.notEqual(contact.id, named.id)
 })
 
-test('a message that ran out of attempts can be sent again by its partner', async (t) => {
+test('a message that has ended can be sent again by its partner, under the same webhook-id', async (t) => {
   const world = await openPartnerWorld(t)
   const { receiver, endpoint } = await startApp(t)
   const app = await world.publishedApp(section(on(endpoint)))
