@@ -274,7 +274,7 @@ export function sendProblem(given: Problem, exchange: Exchange): void {
   const path = request.url.split('?', 1)[0] ?? ''
   const allowed = given.code === 'route-unknown' ? methodsOf(path, surroundings.groups) : []
   const shown =
-    allowed.length === 0
+    allowed.length === 0 || allowed.includes(request.method)
       ? given
       : problem('method-not-allowed', { headers: { allow: allowed.join(', ') } })
   const group = surroundings.groups.find((one) => one.ownsPath(path)) ?? surroundings.groups[0]

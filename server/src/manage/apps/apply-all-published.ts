@@ -1,5 +1,4 @@
 /** Brings the subscriptions of all apps to what is published, and to the keys that sign now. */
-import { setImmediate } from 'node:timers/promises'
 import type { AppId } from '../../domain/app.ts'
 import { environments } from '../../domain/tenant-status.ts'
 import { installationAccount } from '../../ports/record-store.ts'
@@ -8,10 +7,15 @@ import type { AppParts } from '../manage-parts.ts'
 import { appPlaces } from './app-records.ts'
 import { applyIn } from './apply-published.ts'
 
+/** A store in this process answers at once; so long requests wait for a turn at the most. */
+const turnMsMax = 10
+
 /** Where one cannot be brought to it, that is told, and the others are. */
 export async function applyAllPublished(parts: AppParts): Promise<void> {
   const { ports, pipeline } = parts
+  const { clock } = ports
   const read = new Set<number>()
+  let turnBeganAtMs = clock.monotonicMs()
   for (const { id, value } of await appPlaces.all(ports.store.records, installationAccount)) {
     const { partnerKey } = value
     try {
@@ -22,8 +26,9 @@ export async function applyAllPublished(parts: AppParts): Promise<void> {
     } catch (error) {
       ports.observer.observe({ kind: 'fault', where: `applying what counts for ${id}`, error })
     }
-    // A store in memory of this process answers at once, and requests have their turn between.
-    await setImmediate()
+    if (clock.monotonicMs() - turnBeganAtMs < turnMsMax) continue
+    await new Promise<void>((resolve) => clock.after(0, resolve))
+    turnBeganAtMs = clock.monotonicMs()
   }
 }
 
