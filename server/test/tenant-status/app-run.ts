@@ -79,11 +79,24 @@ export function withSlowRecords(run: AppRun, turns: () => number): AppRun {
     await wait()
     return answer
   }
-  const slow: RecordStore = {
+  return withRecords(run, {
     find: (place) => late(() => records.find(place)),
     list: (request) => late(() => records.list(request)),
     write: (changes, nowMs) => late(() => records.write(changes, nowMs)),
-  }
-  const store: Ports['store'] = Object.create(run.ports.store, { records: { value: slow } })
+  })
+}
+
+/** The same parts of a process that ends before it writes a record. */
+export function withoutWrites(run: AppRun): AppRun {
+  const { records } = run.ports.store
+  return withRecords(run, {
+    find: (place) => records.find(place),
+    list: (request) => records.list(request),
+    write: () => Promise.reject(new Error('the process has ended')),
+  })
+}
+
+function withRecords(run: AppRun, records: RecordStore): AppRun {
+  const store: Ports['store'] = Object.create(run.ports.store, { records: { value: records } })
   return { ...run, ports: { ...run.ports, store } }
 }

@@ -133,23 +133,25 @@ test('an approval counts in the environment that it was given in, and a withdraw
   const app = await world.publishedApp(section(on(endpoint)))
   await world.makeTenant('Cust1', 'stage')
   await world.allow('Cust1', app.id)
-  const tenants = await done(world.server, 'GET', `/v1/apps/${app.id}/tenants`, { key: world.key })
-  assert.deepEqual(
-    tenants.data.map((one: { tenant: string; environment: string }) => [
-      one.tenant,
-      one.environment,
-    ]),
-    [['Cust1', 'stage']],
-  )
+  const tenants = async () => {
+    const path = `/v1/apps/${app.id}/tenants`
+    const { data } = await done(world.server, 'GET', path, { key: world.key })
+    return data.map((one: { tenant: string; environment: string }) => [one.tenant, one.environment])
+  }
+  assert.deepEqual(await tenants(), [['Cust1', 'stage']])
+  await world.change('Cust1', { change: 'move', public_endpoint: 'online3.example.com' })
   await done(world.server, 'PUT', '/v1/tenants/Cust1/environment', {
     body: { environment: 'production' },
   })
+  assert.match((await world.state('Cust1')).Endpoint, /online3\.example\.com/)
   const elsewhere = await world.change('Cust1', { change: 'suspend' })
   assert.equal(elsewhere.apps[0].state, 'not-approved-here')
   await world.allow('Cust1', app.id)
   assert.equal((await world.change('Cust1', { change: 'resume' })).apps[0].state, 'told')
-  await receiver.request(1)
+  assert.deepEqual(await tenants(), [['Cust1', 'production']])
+  await receiver.request(2)
   await done(world.server, 'DELETE', `/v1/tenants/Cust1/approvals/${app.id}`)
+  assert.deepEqual(await tenants(), [])
   assert.deepEqual((await world.change('Cust1', { change: 'suspend' })).apps, [])
 })
 

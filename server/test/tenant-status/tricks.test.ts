@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { test } from 'node:test'
+import { decodeProtectedHeader } from 'jose'
 import { findApp, findVersion, versions } from '../../src/manage/apps/app-records.ts'
 import { done } from '../api/documented-calls.ts'
 import type { Json, RunningServer } from '../world/running-server.ts'
@@ -77,6 +78,30 @@ test('a partner has no replay that tells one app what was for another', async (t
   await done(world.server, 'POST', '/v1/partners/acme/replays', { key: world.key, body })
   await told.receiver.request(2)
   assert.equal(other.receiver.received.length, 0)
+})
+
+test('once a key that others may have seen is replaced, messages bear the new one', async (t) => {
+  const world = await openPartnerWorld(t)
+  const { receiver, endpoint } = await startApp(t)
+  const app = await world.publishedApp(section(on(endpoint)))
+  await world.makeTenant('Cust1')
+  await world.allow('Cust1', app.id)
+  const path = '/v1/issuers/production/rotate'
+  await done(world.server, 'POST', path, { body: { at_once: true } })
+  const all = [...world.server.service.pipeline.subscriptions.all()]
+  const [subscription] = all.filter(
+    ({ config }) => config.dialectSettings['environment'] === 'production',
+  )
+  const [secret] = subscription?.config.secrets.current ?? []
+  const jwks = await world.server.done('GET', '/login/.well-known/jwks', { key: null })
+  assert.deepEqual(
+    jwks.keys.map(({ kid }: { kid: string }) => kid),
+    [secret?.kind === 'rsa' ? secret.keyId : null],
+  )
+  await world.change('Cust1', { change: 'suspend' })
+  await receiver.request(1)
+  const { kid } = decodeProtectedHeader(toldTo(receiver)[0].Token)
+  assert.equal(kid, jwks.keys[0].kid)
 })
 
 test('an address that was let in when it was saved is judged again at every connection', async (t) => {
