@@ -11,6 +11,7 @@ import {
   changeTenantState,
   setEnvironment,
 } from '../../src/manage/tenant-states/change-tenant-state.ts'
+import type { AppParts } from '../../src/manage/manage-parts.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import type { RecordStore } from '../../src/ports/record-store.ts'
 import { openManageWorld } from '../world/manage-world.ts'
@@ -87,16 +88,19 @@ export function withSlowRecords(run: AppRun, turns: () => number): AppRun {
 }
 
 /** The same parts of a process that ends before it writes a record. */
-export function withoutWrites(run: AppRun): AppRun {
-  const { records } = run.ports.store
-  return withRecords(run, {
+export function withoutWrites<Parts extends Pick<AppParts, 'ports'>>(parts: Parts): Parts {
+  const { records } = parts.ports.store
+  return withRecords(parts, {
     find: (place) => records.find(place),
     list: (request) => records.list(request),
     write: () => Promise.reject(new Error('the process has ended')),
   })
 }
 
-function withRecords(run: AppRun, records: RecordStore): AppRun {
-  const store: Ports['store'] = Object.create(run.ports.store, { records: { value: records } })
-  return { ...run, ports: { ...run.ports, store } }
+function withRecords<Parts extends Pick<AppParts, 'ports'>>(
+  parts: Parts,
+  records: RecordStore,
+): Parts {
+  const store: Ports['store'] = Object.create(parts.ports.store, { records: { value: records } })
+  return { ...parts, ports: { ...parts.ports, store } }
 }

@@ -14,7 +14,7 @@ import { issuerOf, rotateIssuerKey } from '../../src/manage/issuers.ts'
 import { oneRunAtATime, tellTransitions } from '../../src/manage/tenant-states/tell-transitions.ts'
 import { findTransition } from '../../src/manage/tenant-states/tenant-status-records.ts'
 import { SeededRandom } from '../world/seeded-random.ts'
-import { type AppRun, everywhere, openAppRun, withoutWrites, withSlowRecords } from './app-run.ts'
+import { type AppRun, everywhere, openAppRun, withSlowRecords } from './app-run.ts'
 
 const sod = 'sod'
 
@@ -93,20 +93,6 @@ test('a tenant with as many apps as it may have, all with the longest names, can
   const told = await findTransition(run.tenant.key, made.transition.id, run.ports)
   assert.ok(told?.value.tellings.every(({ state }) => state === 'told'))
   assert.deepEqual(run.faults, [])
-})
-
-test('who is told again, because what was done was not written down, is told once', async (t) => {
-  const run = await openAppRun(t)
-  const apps = [await run.makeApp('one'), await run.makeApp('two')]
-  for (const { id } of apps) await run.approve(id)
-  await run.change({ change: 'suspend' })
-  await tellTransitions(withoutWrites(run))
-  await tellTransitions(withoutWrites(run))
-  await tellTransitions(run)
-  const query = { type: null, sinceMs: null, untilMs: null, cursor: null, limit: 100 }
-  const { history } = run.ports.store
-  const told = await history.listEvents({ ...query, tenantKey: run.partnerKey })
-  assert.equal(told.items.length, 2)
 })
 
 test('a rotation that is asked for twice is one, so that published keys stay few', async (t) => {

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { done } from '../api/documented-calls.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
+import type { AppParts } from '../../src/manage/manage-parts.ts'
 import { changeTenantState } from '../../src/manage/tenant-states/change-tenant-state.ts'
+import { tellTransitions } from '../../src/manage/tenant-states/tell-transitions.ts'
+import { withoutWrites } from './app-run.ts'
 import {
   off,
   on,
@@ -39,6 +42,28 @@ test('what was stored when the service ended is told by the next one, once', asy
     toldTo(receiver).map((one) => one.ChangeType),
     [2, 3],
   )
+})
+
+test('who is told again, because it was not written down that it was done, is told once', async (t) => {
+  const world = await openPartnerWorld(t)
+  const { receiver, endpoint } = await startApp(t)
+  for (const name of ['one', 'two']) {
+    const app = await world.publishedApp(section(on(endpoint)), name)
+    if (name === 'one') await world.makeTenant('Cust1')
+    await world.allow('Cust1', app.id)
+  }
+  await changeOnly(world, 'Cust1', 'suspend')
+  for (let count = 0; count < 3; count += 1) await tellTransitions(withoutWrites(partsOf(world)))
+  await world.change('Cust1', { change: 'resume' })
+  await receiver.request(4)
+  const { data } = await done(world.server, 'GET', '/v1/partners/acme/events')
+  const types: readonly string[] = data.map((one: { type: string }) => one.type)
+  assert.deepEqual(types.toSorted(), [
+    'tenant-status.resume',
+    'tenant-status.resume',
+    'tenant-status.suspend',
+    'tenant-status.suspend',
+  ])
 })
 
 test('switching an endpoint off ends what was pending there', async (t) => {
@@ -161,17 +186,22 @@ async function changeOnly(
   tenantId: string,
   change: 'suspend',
 ): Promise<string> {
-  const { ports, pipeline } = world.server.service
-  const tenant = await ports.store.tenants.findTenant(tenantId)
-  const { url } = world.server
+  const parts = partsOf(world)
+  const tenant = await parts.ports.store.tenants.findTenant(tenantId)
   const result = await changeTenantState(
     { tenantKey: tenant!.key, tenantId, by: 'operator', why: null, onlyApp: null, change },
-    {
-      ports: { ...ports, random: createSystemRandom() },
-      pipeline,
-      issuerUrls: { sod: `${url}/sod`, stage: `${url}/stage`, production: url },
-    },
+    parts,
   )
   if (result.kind !== 'changed') throw new Error(result.kind)
   return result.transition.id
+}
+
+function partsOf({ server }: PartnerWorld): AppParts {
+  const { ports, pipeline } = server.service
+  const { url } = server
+  return {
+    ports: { ...ports, random: createSystemRandom() },
+    pipeline,
+    issuerUrls: { sod: `${url}/sod`, stage: `${url}/stage`, production: url },
+  }
 }
