@@ -6,6 +6,7 @@ import { findApp, findVersion, profiles, versions } from '../../src/manage/apps/
 import { applyAllPublished } from '../../src/manage/apps/apply-all-published.ts'
 import { subscriptionKeyOf } from '../../src/manage/apps/apply-published.ts'
 import { approvalsMax } from '../../src/manage/apps/approve-app.ts'
+import { changeApp } from '../../src/manage/apps/change-app.ts'
 import { changePartner } from '../../src/manage/apps/create-partner.ts'
 import { createVersion, saveVersion } from '../../src/manage/apps/edit-version.ts'
 import { requestPublication } from '../../src/manage/apps/publish-version.ts'
@@ -106,6 +107,15 @@ test('a rotation that is asked for twice is one, so that published keys stay few
   const urgent = await rotate(true)
   assert.equal(urgent.keys.length, 1)
   assert.equal((await rotate(false)).keys.length, 2)
+})
+
+test('whom trouble with an app is reported to changes at once', async (t) => {
+  const run = await openAppRun(t)
+  const { id } = await run.makeApp()
+  const revision = (await findApp(id, run.ports))?.revision ?? 0
+  const errorEmails = ['night@acme.example']
+  assert.ok(await changeApp({ appId: id, expectedRevision: revision, errorEmails }, run))
+  assert.deepEqual(subscriptionOf(id, run)?.config.dialectSettings['errorEmails'], errorEmails)
 })
 
 test("a partner's new technical contact is mailed for its apps from the next turn on", async (t) => {
