@@ -205,9 +205,11 @@ async function startService(parts: Opened): Promise<Service> {
 
 /** What has to do with apps, and is done by nobody's call alone. */
 function appsOf(parts: AppParts) {
+  const faultAt = (where: string) => (error: unknown) =>
+    parts.ports.observer.observe({ kind: 'fault', where, error })
   return {
-    tellTransitions: oneRunAtATime(() => tellTransitions(parts)),
-    applyIssuerKeys: oneRunAtATime(() => applyAllPublished(parts)),
+    tellTransitions: oneRunAtATime(() => tellTransitions(parts), faultAt('tell-transitions')),
+    applyIssuerKeys: oneRunAtATime(() => applyAllPublished(parts), faultAt('apply-published')),
     retireIssuerKeys: () => retireAllIssuerKeys(parts),
   }
 }

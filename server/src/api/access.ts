@@ -201,8 +201,8 @@ export class Access {
     }
     const kind = operation.accountKind
     if (kind === null) return { caller, tenant: null }
-    const id = kind === 'app' ? named : accountId(kind, named)
-    const known = this.#tenants.get(id ?? '')
+    const id = kind === 'app' ? null : accountId(kind, named)
+    const known = this.#tenants.get(id ?? placeOfApp(named ?? ''))
     if (known !== undefined) return { caller, tenant: known }
     const finding = kind === 'app' ? this.#partnerOf(named ?? '') : this.#findAccount(id)
     return finding.then((tenant) =>
@@ -219,12 +219,15 @@ export class Access {
 
   /** The account of the partner whose app it is; null: there is no such app. */
   async #partnerOf(appId: string): Promise<PathTenant | null> {
-    const known = this.#tenants.get(appId)
+    const known = this.#tenants.get(placeOfApp(appId))
     if (known !== undefined) return known
     if (!isAppId(appId)) return null
     const app = (await findApp(appId, this.#ports))?.value
     if (app === undefined) return null
-    return this.#keep(appId, { key: app.partnerKey, id: partnerAccountId(app.partnerId) })
+    return this.#keep(placeOfApp(appId), {
+      key: app.partnerKey,
+      id: partnerAccountId(app.partnerId),
+    })
   }
 
   #keep(id: string, account: PathTenant): PathTenant {
@@ -258,6 +261,9 @@ export class Access {
     }
   }
 }
+
+/** Apart from tenants, of whom one may be called like an app: no id of theirs has a slash. */
+const placeOfApp = (appId: string): string => `app/${appId}`
 
 const unknownProblems = {
   tenant: 'tenant-unknown',

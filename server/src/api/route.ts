@@ -93,8 +93,11 @@ export function atOwnHost(
   }
   const { host } = request.headers
   const isMisdirected = surroundings.context.tenantHosts.isMisdirected(tenantId, host)
-  if (isMisdirected instanceof Promise) isMisdirected.then(judged, done)
-  else judged(isMisdirected)
+  if (!(isMisdirected instanceof Promise)) return judged(isMisdirected)
+  inTime(isMisdirected, acceptMsMax, surroundings.context.ports).then((found) => {
+    if (found === tooLate) sendProblem(lateProblem({ method: 'GET' }), exchange)
+    else judged(found)
+  }, done)
 }
 
 /** Lets in whom the header Authorization names, and answers everybody else. */
@@ -271,7 +274,7 @@ export function sendProblem(given: Problem, exchange: Exchange): void {
   const path = request.url.split('?', 1)[0] ?? ''
   const allowed = given.code === 'route-unknown' ? methodsOf(path, surroundings.groups) : []
   const shown =
-    allowed.length === 0
+    allowed.length === 0 || allowed.includes(request.method)
       ? given
       : problem('method-not-allowed', { headers: { allow: allowed.join(', ') } })
   const group = surroundings.groups.find((one) => one.ownsPath(path)) ?? surroundings.groups[0]

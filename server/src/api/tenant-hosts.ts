@@ -51,5 +51,6 @@ export class TenantHosts {
 
 function differs({ host }: Pick<Remembered, 'host'>, header: string | undefined): boolean {
   if (host === null) return false
-  return (header ?? '').replace(/:\d+$/, '').toLowerCase() !== host
+  // Neither the port nor the dot that a complete name may end with is part of it.
+  return (header ?? '').replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase() !== host
 }

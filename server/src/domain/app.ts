@@ -64,6 +64,8 @@ export interface VersionStanding {
   readonly by: string
   /** Why it was rejected; null otherwise. */
   readonly reason: string | null
+  /** It counted there once, whatever became of it: it is never edited again. */
+  readonly wasPublished: boolean
 }
 
 export interface AppVersion {
@@ -86,13 +88,15 @@ export const endpointIn = (
   environment: Environment,
 ): EndpointValue => overrides[environment] ?? common
 
-const locking: ReadonlySet<VersionState> = new Set(['requested', 'published', 'replaced'])
-
-/** Edited no more: asked for or published where tenants are. A rejection opens it again. */
+/**
+ * Edited no more: asked for or published where tenants are. A rejection opens it again, unless it
+ * counted there before.
+ */
 export function isLocked({ standings }: AppVersion): boolean {
-  return (['stage', 'production'] as const).some((environment) =>
-    locking.has(standings[environment]?.state ?? 'none'),
-  )
+  return (['stage', 'production'] as const).some((environment) => {
+    const standing = standings[environment]
+    return standing !== null && (standing.state === 'requested' || standing.wasPublished)
+  })
 }
 
 /** One save: what the version was from then on. */

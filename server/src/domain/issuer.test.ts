@@ -46,6 +46,7 @@ test('a key that nobody can need any more is published no longer', () => {
   )
   assert.equal(signingKey(issuer, 10 * hourMs)?.keyId, '0')
   assert.equal(signingKey(issuer, 11 * hourMs)?.keyId, String(10 * hourMs))
+  assert.equal(publishedKeys(issuer, 12 * hourMs).length, 2, 'who signs with it may be late')
   assert.equal(publishedKeys(issuer, 13 * hourMs).length, 1)
 })
 

@@ -73,6 +73,14 @@ test('every change tells exactly what it is documented to tell', () => {
       ['delete', null, null, null],
     ],
     [
+      ['delete', 'delete-failed', 'incident-started', 'deleted'],
+      ['delete', null, null, null],
+    ],
+    [
+      ['delete', 'delete-failed', 'incident-started', 'incident-ended', 'delete'],
+      ['delete', null, null, null, 'delete'],
+    ],
+    [
       ['incident-started', 'incident-ended'],
       [null, null],
     ],
@@ -146,6 +154,13 @@ test('a move tells the new host once', () => {
   const { status, told } = after([request, request])
   assert.deepEqual(told, ['move', null])
   assert.equal(status.publicEndpoint, 'online3.example.com')
+})
+
+test('a move that is told by hand names the host too, so there has to be one', () => {
+  const byHand = { change: 'notify', notice: 'move' } as const
+  assert.equal(afterTransition(running, byHand, nowMs).kind, 'illegal')
+  const moved = { change: 'move', publicEndpoint: 'online3.example.com' } as const
+  assert.deepEqual(after([moved, byHand]).told, ['move', 'move'])
 })
 
 test('the instant of a state is that of the change that brought it', () => {

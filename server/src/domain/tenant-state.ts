@@ -192,6 +192,11 @@ export function afterTransition(
   if (request.change === 'upgrade-finished' && next !== null && !isUpgrading(before)) {
     return { kind: 'illegal', detail: 'No upgrade of the tenant was announced or started.' }
   }
+  if (next?.notice === 'move' && (next.publicEndpoint ?? before.publicEndpoint) === null) {
+    const detail =
+      'No public endpoint of the tenant is known that a move could name: say it with move.'
+    return { kind: 'illegal', detail }
+  }
   const installed = isOfUpgrade(request.change)
     ? (next?.installed ?? before.installed)
     : named(before.installed, request)
@@ -199,16 +204,22 @@ export function afterTransition(
   if (isSame) return { kind: 'unchanged' }
   const { notice = null, ...changed } = next ?? {}
   const state = changed.state ?? before.state
+  const isDeletionTold = changed.isDeletionTold ?? before.isDeletionTold
   const status: Installation = {
     ...before,
     ...changed,
     installed,
     state,
+    isDeletionTold: isDeletionTold && mayBeGoing(state),
     sinceMs: state === before.state ? before.sinceMs : nowMs,
   }
   const told = notice === 'upgrade' ? (status.upgrade ?? installed) : installed
   return { kind: 'changed', status, notice, told }
 }
+
+/** In the others it is there to stay, so that another deletion is news. */
+const mayBeGoing = (state: TenantState): boolean =>
+  ['deleting', 'delete-failed', 'deleted', 'unknown'].includes(state)
 
 const isOfUpgrade = (change: TransitionName): boolean => change.startsWith('upgrade-')
 const isUpgrading = ({ upgrade }: Installation): boolean => upgrade !== null

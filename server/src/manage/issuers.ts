@@ -42,8 +42,9 @@ export async function issuerOf(
 }
 
 /**
- * Makes a new key. It signs once receivers have had the time to see it; `isAtOnce`, for a key that
- * others may have seen: it signs now, and those before it are published no more.
+ * Makes a new key. It signs once receivers have had the time to see it; asked again before that,
+ * nothing changes. `isAtOnce`, for a key that others may have seen: it signs now, and those before
+ * it are published no more.
  */
 export function rotateIssuerKey(
   request: { readonly environment: Environment; readonly isAtOnce: boolean },
@@ -55,6 +56,8 @@ export function rotateIssuerKey(
     const before = await find(environment, ports)
     const nowMs = ports.clock.nowMs()
     const known = before?.value ?? { environment, keys: [] }
+    const isUnderWay = (known.keys.at(-1)?.signsFromMs ?? 0) > nowMs
+    if (isUnderWay && !isAtOnce) return known
     const issuer = isAtOnce ? { environment, keys: [] } : known
     return addKey({ before, issuer, signsFromMs: signsFrom(issuer, nowMs) }, urls, ports)
   })

@@ -83,7 +83,7 @@ function held<Value>({ json, account, id, revision, changedAtMs }: StoredRecord)
 }
 
 /** Others that one change lets go first; each is a write of somebody. */
-const triesMax = 50
+const triesMax = 200
 
 /** Reads, decides and writes again while somebody else's write comes in between. */
 export async function inTries<Result>(

@@ -18,6 +18,8 @@ test('malformed state changes say what is wrong, and change nothing', async (t) 
     [{ change: 'suspend', public_endpoint: 'online3.example.com' }, 400, '/public_endpoint'],
     [{ change: 'notify' }, 400, '/notice'],
     [{ change: 'suspend', app: 'app_1' }, 400, '/app'],
+    [{ change: 'notify', notice: 'resume', app: 'app_1' }, 400, '/app'],
+    [{ change: 'notify', notice: 'move' }, 409, null],
     [{ change: 'suspend', unknown: 1 }, 400, '/unknown'],
     [{ change: 'upgrade-finished' }, 409, null],
     [{ change: 'delete-failed' }, 409, null],

@@ -50,6 +50,8 @@ test('no receiver that keeps keys as it is told sees a failure during a rotation
   }
   assert.equal(used.size, 2)
   assert.equal((await world.published()).keys.length, 1)
+  // What is not published any more is not kept either, its private half least of all.
+  assert.equal((await issuerOf(environment, issuerUrls, world.ports)).keys.length, 1)
 })
 
 test('a key that others may have seen is replaced at once', async (t) => {

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { done } from '../api/documented-calls.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
+import type { AppParts } from '../../src/manage/manage-parts.ts'
 import { changeTenantState } from '../../src/manage/tenant-states/change-tenant-state.ts'
+import { tellTransitions } from '../../src/manage/tenant-states/tell-transitions.ts'
+import { withoutWrites } from './app-run.ts'
 import {
   off,
   on,
@@ -39,6 +42,28 @@ test('what was stored when the service ended is told by the next one, once', asy
     toldTo(receiver).map((one) => one.ChangeType),
     [2, 3],
   )
+})
+
+test('who is told again, because it was not written down that it was done, is told once', async (t) => {
+  const world = await openPartnerWorld(t)
+  const { receiver, endpoint } = await startApp(t)
+  for (const name of ['one', 'two']) {
+    const app = await world.publishedApp(section(on(endpoint)), name)
+    if (name === 'one') await world.makeTenant('Cust1')
+    await world.allow('Cust1', app.id)
+  }
+  await changeOnly(world, 'Cust1', 'suspend')
+  for (let count = 0; count < 3; count += 1) await tellTransitions(withoutWrites(partsOf(world)))
+  await world.change('Cust1', { change: 'resume' })
+  await receiver.request(4)
+  const { data } = await done(world.server, 'GET', '/v1/partners/acme/events')
+  const types: readonly string[] = data.map((one: { type: string }) => one.type)
+  assert.deepEqual(types.toSorted(), [
+    'tenant-status.resume',
+    'tenant-status.resume',
+    'tenant-status.suspend',
+    'tenant-status.suspend',
+  ])
 })
 
 test('switching an endpoint off ends what was pending there', async (t) => {
@@ -108,7 +133,7 @@ test('a failing endpoint whose checkbox is on mails the error addresses, else th
   assert.notEqual(contact.id, named.id)
 })
 
-test('a message that ran out of attempts can be sent again by its partner', async (t) => {
+test('a message that has ended can be sent again by its partner, under the same webhook-id', async (t) => {
   const world = await openPartnerWorld(t)
   const { receiver, endpoint } = await startApp(t)
   const app = await world.publishedApp(section(on(endpoint)))
@@ -133,23 +158,25 @@ test('an approval counts in the environment that it was given in, and a withdraw
   const app = await world.publishedApp(section(on(endpoint)))
   await world.makeTenant('Cust1', 'stage')
   await world.allow('Cust1', app.id)
-  const tenants = await done(world.server, 'GET', `/v1/apps/${app.id}/tenants`, { key: world.key })
-  assert.deepEqual(
-    tenants.data.map((one: { tenant: string; environment: string }) => [
-      one.tenant,
-      one.environment,
-    ]),
-    [['Cust1', 'stage']],
-  )
+  const tenants = async () => {
+    const path = `/v1/apps/${app.id}/tenants`
+    const { data } = await done(world.server, 'GET', path, { key: world.key })
+    return data.map((one: { tenant: string; environment: string }) => [one.tenant, one.environment])
+  }
+  assert.deepEqual(await tenants(), [['Cust1', 'stage']])
+  await world.change('Cust1', { change: 'move', public_endpoint: 'online3.example.com' })
   await done(world.server, 'PUT', '/v1/tenants/Cust1/environment', {
     body: { environment: 'production' },
   })
+  assert.match((await world.state('Cust1')).Endpoint, /online3\.example\.com/)
   const elsewhere = await world.change('Cust1', { change: 'suspend' })
   assert.equal(elsewhere.apps[0].state, 'not-approved-here')
   await world.allow('Cust1', app.id)
   assert.equal((await world.change('Cust1', { change: 'resume' })).apps[0].state, 'told')
-  await receiver.request(1)
+  assert.deepEqual(await tenants(), [['Cust1', 'production']])
+  await receiver.request(2)
   await done(world.server, 'DELETE', `/v1/tenants/Cust1/approvals/${app.id}`)
+  assert.deepEqual(await tenants(), [])
   assert.deepEqual((await world.change('Cust1', { change: 'suspend' })).apps, [])
 })
 
@@ -159,17 +186,22 @@ async function changeOnly(
   tenantId: string,
   change: 'suspend',
 ): Promise<string> {
-  const { ports, pipeline } = world.server.service
-  const tenant = await ports.store.tenants.findTenant(tenantId)
-  const { url } = world.server
+  const parts = partsOf(world)
+  const tenant = await parts.ports.store.tenants.findTenant(tenantId)
   const result = await changeTenantState(
     { tenantKey: tenant!.key, tenantId, by: 'operator', why: null, onlyApp: null, change },
-    {
-      ports: { ...ports, random: createSystemRandom() },
-      pipeline,
-      issuerUrls: { sod: `${url}/sod`, stage: `${url}/stage`, production: url },
-    },
+    parts,
   )
   if (result.kind !== 'changed') throw new Error(result.kind)
   return result.transition.id
+}
+
+function partsOf({ server }: PartnerWorld): AppParts {
+  const { ports, pipeline } = server.service
+  const { url } = server
+  return {
+    ports: { ...ports, random: createSystemRandom() },
+    pipeline,
+    issuerUrls: { sod: `${url}/sod`, stage: `${url}/stage`, production: url },
+  }
 }

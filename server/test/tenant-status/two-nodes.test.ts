@@ -1,6 +1,7 @@
 /** Two nodes on one PostgreSQL, each told of what people do: both know it, and apps are told once. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { decodeProtectedHeader } from 'jose'
 import { PostgresServer } from '../world/postgres-server.ts'
 import { on, openPartnerWorld, PartnerWorld, section, startApp, toldTo } from './partner-world.ts'
 import { startServer } from '../world/running-server.ts'
@@ -9,7 +10,7 @@ let starting: Promise<PostgresServer> | null = null
 const database = (): Promise<PostgresServer> => (starting ??= PostgresServer.start())
 after(async () => (await starting)?.stop('fast'))
 
-test('what one node is told counts on the other, of two who are first one is, and apps are told once', async (t) => {
+test('what one node is told counts on the other, of two who are first one is, apps are told once, and by the newest key', async (t) => {
   const POSTHORN_STORE = await (await database()).emptyDatabase()
   const issuer = 'https://issuer.example.org'
   const settings = (POSTHORN_NODE: string) => ({
@@ -62,5 +63,15 @@ test('what one node is told counts on the other, of two who are first one is, an
   assert.deepEqual(
     told.toSorted((a, b) => a - b),
     [2, 2, 2, 3, 3],
+  )
+  const rotation = '/v1/issuers/production/rotate'
+  await here.server.done('POST', rotation, { body: { at_once: true } })
+  const jwks = await there.server.done('GET', '/login/.well-known/jwks', { key: null })
+  await there.change('Cust1', { change: 'backup-restored' })
+  await receiver.request(6)
+  const last = toldTo(receiver).find((one) => one.ChangeType === 1)
+  assert.deepEqual(
+    jwks.keys.map(({ kid }: { kid: string }) => kid),
+    [decodeProtectedHeader(last.Token).kid],
   )
 })

@@ -140,6 +140,26 @@ test('what is approved for a custom app in stage counts in production too; a sta
   assert.deepEqual(await shown(standard.id), { sod: 1, stage: 1, production: 1 })
 })
 
+test('of an app one version at a time waits for an environment, and a draft begins with the version that is named', async (t) => {
+  const world = await openPartnerWorld(t)
+  const { endpoint } = await startApp(t)
+  const app = await world.makeApp()
+  const path = `/v1/apps/${app.id}/versions`
+  await world.save(app.id, 1, section(on(endpoint)))
+  await done(world.server, 'POST', path, { key: world.key, body: { label: 'Two' } })
+  await world.save(app.id, 2, section(off))
+  const body = { label: 'Three', from: 1 }
+  const third = await done(world.server, 'POST', path, { key: world.key, body })
+  assert.deepEqual(third.customer_state_change, section(on(endpoint)))
+  await world.request(app.id, 1, 'stage')
+  const second = await world.server.call('POST', `${path}/2/publications`, {
+    key: world.key,
+    body: { environment: 'stage' },
+  })
+  assert.equal(second.status, 409)
+  assert.match(second.json.detail, /^Version 1 waits for stage/)
+})
+
 test('only the operator decides what is published', async (t) => {
   const world = await openPartnerWorld(t)
   const app = await world.makeApp()
@@ -217,6 +237,15 @@ test('the secret of an app opens this app and nothing else of its partner', asyn
   assert.equal(await statusOf('/v1/partners/nobody/apps'), 404)
   assert.equal(await statusOf('/v1/tenants/acme'), 404)
   assert.equal(await statusOf('/partner:acme/api/v1/Webhook'), 404)
+  const body = { name: 'of the other' }
+  const others = await done(world.server, 'POST', `/v1/apps/${other.id}/secrets`, { body })
+  const { data } = await done(world.server, 'GET', `/v1/apps/${own.id}/secrets`, { key: made.key })
+  assert.deepEqual(
+    data.map(({ id }: { id: string }) => id),
+    [made.id],
+  )
+  const foreign = `/v1/apps/${own.id}/secrets/${others.id}`
+  assert.equal((await world.server.call('DELETE', foreign, { key: made.key })).status, 404)
   await done(world.server, 'DELETE', `/v1/apps/${own.id}/secrets/${made.id}`, { key: world.key })
   assert.equal(await statusOf(`/v1/apps/${own.id}`), 401)
 })

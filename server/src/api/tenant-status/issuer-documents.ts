@@ -173,8 +173,10 @@ function environmentAt(
   const atPath = environments
     .toReversed()
     .filter((environment) => pathOf(urls[environment]) === path)
-  const atHost = atPath.find((environment) => {
-    return new URL(urls[environment]).host === (host ?? '').toLowerCase()
-  })
+  const atHost = atPath.find((environment) => isAt(new URL(urls[environment]), host ?? ''))
   return atHost ?? atPath[0] ?? null
 }
+
+/** A header may name the port that goes without saying. */
+const isAt = ({ protocol, host }: URL, header: string): boolean =>
+  URL.parse(`${protocol}//${header}`)?.host === host

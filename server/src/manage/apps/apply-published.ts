@@ -4,7 +4,7 @@
  * off, so that what was pending ends (tenant status specification, section 4). The records are the
  * truth: doing it again does nothing, and whoever needs it after a crash does it again.
  */
-import { type App, endpointIn } from '../../domain/app.ts'
+import { type App, endpointIn, type EndpointValue } from '../../domain/app.ts'
 import { signingKey } from '../../domain/issuer.ts'
 import type { Subscription, SubscriptionConfig } from '../../domain/subscription.ts'
 import {
@@ -17,72 +17,88 @@ import { createSubscription } from '../create-subscription.ts'
 import { findByExternalKey } from '../find-subscription.ts'
 import { issuerOf } from '../issuers.ts'
 import type { AppParts } from '../manage-parts.ts'
-import { findVersion, profileId, profiles } from './app-records.ts'
+import { apps, findVersion, profileId, profiles } from './app-records.ts'
 
 /** What names the subscription of an app in an environment, within the partner's. */
 export const subscriptionKeyOf = (appId: string, environment: Environment): string =>
   `${appId}.${environment}`
 
+type AppName = Pick<App, 'id' | 'partnerKey'>
+
 /** Of all environments. Resolves when the subscriptions are as the records say. */
-export async function applyPublished(app: App, parts: AppParts): Promise<void> {
-  for (const environment of environments) await applyIn(environment, app, parts)
+export async function applyPublished(app: AppName, parts: AppParts): Promise<void> {
+  // What another node made of them is not to be taken for what the records say.
+  await parts.pipeline.afresh(app.partnerKey)
+  await applyIn(environments, app, parts)
 }
 
-/** The subscription as it is then; null: the app is not told anything there. */
+/**
+ * The subscriptions as they are then, by environment; null: the app is not told anything there.
+ * It is looked once more after every change, since somebody may have published in between, and been
+ * done with it because what was there then was right.
+ */
 export async function applyIn(
-  environment: Environment,
-  app: App,
+  into: readonly Environment[],
+  app: AppName,
   parts: AppParts,
-): Promise<Subscription | null> {
-  const key = subscriptionKeyOf(app.id, environment)
+): Promise<readonly (Subscription | null)[]> {
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const config = await configOf(environment, app, parts)
-    const present = findByExternalKey(app.partnerKey, key, parts)
-    if (present === null && config === null) return null
-    if (present !== null && config !== null && isSame(config, present.config)) return present
-    const done = await apply({ app, key, present, config }, parts)
-    if (done !== 'overtaken') return done
+    const places = into.map((environment) => {
+      const key = subscriptionKeyOf(app.id, environment)
+      return { environment, key, present: findByExternalKey(app.partnerKey, key, parts) }
+    })
+    const wanted = await wantedOf(into, app, parts)
+    let isChanged = false
+    for (const { environment, key, present } of places) {
+      const config = wanted.configs.get(environment) ?? null
+      if (isAsPublished(present, config)) continue
+      isChanged = true
+      await apply({ app: wanted.app, key, present, config }, parts)
+    }
+    if (!isChanged) return places.map(({ present }) => present)
   }
-  throw new Error(`the subscription of ${key} is changed by somebody else without an end`)
+  throw new Error(`what counts for ${app.id} is changed by somebody else without an end`)
 }
 
-const triesMax = 10
+/** Each is somebody's change of the app, of its subscriptions, or of an issuer. */
+const triesMax = 20
 
+function isAsPublished(present: Subscription | null, config: SubscriptionConfig | null): boolean {
+  if (present === null || config === null) return present === config
+  return isSame(config, present.config)
+}
+
+/** Does nothing where somebody else was first: whoever looks again finds it. */
 async function apply(
   from: {
-    readonly app: App
+    readonly app: App | null
     readonly key: string
     readonly present: Subscription | null
     readonly config: SubscriptionConfig | null
   },
   parts: AppParts,
-): Promise<Subscription | null | 'overtaken'> {
+): Promise<void> {
   const { app, key, present, config } = from
-  if (present === null) {
-    if (config === null) return null
-    const made = await createSubscription(
-      {
-        tenantKey: app.partnerKey,
-        owner: { kind: 'partner', id: app.partnerId },
-        externalKey: key,
-        application: app.id,
-        config,
-        state: 'active',
-        subscriptionsMax: Number.POSITIVE_INFINITY,
-        // Judged when it was saved, and again at every connection.
-        isKeptAsItIs: true,
-      },
-      parts,
-    )
-    return made.kind === 'created' ? made.subscription : 'overtaken'
+  if (present !== null) {
+    const change = config === null ? ({ state: 'deleted' } as const) : { config }
+    await changeSubscription({ before: present, isKeptAsItIs: true, ...change }, parts)
+    return
   }
-  const change = config === null ? ({ state: 'deleted' } as const) : { config }
-  const changed = await changeSubscription(
-    { before: present, isKeptAsItIs: true, ...change },
+  if (config === null || app === null) return
+  await createSubscription(
+    {
+      tenantKey: app.partnerKey,
+      owner: { kind: 'partner', id: app.partnerId },
+      externalKey: key,
+      application: app.id,
+      config,
+      state: 'active',
+      subscriptionsMax: Number.POSITIVE_INFINITY,
+      // Judged when it was saved, and again at every connection.
+      isKeptAsItIs: true,
+    },
     parts,
   )
-  if (changed.kind !== 'changed') return 'overtaken'
-  return config === null ? null : changed.subscription
 }
 
 /** In what an app and an issuer can change about it. */
@@ -96,16 +112,47 @@ function factsOf({ url, name, secrets, dialectSettings }: SubscriptionConfig): s
   return JSON.stringify([url, name, keys, settings])
 }
 
-async function configOf(
-  environment: Environment,
-  app: App,
+interface Wanted {
+  readonly app: App | null
+  /** None where the app is told nothing. */
+  readonly configs: ReadonlyMap<Environment, SubscriptionConfig>
+}
+
+/** What should be, by the records as they are now. */
+async function wantedOf(
+  into: readonly Environment[],
+  { partnerKey, id }: AppName,
   parts: AppParts,
+): Promise<Wanted> {
+  const app = (await apps.find(parts.ports.store.records, partnerKey, id))?.value ?? null
+  const configs = new Map<Environment, SubscriptionConfig>()
+  if (app === null) return { app, configs }
+  const numbers = into.flatMap((environment) => app.published[environment] ?? [])
+  const found = await Promise.all(
+    [...new Set(numbers)].map((number) => findVersion(app, number, parts.ports)),
+  )
+  const errorEmails = await errorEmailsOf(app, parts)
+  for (const environment of into) {
+    const version = found.find((one) => one?.value.number === app.published[environment])
+    if (version === undefined || version === null) continue
+    const endpoint = endpointIn(version.value.endpoint, environment)
+    const config = await configOf({ environment, app, endpoint, errorEmails }, parts)
+    if (config !== null) configs.set(environment, config)
+  }
+  return { app, configs }
+}
+
+async function configOf(
+  from: {
+    readonly environment: Environment
+    readonly app: App
+    readonly endpoint: EndpointValue
+    readonly errorEmails: readonly string[]
+  },
+  { ports, issuerUrls }: AppParts,
 ): Promise<SubscriptionConfig | null> {
-  const { ports, issuerUrls } = parts
-  const number = app.published[environment]
-  const version = number === null ? null : await findVersion(app, number, ports)
-  if (version === null) return null
-  const { url, isOn, isMailed } = endpointIn(version.value.endpoint, environment)
+  const { environment, app, errorEmails } = from
+  const { url, isOn, isMailed } = from.endpoint
   if (!isOn || url === null) return null
   const issuer = await issuerOf(environment, issuerUrls, ports)
   const key = signingKey(issuer, ports.clock.nowMs())
@@ -115,7 +162,7 @@ async function configOf(
     issuer: issuerUrls[environment],
     clientId: app.clientIds[environment],
     appName: app.name,
-    errorEmails: await errorEmailsOf(app, parts),
+    errorEmails,
     isMailed,
   }
   return {

@@ -6,7 +6,14 @@ import type { App, Approval } from '../../domain/app.ts'
 import type { ManageParts } from '../manage-parts.ts'
 import { type Held, inTries } from '../records.ts'
 import { statusOf } from '../tenant-states/tenant-status-records.ts'
-import { approvals, approvedTenantId, approvedTenants, findApp } from './app-records.ts'
+import {
+  approvalCountId,
+  approvalCounts,
+  approvals,
+  approvedTenantId,
+  approvedTenants,
+  findApp,
+} from './app-records.ts'
 
 interface TenantApp {
   readonly tenantKey: number
@@ -14,8 +21,8 @@ interface TenantApp {
   readonly appId: string
 }
 
-/** Of one tenant. */
-const approvalsMax = 500
+/** Of one tenant. What is told of it names them all in one record, and has to find room there. */
+export const approvalsMax = 200
 
 export type ApproveResult =
   | {
@@ -41,8 +48,11 @@ export function approveApp(
     if (before?.value.environment === environment) {
       return { kind: 'approved', approval: before.value, app: app.value, isNew: false }
     }
+    const present = await approvalCounts.find(records, tenantKey, approvalCountId)
     const listed = await approvals.list(records, { account: tenantKey, limit: approvalsMax })
     if (before === null && listed.length >= approvalsMax) return { kind: 'limit-reached' }
+    const count = listed.length + 1
+    const countPlace = { account: tenantKey, id: approvalCountId }
     const nowMs = ports.clock.nowMs()
     const { id, partnerKey } = app.value
     const approval: Approval = { appId: id, partnerKey, tenantId, environment, atMs: nowMs, by }
@@ -52,6 +62,7 @@ export function approveApp(
       [
         approvals.put(before, { account: tenantKey, id: appId }, approval),
         approvedTenants.put(mirror, { account: partnerKey, id: mirrorId }, approval),
+        ...(before === null ? [approvalCounts.put(present, countPlace, { count })] : []),
       ],
       nowMs,
     )

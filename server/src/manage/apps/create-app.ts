@@ -73,7 +73,7 @@ function firstVersion({ id }: App, nowMs: number, by: string): AppVersion {
     label: 'Version 1',
     endpoint: noEndpointSettings,
     standings: {
-      sod: { state: 'published', atMs: nowMs, by, reason: null },
+      sod: { state: 'published', atMs: nowMs, by, reason: null, wasPublished: true },
       stage: null,
       production: null,
     },

@@ -12,16 +12,20 @@ import { type Held, inTries } from '../records.ts'
 import { applyPublished } from './apply-published.ts'
 import { apps, findApp, findVersion, versions } from './app-records.ts'
 
-interface VersionPlace {
+export interface VersionPlace {
   readonly appId: string
   readonly number: number
   readonly environment: Environment
+  /** As the caller looked at it; null: as it is now. */
+  readonly expectedRevision: number | null
   readonly by: string
 }
 
 export type PublicationResult =
   | { readonly kind: 'done'; readonly app: App; readonly version: Held<AppVersion> }
   | { readonly kind: 'unknown' }
+  /** Somebody else changed it since. */
+  | { readonly kind: 'changed-since' }
   /** A sentence for the caller: why not, and what to do. */
   | { readonly kind: 'refused'; readonly detail: string }
 
@@ -43,7 +47,7 @@ export function requestPublication(
 export function withdrawRequest(place: VersionPlace, parts: AppParts): Promise<PublicationResult> {
   return change(place, parts, (found) => {
     if (!isAsked(found, place.environment)) return refused(notAsked)
-    return closed(found, place.environment, null)
+    return closed(found, place.environment, beforeRequest(found, place.environment))
   })
 }
 
@@ -67,12 +71,9 @@ export function rejectPublication(
   return change(place, parts, (found) => {
     if (!isAsked(found, place.environment)) return refused(notAsked)
     const { nowMs, by } = found
-    return closed(found, place.environment, {
-      state: 'rejected',
-      atMs: nowMs,
-      by,
-      reason: place.reason,
-    })
+    const { reason, environment } = place
+    const wasPublished = wasPublishedIn(found, environment)
+    return closed(found, environment, { state: 'rejected', atMs: nowMs, by, reason, wasPublished })
   })
 }
 
@@ -106,6 +107,10 @@ function change(
   return inTries(async () => {
     const found = await find(place, parts)
     if (found === null) return { kind: 'unknown' }
+    const { expectedRevision } = place
+    if (expectedRevision !== null && expectedRevision !== found.version.revision) {
+      return { kind: 'changed-since' }
+    }
     const decision = decide(found)
     if (decision.kind === 'refused') return decision
     const { app, version } = decision
@@ -153,14 +158,23 @@ function refusalOf({ app, version }: Found, environment: Environment): string | 
   if (value.kind === 'custom') {
     return 'A custom app is asked for in stage; its approval there counts in production too.'
   }
-  const stage = version.value.standings.stage?.state ?? 'none'
-  return stage === 'published' || stage === 'replaced'
+  return version.value.standings.stage?.wasPublished === true
     ? null
     : 'A standard app is tested in stage first: this version has not been published there.'
 }
 
 const isAsked = ({ version }: Found, environment: Environment): boolean =>
   version.value.standings[environment]?.state === 'requested'
+
+const wasPublishedIn = ({ version }: Found, environment: Environment): boolean =>
+  version.value.standings[environment]?.wasPublished === true
+
+/** What counted there once and was asked for again is then what it was. */
+function beforeRequest(found: Found, environment: Environment): VersionStanding | null {
+  if (!wasPublishedIn(found, environment)) return null
+  const { nowMs: atMs, by } = found
+  return { state: 'replaced', atMs, by, reason: null, wasPublished: true }
+}
 
 function withStanding(
   { value }: Held<AppVersion>,
@@ -172,7 +186,8 @@ function withStanding(
 
 function asked(found: Found, environment: Environment): Decision {
   const { app, version, nowMs, by } = found
-  const next = { state: 'requested', atMs: nowMs, by, reason: null } as const
+  const wasPublished = wasPublishedIn(found, environment)
+  const next = { state: 'requested', atMs: nowMs, by, reason: null, wasPublished } as const
   const requested = { ...app.value.requested, [environment]: version.value.number }
   return {
     kind: 'change',
@@ -205,13 +220,16 @@ function publishedInto(found: Found, into: readonly Environment[]): Decision {
         requested: { ...requested, [environment]: isOwn ? null : requested[environment] },
       },
     }
-    const next = { state: 'published', atMs: nowMs, by, reason: null } as const
-    version = { ...version, value: withStanding(version, environment, next) }
+    const how = { atMs: nowMs, by, reason: null, wasPublished: true }
+    version = {
+      ...version,
+      value: withStanding(version, environment, { ...how, state: 'published' }),
+    }
     const present = found.present[environment]
     if (present === null) continue
     const before = replaced.get(present.id) ?? present
-    const past = { state: 'replaced', atMs: nowMs, by, reason: null } as const
-    replaced.set(present.id, { ...before, value: withStanding(before, environment, past) })
+    const past = withStanding(before, environment, { ...how, state: 'replaced' })
+    replaced.set(present.id, { ...before, value: past })
   }
   const others = [...replaced.values()].map((one) => versions.changed(one, one.value))
   return { kind: 'change', app: app.value, version: version.value, others }

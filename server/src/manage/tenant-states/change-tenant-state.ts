@@ -31,6 +31,8 @@ export type ChangeTenantStateResult =
   | { readonly kind: 'changed'; readonly transition: Transition }
   | { readonly kind: 'unchanged'; readonly status: Installation }
   | { readonly kind: 'illegal'; readonly detail: string }
+  /** The one app that was to be told is none of the tenant's. */
+  | { readonly kind: 'not-approved' }
 
 export function changeTenantState(
   request: ChangeTenantState,
@@ -45,6 +47,8 @@ export function changeTenantState(
     if (result.kind === 'illegal') return result
     if (result.kind === 'unchanged') return { kind: 'unchanged', status: before.status }
     const { status: after, notice, told } = result
+    const tellings = notice === null ? [] : await tellingsOf(request, after, parts)
+    if (request.onlyApp !== null && tellings.length === 0) return { kind: 'not-approved' }
     const transition: Transition = {
       id: `stc_${mintUuidHex(ports.clock, ports.random)}`,
       tenantKey,
@@ -57,7 +61,7 @@ export function changeTenantState(
       atMs: nowMs,
       by,
       why,
-      tellings: notice === null ? [] : await tellingsOf(request, after, parts),
+      tellings,
     }
     const isDue = transition.tellings.some(({ state }) => state === 'due')
     const isWritten = await ports.store.records.write(
@@ -95,13 +99,9 @@ async function tellingsOf(
   parts: AppParts,
 ): Promise<readonly Telling[]> {
   const approved = await approvalsOf(tenantKey, parts)
-  const tellings: Telling[] = []
-  for (const { value } of approved) {
-    if (onlyApp !== null && value.appId !== onlyApp) continue
-    const telling = await tellingOf(value, environment, parts)
-    if (telling !== null) tellings.push(telling)
-  }
-  return tellings
+  const asked = approved.filter(({ value }) => onlyApp === null || value.appId === onlyApp)
+  const found = await Promise.all(asked.map(({ value }) => tellingOf(value, environment, parts)))
+  return found.flatMap((telling) => telling ?? [])
 }
 
 async function tellingOf(

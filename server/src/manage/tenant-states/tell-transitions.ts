@@ -10,44 +10,43 @@ import type { Telling, Transition, TransitionId } from '../../domain/transition.
 import { partnerAccountId } from '../../domain/partner.ts'
 import { installationAccount } from '../../ports/record-store.ts'
 import { applyIn, subscriptionKeyOf } from '../apps/apply-published.ts'
-import { apps } from '../apps/app-records.ts'
 import type { AppParts } from '../manage-parts.ts'
 import type { Held } from '../records.ts'
 import { findTransition, transitionRecords, untold } from './tenant-status-records.ts'
 
 /** In one turn: bounds how long it takes; what is left waits for the next. */
 const transitionsPerTurn = 200
+/** Told at once of one transition: their commits are shared, and others have room beside them. */
+const appsAtOnce = 16
 
 /** Those that are due, in the order in which they happened. False: not all could be told now. */
 export async function tellTransitions(parts: AppParts): Promise<boolean> {
   const { records } = parts.ports.store
-  const due = await untold.list(records, {
-    account: installationAccount,
-    limit: transitionsPerTurn,
-  })
-  for (const mark of due) {
-    try {
-      const id = mark.id as TransitionId
-      const transition = await findTransition(mark.value.tenantKey, id, parts.ports)
-      if (transition === null) throw new Error(`${id} is due and not there`)
-      if (!(await tell(transition, mark, parts))) return false
-    } catch (error) {
-      // A fault of one must not keep what became of other tenants.
-      parts.ports.observer.observe({ kind: 'fault', where: 'tell-transitions', error })
+  let afterId: string | null = null
+  for (let toldCount = 0; toldCount < transitionsPerTurn;) {
+    const page = { account: installationAccount, afterId, limit: transitionsPerTurn }
+    const due = await untold.list(records, page)
+    for (const mark of due) {
+      const result = await tellOrReport(mark, parts)
+      if (result === 'not-now') return false
+      // Those that cannot be told take nobody's turn, however many they are.
+      if (result === 'told') toldCount += 1
     }
+    if (due.length < transitionsPerTurn) return true
+    afterId = due.at(-1)?.id ?? null
   }
   return true
 }
 
 /** One run at a time; who asks during one waits for the next, which finds what is due by then. */
-export function oneRunAtATime(run: () => Promise<unknown>): () => Promise<void> {
+export function oneRunAtATime(
+  run: () => Promise<unknown>,
+  onFault: (error: unknown) => void,
+): () => Promise<void> {
   let present: Promise<void> | null = null
   let next: Promise<void> | null = null
   const start = (): Promise<void> => {
-    const started = run().then(
-      () => undefined,
-      () => undefined,
-    )
+    const started = run().then(() => undefined, onFault)
     present = started.finally(() => {
       present = null
     })
@@ -63,24 +62,61 @@ export function oneRunAtATime(run: () => Promise<unknown>): () => Promise<void> 
   }
 }
 
-async function tell(
-  transition: Held<Transition>,
-  mark: Held<{ readonly tenantKey: number }>,
-  parts: AppParts,
-): Promise<boolean> {
+type Mark = Held<{ readonly tenantKey: number }>
+type Told = 'told' | 'faulty' | 'not-now'
+
+async function tellOrReport(mark: Mark, parts: AppParts): Promise<Told> {
+  try {
+    const id = mark.id as TransitionId
+    const transition = await findTransition(mark.value.tenantKey, id, parts.ports)
+    if (transition === null) throw new Error(`${id} is due and not there`)
+    return await tell(transition, mark, parts)
+  } catch (error) {
+    // A fault of one must not keep what became of other tenants.
+    parts.ports.observer.observe({ kind: 'fault', where: 'tell-transitions', error })
+    return 'faulty'
+  }
+}
+
+async function tell(transition: Held<Transition>, mark: Mark, parts: AppParts): Promise<Told> {
   const { value } = transition
   const tellings: Telling[] = []
-  for (const telling of value.tellings) {
-    const told = telling.state === 'due' ? await tellApp(value, telling, parts) : telling
-    if (told === null) return false
-    tellings.push(told)
+  let result: Told = 'told'
+  for (let at = 0; at < value.tellings.length; at += appsAtOnce) {
+    const part = value.tellings.slice(at, at + appsAtOnce)
+    for (const told of await Promise.all(part.map((one) => tellAppOrReport(value, one, parts)))) {
+      if (told === null) return 'not-now'
+      if (told.state === 'due') result = 'faulty'
+      tellings.push(told)
+    }
   }
+  const isSame = tellings.every(({ state }, index) => state === value.tellings[index]?.state)
+  if (isSame) return result
   // Where another node was faster, what it wrote is the same.
   await parts.ports.store.records.write(
-    [transitionRecords.changed(transition, { ...value, tellings }), untold.removed(mark)],
+    [
+      transitionRecords.changed(transition, { ...value, tellings }),
+      ...(result === 'told' ? [untold.removed(mark)] : []),
+    ],
     parts.ports.clock.nowMs(),
   )
-  return true
+  return result
+}
+
+/** One that cannot be told stays due, and the others are told nevertheless. */
+async function tellAppOrReport(
+  transition: Transition,
+  telling: Telling,
+  parts: AppParts,
+): Promise<Telling | null> {
+  if (telling.state !== 'due') return telling
+  try {
+    return await tellApp(transition, telling, parts)
+  } catch (error) {
+    const where = `telling ${telling.appId} of ${transition.id}`
+    parts.ports.observer.observe({ kind: 'fault', where, error })
+    return telling
+  }
 }
 
 /** Null when nothing can be accepted now. */
@@ -91,10 +127,11 @@ async function tellApp(
 ): Promise<Telling | null> {
   const { partnerKey, partnerId, appId } = telling
   const { environment } = transition.after
-  const app = (await apps.find(parts.ports.store.records, partnerKey, appId))?.value
-  const subscription = app === undefined ? null : await applyIn(environment, app, parts)
+  const [subscription] = await applyIn([environment], { id: appId, partnerKey }, parts)
   // Switched off since: what would be pending has ended too.
-  if (subscription === null) return { ...telling, state: 'switched-off' }
+  if (subscription === null || subscription === undefined) {
+    return { ...telling, state: 'switched-off' }
+  }
   const key = subscriptionKeyOf(appId, environment)
   const result = await parts.pipeline.acceptForWatchers(
     {

@@ -11,7 +11,14 @@ export function readIfMatch(headers: IncomingHttpHeaders): number | Problem {
   return match === null ? problem('precondition-failed') : Number(match[1])
 }
 
+/** Where it may be left out; null: whatever is there now. */
+export const readIfMatchOrNull = (headers: IncomingHttpHeaders): number | null | Problem =>
+  headers['if-match'] === undefined ? null : readIfMatch(headers)
+
 export const ifMatchHeader = {
   'if-match': 'the ETag of the answer that was read; without it nothing is stored',
+}
+export const optionalIfMatchHeader = {
+  'if-match': 'the ETag of the version that was looked at: refused where it is another by now',
 }
 export const etagHeader = { etag: 'to be sent as If-Match with a change' }

@@ -71,6 +71,10 @@ const changeTenantStateOperation = tenantOperation({
     switch (result.kind) {
       case 'illegal':
         return problem('state-change-illegal', { detail: result.detail })
+      case 'not-approved': {
+        const detail = 'is not an app that the tenant has approved'
+        return problem('body-invalid', { errors: [{ pointer: '/app', detail }] })
+      }
       case 'unchanged':
         return { status: 200, body: statusView(result.status) }
       case 'changed': {

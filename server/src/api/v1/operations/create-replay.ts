@@ -1,3 +1,4 @@
+import { partnerIdOf } from '../../../domain/partner.ts'
 import { estimateReplay, replayEvents } from '../../../manage/replay-events.ts'
 import { tenantOperation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
@@ -41,8 +42,12 @@ export const createReplayOperation = tenantOperation({
     const { subscription: id, include_undelivered: includesUndelivered = false } = body.filter
     const subscription = id === undefined ? null : subscriptionOf(id, request)
     if (id !== undefined && subscription === null) return problem('subscription-unknown')
-    if (includesUndelivered && subscription === null) {
-      const detail = 'needs a subscription beside it: "subscription" is missing'
+    // What a partner's events tell is for the one app that its tenant has approved.
+    const isPartner = partnerIdOf(tenant.id) !== null
+    if (includesUndelivered && (isPartner || subscription === null)) {
+      const detail = isPartner
+        ? 'is not there for partners: each of their events is for one app alone'
+        : 'needs a subscription beside it: "subscription" is missing'
       const errors = [{ pointer: '/filter/include_undelivered', detail }]
       return problem('body-invalid', { errors })
     }
