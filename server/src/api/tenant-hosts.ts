@@ -6,7 +6,7 @@
  * What is remembered is a few seconds old at the most, where another node was told of the move; a
  * crash forgets it.
  */
-import { statusOf } from '../manage/tenant-states/tenant-status-records.ts'
+import { statusOf } from '../manage/tenant-records.ts'
 import type { Ports } from '../ports/ports.ts'
 
 const rememberedMs = 2_000

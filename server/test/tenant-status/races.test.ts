@@ -13,7 +13,7 @@ import { requestPublication } from '../../src/manage/apps/publish-version.ts'
 import { findByExternalKey } from '../../src/manage/find-subscription.ts'
 import { issuerOf, rotateIssuerKey } from '../../src/manage/issuers.ts'
 import { oneRunAtATime, tellTransitions } from '../../src/manage/tenant-states/tell-transitions.ts'
-import { findTransition } from '../../src/manage/tenant-states/tenant-status-records.ts'
+import { findTransition } from '../../src/manage/tenant-records.ts'
 import { SeededRandom } from '../world/seeded-random.ts'
 import { type AppRun, everywhere, openAppRun, withSlowRecords } from './app-run.ts'
 

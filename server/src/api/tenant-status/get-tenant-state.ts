@@ -5,7 +5,7 @@
 import { Type } from 'typebox'
 import { isPassing, isRunning, type TenantState } from '../../domain/tenant-state.ts'
 import { isTenantId } from '../../domain/tenant.ts'
-import { statusOf } from '../../manage/tenant-states/tenant-status-records.ts'
+import { statusOf } from '../../manage/tenant-records.ts'
 import { operation } from '../operation.ts'
 import { problem } from '../problems.ts'
 

@@ -5,7 +5,7 @@
 import type { App, Approval } from '../../domain/app.ts'
 import type { ManageParts } from '../manage-parts.ts'
 import { type Held, inTries } from '../records.ts'
-import { statusOf } from '../tenant-states/tenant-status-records.ts'
+import { statusOf } from '../tenant-records.ts'
 import {
   approvalCountId,
   approvalCounts,

@@ -16,7 +16,7 @@ import { apps, findVersion } from '../apps/app-records.ts'
 import { approvalsOf } from '../apps/approve-app.ts'
 import type { AppParts } from '../manage-parts.ts'
 import { inTries } from '../records.ts'
-import { statusChange, statusOf, transitionRecords, untold } from './tenant-status-records.ts'
+import { statusChange, statusOf, transitionRecords, untold } from '../tenant-records.ts'
 
 export interface ChangeTenantState extends TransitionRequest {
   readonly tenantKey: number

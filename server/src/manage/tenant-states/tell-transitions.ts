@@ -12,7 +12,7 @@ import { installationAccount } from '../../ports/record-store.ts'
 import { applyIn, subscriptionKeyOf } from '../apps/apply-published.ts'
 import type { AppParts } from '../manage-parts.ts'
 import type { Held } from '../records.ts'
-import { findTransition, transitionRecords, untold } from './tenant-status-records.ts'
+import { findTransition, transitionRecords, untold } from '../tenant-records.ts'
 
 /** In one turn: bounds how long it takes; what is left waits for the next. */
 const transitionsPerTurn = 200

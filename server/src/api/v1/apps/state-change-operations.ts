@@ -8,7 +8,7 @@ import {
 import {
   findTransition,
   transitionRecords,
-} from '../../../manage/tenant-states/tenant-status-records.ts'
+} from '../../../manage/tenant-records.ts'
 import { tenantOperation } from '../../operation.ts'
 import { type FieldError, problem } from '../../problems.ts'
 import { pageExample } from '../examples.ts'

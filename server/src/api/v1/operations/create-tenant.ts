@@ -1,6 +1,6 @@
 import { createTenant } from '../../../manage/create-tenant.ts'
 import { setEnvironment } from '../../../manage/tenant-states/change-tenant-state.ts'
-import { statusOf } from '../../../manage/tenant-states/tenant-status-records.ts'
+import { statusOf } from '../../../manage/tenant-records.ts'
 import { operation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { tenantExample } from '../examples.ts'

@@ -1,4 +1,4 @@
-import { statusOf } from '../../../manage/tenant-states/tenant-status-records.ts'
+import { statusOf } from '../../../manage/tenant-records.ts'
 import { tenantOperation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { tenantExample } from '../examples.ts'

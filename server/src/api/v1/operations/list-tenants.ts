@@ -1,5 +1,5 @@
 import { pageSizeDefault } from '../../../domain/limits.ts'
-import { statusOf } from '../../../manage/tenant-states/tenant-status-records.ts'
+import { statusOf } from '../../../manage/tenant-records.ts'
 import { operation } from '../../operation.ts'
 import { pageExample, tenantExample } from '../examples.ts'
 import { readCursor, writeCursor } from '../list-cursor.ts'

@@ -1,8 +1,8 @@
 /** Where a tenant's state and its transitions are kept. A tenant nobody spoke of runs in production. */
-import { initialStatus, type Installation } from '../../domain/tenant-state.ts'
-import type { Transition, TransitionId } from '../../domain/transition.ts'
-import type { Ports } from '../../ports/ports.ts'
-import { collection, type Held } from '../records.ts'
+import { initialStatus, type Installation } from '../domain/tenant-state.ts'
+import type { Transition, TransitionId } from '../domain/transition.ts'
+import type { Ports } from '../ports/ports.ts'
+import { collection, type Held } from './records.ts'
 
 const statuses = collection<Installation>('tenant-status')
 export const transitionRecords = collection<Transition>('transition')
