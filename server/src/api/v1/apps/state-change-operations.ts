@@ -5,10 +5,7 @@ import {
   changeTenantState,
   setEnvironment,
 } from '../../../manage/tenant-states/change-tenant-state.ts'
-import {
-  findTransition,
-  transitionRecords,
-} from '../../../manage/tenant-records.ts'
+import { findTransition, transitionRecords } from '../../../manage/tenant-records.ts'
 import { tenantOperation } from '../../operation.ts'
 import { type FieldError, problem } from '../../problems.ts'
 import { pageExample } from '../examples.ts'
