@@ -218,6 +218,16 @@ export const problemTexts = {
     title: 'Too many replays are running',
     detail: 'Wait until one of the replays of this tenant is done, then start this one.',
   },
+  'replay-unknown': {
+    status: 404,
+    title: 'No such replay',
+    detail: 'The tenant has no replay with this id, or the key may not see all that it sends to.',
+  },
+  'replay-ended': {
+    status: 409,
+    title: 'The replay has ended',
+    detail: 'It is done or was cancelled, so it cannot be changed. Make a new replay.',
+  },
   ...appProblemTexts,
   // Ours
   overloaded: {

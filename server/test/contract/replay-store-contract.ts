@@ -33,8 +33,10 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
             cursorSubscription: 0,
             ratePerSecond: 7.5,
             startedCount: 0,
-            isDone: false,
+            state: 'running',
+            totalCount: null,
             createdAtMs: startMs,
+            endedAtMs: null,
           },
         )
         await fresh.crash()
@@ -63,8 +65,76 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
         await fresh.crash()
         assert.equal((await world.claimed(number)).length, 1)
         assert.deepEqual(await world.store.replays.openReplays(), [])
-        const done = { ...replay, ...step }
+        const { isDone: _isDone, ...cursor } = step
+        const done = { ...replay, ...cursor, state: 'done', endedAtMs: world.nowMs }
         assert.deepEqual(await world.store.history.replays(world.tenant.key), [done])
+      }))
+
+    test('a replay changes its state where it is in one of those named, and of its tenant', () =>
+      withStore(open, async (fresh, world) => {
+        const other = await StoreWorld.begin(fresh, 'Cust2')
+        const replay = await createReplay(world, '1')
+        const { replays } = world.store
+        const change = { tenantKey: world.tenant.key, id: replay.id, nowMs: startMs + 5 }
+        const paused = await replays.changeState({ ...change, from: ['running'], state: 'paused' })
+        assert.deepEqual(paused, { ...replay, state: 'paused' })
+        const again = { ...change, from: ['running'], state: 'paused' } as const
+        assert.equal(await replays.changeState(again), null)
+        const cancel = { ...change, from: ['running', 'paused'], state: 'cancelled' } as const
+        assert.equal(await replays.changeState({ ...cancel, tenantKey: other.tenant.key }), null)
+        await fresh.crash()
+        assert.deepEqual(await world.store.replays.openReplays(), [paused])
+        await world.store.replays.noteTotal(replay.id, 9)
+        await world.store.replays.changeState(cancel)
+        await fresh.crash()
+        const ended = { ...replay, totalCount: 9, state: 'cancelled', endedAtMs: startMs + 5 }
+        assert.deepEqual(await world.store.replays.find(world.tenant.key, replay.id), ended)
+        assert.equal(await world.store.replays.find(other.tenant.key, replay.id), null)
+        assert.deepEqual(await world.store.replays.openReplays(), [])
+      }))
+
+    test('a step of a replay that is not running begins nothing and does not move it', () =>
+      withStore(open, async (_, world) => {
+        const number = await world.subscribe()
+        const [delivery] = await world.accept([number])
+        await world.record(exhausted(delivery!))
+        const replay = await createReplay(world, '1')
+        const { id, untilSeq: cursorSeq } = replay
+        const target = { tenantKey: world.tenant.key, id, nowMs: world.nowMs }
+        const step = { id, cursorSeq, cursorSubscription: 0, startedCount: 1, isDone: false }
+        const take = () =>
+          world.store.deliveries.startRuns({
+            runKind: 'replay',
+            deliveries: [delivery!],
+            replay: step,
+          })
+        for (const state of ['paused', 'cancelled'] as const) {
+          const before = await world.store.replays.changeState({
+            ...{ ...target, state },
+            from: ['running', 'paused'],
+          })
+          assert.deepEqual(await take(), [])
+          assert.deepEqual(await world.store.replays.find(target.tenantKey, id), before)
+        }
+        assert.deepEqual(await world.claimed(number), [])
+      }))
+
+    test('a replay is held to the subscriptions it is for, and leaves deleted ones out', () =>
+      withStore(open, async (_, world) => {
+        const [a, b] = [await world.subscribe(), await world.subscribe()]
+        const first = await world.accept([a, b])
+        await world.record(exhausted(first[0]!), exhausted(first[1]!))
+        const amongB = { ...all, amongSubscriptions: [b] }
+        for (const isFolded of [false, true]) {
+          if (isFolded) await world.store.upkeep.fold()
+          assert.deepEqual(await found(world, amongB), names(first[1]))
+          assert.deepEqual(await found(world, { ...amongB, subscriptionNumber: a }), [])
+          const failed = { ...amongB, states: ['exhausted'] as const }
+          assert.deepEqual(await found(world, failed), names(first[1]))
+        }
+        await setState(world, b, 'deleted')
+        assert.deepEqual(await found(world, all), names(first[0]))
+        assert.deepEqual(await found(world, amongB), [])
       }))
 
     test('candidates come in accept order, each event and subscription once', () =>
@@ -141,7 +211,10 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
         const [b] = await world.accept([number], { type: 'x.two' })
         for (const isFolded of [false, true]) {
           if (isFolded) await world.store.upkeep.fold()
-          assert.deepEqual(await found(world, { ...all, type: 'x.two' }), names(b))
+          assert.deepEqual(await found(world, { ...all, patterns: ['x.two'] }), names(b))
+          const patterns = ['x.one', 'x.two.*']
+          assert.deepEqual(await found(world, { ...all, patterns }), names(a))
+          assert.deepEqual(await found(world, { ...all, patterns: ['x.*'] }), names(a, b))
           assert.deepEqual(await found(world, { ...all, untilMs: startMs + 1 }), names(a))
           assert.deepEqual(await found(world, { ...all, sinceMs: startMs + 1 }), names(b))
         }
@@ -228,7 +301,8 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
 const all: ReplayFilter = {
   states: null,
   subscriptionNumber: null,
-  type: null,
+  amongSubscriptions: null,
+  patterns: null,
   sinceMs: null,
   untilMs: null,
   includesUndelivered: false,
@@ -290,7 +364,7 @@ function names(...targets: readonly (Found | undefined)[]): string[] {
 async function setState(
   world: StoreWorld,
   number: number,
-  state: 'active' | 'paused',
+  state: 'active' | 'paused' | 'deleted',
 ): Promise<void> {
   const changed = await world.store.subscriptions.change({
     tenantKey: world.tenant.key,

@@ -242,7 +242,8 @@ async function addReplays(world: StoreWorld, { healthy }: Numbers): Promise<void
   const filter = {
     states: ['exhausted', 'delivered'] as const,
     subscriptionNumber: null,
-    type: null,
+    amongSubscriptions: null,
+    patterns: null,
     sinceMs: world.nowMs - 10 * dayMs,
     untilMs: null,
     includesUndelivered: false,

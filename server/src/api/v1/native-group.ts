@@ -7,6 +7,10 @@ import { acceptEventOperation } from './operations/accept-event.ts'
 import { acceptEventsOperation } from './operations/accept-events.ts'
 import { changeSubscriptionOperation } from './operations/change-subscription.ts'
 import { createKeyOperation } from './operations/create-key.ts'
+import { getReplayOperation } from './operations/get-replay.ts'
+import { pauseReplayOperation } from './operations/pause-replay.ts'
+import { resumeReplayOperation } from './operations/resume-replay.ts'
+import { cancelReplayOperation } from './operations/cancel-replay.ts'
 import { createReplayOperation } from './operations/create-replay.ts'
 import { createSubscriptionOperation } from './operations/create-subscription.ts'
 import { createTenantOperation } from './operations/create-tenant.ts'
@@ -80,6 +84,10 @@ const ofPartners: readonly Operation[] = [
   resendDeliveryOperation,
   createReplayOperation,
   listReplaysOperation,
+  getReplayOperation,
+  pauseReplayOperation,
+  resumeReplayOperation,
+  cancelReplayOperation,
   listAlertsOperation,
   acknowledgeAlertOperation,
 ].map(forPartners)
@@ -117,6 +125,10 @@ const operations: readonly Operation[] = [
   resendDeliveryOperation,
   createReplayOperation,
   listReplaysOperation,
+  getReplayOperation,
+  pauseReplayOperation,
+  resumeReplayOperation,
+  cancelReplayOperation,
   listAlertsOperation,
   acknowledgeAlertOperation,
   ...stateChangeOperations,

@@ -222,7 +222,7 @@ export const ReplayBody = Type.Object(
           }),
         ),
         subscription: Type.Optional(subscriptionId),
-        type: Type.Optional(eventType),
+        event_types: Type.Optional(eventPatterns),
         since: Type.Optional(instant),
         until: Type.Optional(instant),
         include_undelivered: Type.Optional(

@@ -4,6 +4,7 @@
  */
 import { Type, type TProperties, type TSchema } from 'typebox'
 import { errorClasses } from '../../domain/error-class.ts'
+import { replayStates } from '../../domain/replay.ts'
 import { deliveryStates } from '../../domain/delivery.ts'
 import { statusFields } from './apps/app-view-schemas.ts'
 import { keyScopes } from '../../domain/tenant.ts'
@@ -296,7 +297,7 @@ export const ReplayView = named('Replay', {
     {
       states: Type.Union([Type.Array(text), Type.Null()]),
       subscription: textOrNull,
-      type: textOrNull,
+      event_types: Type.Union([Type.Array(text), Type.Null()]),
       since: instantOrNull,
       until: instantOrNull,
       include_undelivered: flag,
@@ -304,9 +305,17 @@ export const ReplayView = named('Replay', {
     strict,
   ),
   rate_per_second: count,
+  state: Type.Enum([...replayStates]),
+  total_count: Type.Union([count, Type.Null()], {
+    description: 'deliveries that its filter found before it began; null: not counted yet',
+  }),
   started_count: count,
-  is_done: flag,
+  percent: Type.Union([Type.Number({ minimum: 0, maximum: 100 }), Type.Null()]),
+  seconds_left: Type.Union([count, Type.Null()], {
+    description: 'at its rate; null while it is counted or paused',
+  }),
   created_at: instant,
+  ended_at: instantOrNull,
 })
 
 export const ReplayEstimateView = named('ReplayEstimate', {

@@ -218,12 +218,12 @@ const history: readonly CopiedTable[] = [
     key: ['id'],
     columns: [
       ...of('bytes', 'id'),
-      ...of('integer', 'tenant_key', 'cursor_subscription', 'is_done'),
-      ...of('text', 'filter'),
+      ...of('integer', 'tenant_key', 'cursor_subscription'),
+      ...of('text', 'filter', 'state'),
       ...of('place', 'until_seq'),
       ...of('cursor', 'cursor_seq'),
       ...of('double', 'rate_per_second'),
-      ...of('bigint', 'started_count', 'created_at_ms'),
+      ...of('bigint', 'total_count', 'started_count', 'created_at_ms', 'ended_at_ms'),
     ],
   },
 ]

@@ -75,7 +75,7 @@ export async function openNode(name: string, parts: NodeStoreParts): Promise<Ope
         read(() => database.run(() => perform() as Promise<unknown>)),
       ),
       replays: intercept(store.replays, (method, perform) =>
-        method === 'createReplay'
+        /^(create|change|note)/.test(method)
           ? lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result })
           : read(() => database.run(() => perform() as Promise<unknown>)),
       ),
