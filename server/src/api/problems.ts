@@ -3,6 +3,7 @@
  * what happened, why, and what to do. The codes never change meaning and are never reused; the
  * reference page and the answers of `/v1/problems/{code}` are read off this list.
  */
+import { replayProblemTexts } from './replay-problems.ts'
 import { appProblemTexts } from './app-problems.ts'
 import type { ProblemText } from './problem-text.ts'
 
@@ -213,21 +214,7 @@ export const problemTexts = {
     detail:
       'At most 10 old secrets may be in their grace period. Wait until one has ended, or rotate with a shorter grace_seconds next time.',
   },
-  'replay-limit-reached': {
-    status: 409,
-    title: 'Too many replays are running',
-    detail: 'Wait until one of the replays of this tenant is done, then start this one.',
-  },
-  'replay-unknown': {
-    status: 404,
-    title: 'No such replay',
-    detail: 'The tenant has no replay with this id, or the key may not see all that it sends to.',
-  },
-  'replay-ended': {
-    status: 409,
-    title: 'The replay has ended',
-    detail: 'It is done or was cancelled, so it cannot be changed. Make a new replay.',
-  },
+  ...replayProblemTexts,
   ...appProblemTexts,
   // Ours
   overloaded: {

@@ -27,6 +27,8 @@ import { getSubscriptionOperation } from './operations/get-subscription.ts'
 import { getScriptOperation } from './operations/get-script.ts'
 import { getTenantOperation } from './operations/get-tenant.ts'
 import { importSuperOfficeOperation } from './operations/import-superoffice.ts'
+import { listAllAuditEntriesOperation } from './operations/list-all-audit-entries.ts'
+import { listAuditEntriesOperation } from './operations/list-audit-entries.ts'
 import { listAlertsOperation } from './operations/list-alerts.ts'
 import { listDeliveriesOperation } from './operations/list-deliveries.ts'
 import { listEventTypesOperation } from './operations/list-event-types.ts'
@@ -90,6 +92,7 @@ const ofPartners: readonly Operation[] = [
   cancelReplayOperation,
   listAlertsOperation,
   acknowledgeAlertOperation,
+  listAuditEntriesOperation,
 ].map(forPartners)
 
 const operations: readonly Operation[] = [
@@ -131,6 +134,8 @@ const operations: readonly Operation[] = [
   cancelReplayOperation,
   listAlertsOperation,
   acknowledgeAlertOperation,
+  listAuditEntriesOperation,
+  listAllAuditEntriesOperation,
   ...stateChangeOperations,
   ...approvalOperations,
   ...partnerOperations,

@@ -254,11 +254,12 @@ const limit = Type.Optional(
 
 export const PageQuery = Type.Object({ cursor, limit }, strict)
 
-const timeFilters = {
-  type: Type.Optional(eventType),
+export const TimeQuery = {
   since: Type.Optional(instant),
   until: Type.Optional(instant),
 }
+
+const timeFilters = { type: Type.Optional(eventType), ...TimeQuery }
 
 export const EventsQuery = Type.Object({ ...timeFilters, cursor, limit }, strict)
 

@@ -122,6 +122,16 @@ const news: readonly CopiedTable[] = [
     ],
   },
   {
+    name: 'audit_entry',
+    key: ['id'],
+    columns: [
+      ...of('bytes', 'id'),
+      ...of('bigint', 'at_ms'),
+      ...of('integer', 'account'),
+      ...of('text', 'actor', 'actor_name', 'seen_by', 'operation', 'content'),
+    ],
+  },
+  {
     name: 'alert',
     key: ['id'],
     columns: [

@@ -6,7 +6,9 @@ import { eventStoreContract } from '../../../test/contract/event-store-contract.
 import { type FreshStore, MovableClock, testRandom } from '../../../test/contract/fresh-store.ts'
 import { historyContract } from '../../../test/contract/history-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
+import { auditStoreContract } from '../../../test/contract/audit-store-contract.ts'
 import { recordStoreContract } from '../../../test/contract/record-store-contract.ts'
+import { replayStepsContract } from '../../../test/contract/replay-steps-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
 import { scriptStoreContract } from '../../../test/contract/script-store-contract.ts'
 import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
@@ -25,8 +27,10 @@ subscriptionStoreContract(engine, openDatabase)
 tenantStoreContract(engine, openDatabase)
 historyContract(engine, openDatabase)
 replayStoreContract(engine, openDatabase)
+replayStepsContract(engine, openDatabase)
 scriptStoreContract(engine, openDatabase)
 recordStoreContract(engine, openDatabase)
+auditStoreContract(engine, openDatabase)
 storeUpkeepContract(engine, openDatabase)
 randomOperationsContract(engine, openDatabase, 20)
 

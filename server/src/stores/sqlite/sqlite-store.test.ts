@@ -14,7 +14,9 @@ import {
 } from '../../../test/contract/fresh-store.ts'
 import { historyContract } from '../../../test/contract/history-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
+import { auditStoreContract } from '../../../test/contract/audit-store-contract.ts'
 import { recordStoreContract } from '../../../test/contract/record-store-contract.ts'
+import { replayStepsContract } from '../../../test/contract/replay-steps-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
 import { scriptStoreContract } from '../../../test/contract/script-store-contract.ts'
 import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
@@ -36,8 +38,10 @@ for (const [engine, open, runCount] of [
   tenantStoreContract(engine, open)
   historyContract(engine, open)
   replayStoreContract(engine, open)
+  replayStepsContract(engine, open)
   scriptStoreContract(engine, open)
   recordStoreContract(engine, open)
+  auditStoreContract(engine, open)
   storeUpkeepContract(engine, open)
   randomOperationsContract(engine, open, runCount)
 }

@@ -89,6 +89,11 @@ export async function openNode(name: string, parts: NodeStoreParts): Promise<Ope
           ? lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result })
           : read(() => perform() as Promise<unknown>),
       ),
+      audit: intercept(store.audit, (method, perform) =>
+        method === 'append'
+          ? lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result })
+          : read(() => perform() as Promise<unknown>),
+      ),
       upkeep: intercept(store.upkeep, (method, perform) => {
         if (method === 'state') return stateOf(perform() as StoreState, lane)
         return read(() => {

@@ -59,7 +59,11 @@ export const createReplayOperation = tenantOperation({
     if (body.dry_run === true) {
       const estimate = await estimateReplay({ tenantKey: tenant.key, filter }, context)
       const { count, isAtLeast, sample } = estimate
-      return { status: 200, body: { dry_run: true, count, is_at_least: isAtLeast, sample } }
+      return {
+        status: 200,
+        isDryRun: true,
+        body: { dry_run: true, count, is_at_least: isAtLeast, sample },
+      }
     }
     const ratePerSecond = body.rate_per_second ?? ratePerSecondDefault
     const replay = await replayEvents({ tenantKey: tenant.key, filter, ratePerSecond }, context)
