@@ -34,6 +34,7 @@ import { listDeliveriesOperation } from './operations/list-deliveries.ts'
 import { listEventTypesOperation } from './operations/list-event-types.ts'
 import { listEventsOperation } from './operations/list-events.ts'
 import { listKeysOperation } from './operations/list-keys.ts'
+import { listPublicKeysOperation } from './operations/list-public-keys.ts'
 import { listReplaysOperation } from './operations/list-replays.ts'
 import { listScriptsOperation } from './operations/list-scripts.ts'
 import { listSubscriptionsOperation } from './operations/list-subscriptions.ts'
@@ -112,6 +113,7 @@ const operations: readonly Operation[] = [
   putSubscriptionOperation,
   listSubscriptionsOperation,
   getSubscriptionOperation,
+  listPublicKeysOperation,
   changeSubscriptionOperation,
   deleteSubscriptionOperation,
   rotateSigningSecretOperation,
