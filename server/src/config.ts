@@ -5,6 +5,7 @@
  *
  * What is printed of them (`posthorn config`, the reference page) is read off the same list.
  */
+import { retentionSettings } from './retention-settings.ts'
 import { optional, type Setting, withDefault } from './setting.ts'
 import { unknownSettings } from './setting-names.ts'
 import {
@@ -150,13 +151,7 @@ const settings = {
     help: 'How many subscriptions a tenant may have.',
     read: count({ min: 1, max: 100_000 }),
   }),
-  retentionDays: withDefault({
-    name: 'POSTHORN_RETENTION_DAYS',
-    defaultText: '30',
-    bound: 'days, 7 to 3,650',
-    help: 'How long events and their deliveries are kept. Open deliveries that reach it expire.',
-    read: count({ min: 7, max: 3650 }),
-  }),
+  ...retentionSettings,
   inFlightPerOrigin: withDefault({
     name: 'POSTHORN_IN_FLIGHT_PER_ORIGIN',
     defaultText: '8',

@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import { createKeyMaker } from './dialects/standard-webhooks/key-maker.ts'
 import { createIssuerKeyMaker } from './dialects/tenant-status/issuer-key-maker.ts'
 import { createAnnouncer } from './maintenance/announcer.ts'
+import { createAuditCleaner } from './maintenance/audit-cleaner.ts'
 import { createDeliverySweeper } from './maintenance/delivery-sweeper.ts'
 import { createHistoryCleaner } from './maintenance/history-cleaner.ts'
 import { createHistoryFolder } from './maintenance/history-folder.ts'
@@ -228,6 +229,7 @@ function agents(config: Config, ports: Ports, pipeline: Pipeline) {
     createDeliverySweeper(ports, pipeline.subscriptions),
     createSecretRetirer(ports, pipeline),
     createHistoryCleaner(ports, { retentionMs: config.retentionDays * 24 * 3_600_000 }),
+    createAuditCleaner(ports, { keptMs: config.auditDays * 24 * 3_600_000 }),
     createStoreTidier(ports),
     createLedgerRecounter(ports),
   ]

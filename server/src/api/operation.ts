@@ -63,6 +63,10 @@ export interface OperationReply {
   readonly body?: unknown
   /** `content-type` may be among them; JSON otherwise. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Nothing was changed, so the audit log has nothing to keep. */
+  readonly isDryRun?: boolean
+  /** What became of it, for the audit log, where the body is no JSON. */
+  readonly changed?: unknown
 }
 
 export type Answer = OperationReply | Problem
@@ -119,6 +123,16 @@ export interface ResponseRule {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** A request with its types forgotten, as the audit log looks at it. */
+export type AuditedRequest = TenantRequest<Record<string, string>, unknown, unknown>
+
+export interface AuditSubject {
+  /** Of the GET that shows it. */
+  readonly path: string
+  /** What its path names in this request; null: nothing that is there yet. */
+  named(request: AuditedRequest): Readonly<Record<string, string>> | null
+}
+
 interface OperationFacts<Path extends string> {
   readonly id: string
   readonly method: Method
@@ -133,6 +147,10 @@ interface OperationFacts<Path extends string> {
   readonly responses: Readonly<Record<number, ResponseRule>>
   /** Request headers that mean something here: name and meaning. */
   readonly requestHeaders?: Readonly<Record<string, string>>
+  /** Why it is in no audit log, although it is no GET: it changes nothing that anybody manages. */
+  readonly unaudited?: 'reads' | 'event' | 'test'
+  /** What it changes, for the audit log, where the path does not say so. */
+  readonly subject?: AuditSubject
   /** Answered ahead of the router (hot-path.ts): a raw JSON body, and a tenant in the path. */
   readonly isHot?: true
 }

@@ -3,6 +3,7 @@
  * what happened, why, and what to do. The codes never change meaning and are never reused; the
  * reference page and the answers of `/v1/problems/{code}` are read off this list.
  */
+import { replayProblemTexts } from './replay-problems.ts'
 import { appProblemTexts } from './app-problems.ts'
 import { eventTypeProblemTexts } from './event-type-problems.ts'
 import type { ProblemText } from './problem-text.ts'
@@ -214,11 +215,7 @@ export const problemTexts = {
     detail:
       'At most 10 old secrets may be in their grace period. Wait until one has ended, or rotate with a shorter grace_seconds next time.',
   },
-  'replay-limit-reached': {
-    status: 409,
-    title: 'Too many replays are running',
-    detail: 'Wait until one of the replays of this tenant is done, then start this one.',
-  },
+  ...replayProblemTexts,
   ...appProblemTexts,
   ...eventTypeProblemTexts,
   // Ours

@@ -6,10 +6,12 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { Convert } from 'typebox/value'
 import type { Access, Admission } from './access.ts'
 import { acceptMsMax, answerMsMax, inTime, tooLate } from './answer-in-time.ts'
+import { answerAudited } from './audited.ts'
 import type { ApiContext } from './context.ts'
 import { type Check, checkOf, parseJson } from './json-body.ts'
 import type {
   Answer,
+  AuditedRequest,
   BodyRule,
   Operation,
   OperationGroup,
@@ -155,7 +157,7 @@ export async function answer(
   const { request, surroundings } = exchange
   const { caller, tenant } = request.admission ?? { caller: { kind: 'anyone' }, tenant: null }
   try {
-    const answering = call.operation.handle({
+    const asked: AuditedRequest = {
       params: paramsOf(request),
       query: call.query,
       body: call.body,
@@ -168,7 +170,8 @@ export async function answer(
       // Operations of no tenant have no such member in their type and never look.
       tenant: tenant ?? noTenant,
       context: surroundings.context,
-    })
+    }
+    const answering = answerAudited(call.operation, asked, surroundings.groups)
     const answered = await inTime(answering, answerMsMax, surroundings.context.ports)
     sendAnswer(answered === tooLate ? lateProblem(call.operation) : answered, exchange)
   } catch (error) {

@@ -19,11 +19,13 @@ export interface DeliveryKey {
 const eventIdPattern = /^evt_[0-9a-f]{32}$/
 const subscriptionIdPattern = /^sub_[0-9a-f]{32}$/
 const deliveryIdPattern = /^dlv_([0-9a-f]{32})([0-9a-f]{8})([0-9a-f]{4})$/
+const replayIdPattern = /^rpl_[0-9a-f]{32}$/
 const keyIdPattern = /^key_[0-9a-f]{32}$/
 
 export const isEventId = (text: string): text is EventId => eventIdPattern.test(text)
 export const isSubscriptionId = (text: string): text is SubscriptionId =>
   subscriptionIdPattern.test(text)
+export const isReplayId = (text: string): text is ReplayId => replayIdPattern.test(text)
 export const isKeyId = (text: string): text is KeyId => keyIdPattern.test(text)
 
 /** The public id of a delivery: event, subscription number (8 hex digits) and run (4). */

@@ -9,8 +9,9 @@ import type { ManageParts } from './manage-parts.ts'
 
 /** More at a time would only share the same endpoints. */
 const openReplaysMax = 5
-const countedPagesMax = 20
-const countedPerPage = 500
+const countedPerPage = 5_000
+/** Within what a caller waits for an answer. */
+const countMsMax = 25_000
 const sampleSize = 10
 
 export interface ReplayRequest {
@@ -38,13 +39,13 @@ export async function replayEvents(
 
 export interface ReplayEstimate {
   readonly count: number
-  /** Whether the count stopped at its bound, so that there may be more. */
+  /** Whether there was no time to count all, so that there may be more. */
   readonly isAtLeast: boolean
   /** The earliest of them, by the id of the delivery they had first. */
   readonly sample: readonly DeliveryId[]
 }
 
-/** What a replay would send, counted up to a bound; nothing is stored. */
+/** What a replay would send, counted one by one; nothing is stored. */
 export async function estimateReplay(
   request: Pick<ReplayRequest, 'tenantKey' | 'filter'>,
   { ports }: Pick<ManageParts, 'ports'>,
@@ -52,7 +53,8 @@ export async function estimateReplay(
   const sample: DeliveryId[] = []
   let count = 0
   let cursor: ReplayCursor = { cursorSeq: 0, cursorSubscription: 0 }
-  for (let pageCount = 0; pageCount < countedPagesMax; pageCount += 1) {
+  const untilMs = ports.clock.monotonicMs() + countMsMax
+  while (ports.clock.monotonicMs() < untilMs) {
     const page = await ports.store.replays.candidates({
       ...request,
       ...cursor,
@@ -61,12 +63,11 @@ export async function estimateReplay(
     })
     count += page.deliveries.length
     for (const { eventId, subscriptionNumber } of page.deliveries) {
-      if (sample.length < sampleSize) {
-        sample.push(deliveryId({ eventId, subscriptionNumber, run: 0 }))
-      }
+      if (sample.length === sampleSize) break
+      sample.push(deliveryId({ eventId, subscriptionNumber, run: 0 }))
     }
     if (page.isAtEnd) return { count, isAtLeast: false, sample }
-    cursor = page
+    cursor = { cursorSeq: page.cursorSeq, cursorSubscription: page.cursorSubscription }
   }
   return { count, isAtLeast: true, sample }
 }

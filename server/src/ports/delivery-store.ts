@@ -10,7 +10,7 @@ import type { Attempt } from '../domain/attempt.ts'
 import type { FinalState, PendingDelivery, RunKind } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
 import type { Health } from '../domain/health.ts'
-import type { DeliveryKey } from '../domain/ids.ts'
+import type { DeliveryKey, ReplayId } from '../domain/ids.ts'
 import type { SubscriptionStatus } from '../domain/subscription.ts'
 
 export interface DeliveryStore {
@@ -122,9 +122,12 @@ export interface StartRuns {
     readonly eventSeq: number
     readonly subscriptionNumber: number
   }[]
-  /** Written in the same commit: how far the replay has come. */
+  /**
+   * Written in the same commit: how far the replay has come. Where it is not running any more,
+   * nothing is begun and it stays where it was.
+   */
   readonly replay: {
-    readonly id: string
+    readonly id: ReplayId
     readonly cursorSeq: number
     readonly cursorSubscription: number
     readonly startedCount: number

@@ -1,5 +1,6 @@
 /** All ports in one bag, as `main.ts` opens them; use-cases pick from it what they need. */
 import type { AlertStore } from './alert-store.ts'
+import type { AuditStore } from './audit-store.ts'
 import type { AnnouncementStore } from './announcement-store.ts'
 import type { Broker } from './broker.ts'
 import type { Clock } from './clock.ts'
@@ -34,6 +35,7 @@ export interface Store {
   readonly replays: ReplayStore
   readonly scripts: ScriptStore
   readonly records: RecordStore
+  readonly audit: AuditStore
   readonly announcements: AnnouncementStore
   readonly alerts: AlertStore
   readonly upkeep: StoreUpkeep

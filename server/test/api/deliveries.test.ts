@@ -122,7 +122,7 @@ test('a replay sends what its filter finds, once, and a dry run only counts it',
   const { server, receiver, body } = await world(t)
   await done(server, 'POST', `${path}/subscriptions`, { body })
   for (const type of ['a.one', 'a.two', 'a.one']) await recorded(server, type)
-  const filter = { states: ['delivered'], type: 'a.one' }
+  const filter = { states: ['delivered'], event_types: ['a.one'] }
   const estimate = await done(server, 'POST', `${path}/replays`, {
     body: { filter, dry_run: true },
   })
@@ -136,6 +136,42 @@ test('a replay sends what its filter finds, once, and a dry run only counts it',
   const { data } = await done(server, 'GET', `${path}/replays`)
   assert.equal(data[0].id, replay.json.id)
   assert.equal(data[0].started_count, 2)
+  const shown = await done(server, 'GET', `${path}/replays/${replay.json.id}`)
+  assert.deepEqual(shown, data[0])
+  assert.deepEqual([shown.total_count, shown.filter.event_types], [2, ['a.one']])
+})
+
+test('a replay is paused, resumed and cancelled, says how far it is, and after that is over', async (t) => {
+  const { server, body } = await world(t)
+  await done(server, 'POST', `${path}/subscriptions`, { body })
+  for (const type of ['a.one', 'a.two', 'a.three']) await recorded(server, type)
+  const filter = { event_types: ['a.*'] }
+  const replay = await done(server, 'POST', `${path}/replays`, {
+    body: { filter, rate_per_second: 1 },
+  })
+  const one = `${path}/replays/${replay.id}`
+  assert.deepEqual([replay.state, replay.total_count, replay.percent], ['running', null, null])
+  for (const [call, state] of [
+    ['pause', 'paused'],
+    ['pause', 'paused'],
+    ['resume', 'running'],
+    ['cancel', 'cancelled'],
+    ['cancel', 'cancelled'],
+  ]) {
+    const changed = await done(server, 'POST', `${one}/${call}`)
+    assert.equal(changed.state, state)
+    assert.deepEqual((await done(server, 'GET', one)).state, state)
+  }
+  const ended = await done(server, 'GET', one)
+  assert.ok(Date.parse(ended.ended_at) >= Date.parse(ended.created_at))
+  assert.equal(ended.seconds_left, 0)
+  for (const call of ['pause', 'resume']) {
+    assert.equal((await refused(server, 'POST', `${one}/${call}`)).code, 'replay-ended')
+  }
+  for (const id of [`rpl_${'0'.repeat(32)}`, 'rpl_x']) {
+    const { code } = await refused(server, 'POST', `${path}/replays/${id}/pause`)
+    assert.equal(code, 'replay-unknown')
+  }
 })
 
 test('a replay without a filter, or of what it cannot find, is refused', async (t) => {
@@ -146,7 +182,7 @@ test('a replay without a filter, or of what it cannot find, is refused', async (
     [{ filter: { include_undelivered: true } }, 'body-invalid'],
     [{ filter: { subscription: 'sub_x' } }, 'subscription-unknown'],
     [{ filter: { since: '2026-02-30T00:00:00Z' } }, 'body-invalid'],
-    [{ filter: { type: 'a.b' }, rate_per_second: 0 }, 'body-invalid'],
+    [{ filter: { event_types: ['a.b'] }, rate_per_second: 0 }, 'body-invalid'],
   ] as const
   for (const [body, code] of cases) {
     assert.equal((await refused(server, 'POST', `${path}/replays`, { body })).code, code)

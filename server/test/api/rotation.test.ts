@@ -138,6 +138,36 @@ test('the only secret may be rotated to one of the other kind', async (t) => {
   assert.ok(verifiesAsymmetric(rotated.public_keys[0], request))
 })
 
+test('a read key lists the public keys that sign now, those of a rotation too, and they verify', async (t) => {
+  const { server, receiver, body } = await world(t)
+  const tenant = await server.makeTenant('Cust2')
+  const ofTenant = '/v1/tenants/Cust2/subscriptions'
+  const made = await done(server, 'POST', ofTenant, { body: { ...body, signature: 'ed25519' } })
+  const keysPath = `${ofTenant}/${made.id}/public-keys`
+  await done(server, 'POST', `${ofTenant}/${made.id}/secret/rotate`, {
+    body: { grace_seconds: 60 },
+  })
+  const { data } = await done(server, 'GET', keysPath, { key: tenant.read })
+  assert.equal(data.length, 2)
+  assert.equal(data[1].public_key, made.public_keys[0])
+  assert.deepEqual([data[0].ends_at, Date.parse(data[1].ends_at) > Date.now()], [null, true])
+  await done(server, 'POST', '/v1/tenants/Cust2/events', { body: { type: 'a.b', data: {} } })
+  const request = await receiver.request(1)
+  for (const { public_key: text, jwk } of data) {
+    assert.ok(verifiesAsymmetric(text, request))
+    const bytes = createPublicKey({ key: jwk, format: 'jwk' }).export({
+      format: 'der',
+      type: 'spki',
+    })
+    assert.equal(bytes.subarray(-32).toString('base64'), text.slice('whpk_'.length))
+  }
+  const symmetric = await done(server, 'POST', ofTenant, { body })
+  const none = await done(server, 'GET', `${ofTenant}/${symmetric.id}/public-keys`)
+  assert.deepEqual(none.data, [])
+  const { code } = await refused(server, 'GET', `${ofTenant}/sub_x/public-keys`)
+  assert.equal(code, 'subscription-unknown')
+})
+
 test('a grace of more than seven days, or less than none, is refused', async (t) => {
   const { server, body } = await world(t)
   const { id } = await done(server, 'POST', path, { body })

@@ -16,56 +16,22 @@ import {
 
 export function replayStoreContract(engine: string, open: OpenFresh): void {
   describe(`replay store on ${engine}`, () => {
-    test('a replay ends where the accept order stood when it was made', () =>
-      withStore(open, async (fresh, world) => {
-        const number = await world.subscribe()
-        const [before] = await world.accept([number])
-        const replay = await createReplay(world, '1')
-        const [after] = await world.accept([number])
-        assert.ok(before!.eventSeq <= replay.untilSeq && replay.untilSeq < after!.eventSeq)
-        assert.deepEqual(
-          { ...replay, untilSeq: 0 },
-          {
-            id: replayId('1'),
-            tenantKey: world.tenant.key,
-            filter: all,
-            untilSeq: 0,
-            cursorSeq: 0,
-            cursorSubscription: 0,
-            ratePerSecond: 7.5,
-            startedCount: 0,
-            isDone: false,
-            createdAtMs: startMs,
-          },
-        )
-        await fresh.crash()
-        assert.deepEqual(await world.store.replays.openReplays(), [replay])
-        assert.deepEqual(await world.store.history.replays(world.tenant.key), [replay])
-      }))
-
-    test('a step and its runs are one commit; a replay that is done is open no more', () =>
-      withStore(open, async (fresh, world) => {
-        const number = await world.subscribe()
-        const [delivery] = await world.accept([number])
-        await world.record(exhausted(delivery!))
-        const replay = await createReplay(world, '1')
-        const step = {
-          id: replay.id,
-          cursorSeq: replay.untilSeq,
-          cursorSubscription: 7,
-          startedCount: 1,
-          isDone: true,
+    test('a replay is held to the subscriptions it is for, and leaves deleted ones out', () =>
+      withStore(open, async (_, world) => {
+        const [a, b] = [await world.subscribe(), await world.subscribe()]
+        const first = await world.accept([a, b])
+        await world.record(exhausted(first[0]!), exhausted(first[1]!))
+        const amongB = { ...all, amongSubscriptions: [b] }
+        for (const isFolded of [false, true]) {
+          if (isFolded) await world.store.upkeep.fold()
+          assert.deepEqual(await found(world, amongB), names(first[1]))
+          assert.deepEqual(await found(world, { ...amongB, subscriptionNumber: a }), [])
+          const failed = { ...amongB, states: ['exhausted'] as const }
+          assert.deepEqual(await found(world, failed), names(first[1]))
         }
-        await world.store.deliveries.startRuns({
-          runKind: 'replay',
-          deliveries: [delivery!],
-          replay: step,
-        })
-        await fresh.crash()
-        assert.equal((await world.claimed(number)).length, 1)
-        assert.deepEqual(await world.store.replays.openReplays(), [])
-        const done = { ...replay, ...step }
-        assert.deepEqual(await world.store.history.replays(world.tenant.key), [done])
+        await setState(world, b, 'deleted')
+        assert.deepEqual(await found(world, all), names(first[0]))
+        assert.deepEqual(await found(world, amongB), [])
       }))
 
     test('candidates come in accept order, each event and subscription once', () =>
@@ -142,7 +108,10 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
         const [b] = await world.accept([number], { type: 'x.two' })
         for (const isFolded of [false, true]) {
           if (isFolded) await world.store.upkeep.fold()
-          assert.deepEqual(await found(world, { ...all, type: 'x.two' }), names(b))
+          assert.deepEqual(await found(world, { ...all, patterns: ['x.two'] }), names(b))
+          const patterns = ['x.one', 'x.two.*']
+          assert.deepEqual(await found(world, { ...all, patterns }), names(a))
+          assert.deepEqual(await found(world, { ...all, patterns: ['x.*'] }), names(a, b))
           assert.deepEqual(await found(world, { ...all, untilMs: startMs + 1 }), names(a))
           assert.deepEqual(await found(world, { ...all, sinceMs: startMs + 1 }), names(b))
         }
@@ -246,27 +215,14 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
 const all: ReplayFilter = {
   states: null,
   subscriptionNumber: null,
-  type: null,
+  amongSubscriptions: null,
+  patterns: null,
   sinceMs: null,
   untilMs: null,
   includesUndelivered: false,
 }
 
 const beginning: ReplayCursor = { cursorSeq: 0, cursorSubscription: 0 }
-
-function replayId(digit: string): `rpl_${string}` {
-  return `rpl_${digit.repeat(32)}`
-}
-
-function createReplay(world: StoreWorld, digit: string) {
-  return world.store.replays.createReplay({
-    id: replayId(digit),
-    tenantKey: world.tenant.key,
-    filter: all,
-    ratePerSecond: 7.5,
-    createdAtMs: world.nowMs,
-  })
-}
 
 type Found = CandidatePage['deliveries'][number]
 
@@ -308,7 +264,7 @@ function names(...targets: readonly (Found | undefined)[]): string[] {
 async function setState(
   world: StoreWorld,
   number: number,
-  state: 'active' | 'paused',
+  state: 'active' | 'paused' | 'deleted',
 ): Promise<void> {
   const changed = await world.store.subscriptions.change({
     tenantKey: world.tenant.key,

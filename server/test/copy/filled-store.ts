@@ -128,6 +128,21 @@ async function addKeys(world: StoreWorld): Promise<void> {
   const record = { account: tenantKey, collection: 'sample', expectedRevision: null }
   const records = ['a/1', 'B', 'å'].map((id) => ({ ...record, id, json: JSON.stringify({ id }) }))
   await world.store.records.write(records, world.nowMs)
+  for (const digit of ['1', '2']) {
+    const actor = { id: `key_${digit.repeat(32)}`, name: 'Größe' } as const
+    await world.store.audit.append({
+      id: `aud_${digit.repeat(32)}`,
+      atMs: world.nowMs,
+      account: tenantKey,
+      actor: digit === '1' ? { kind: 'operator' } : { kind: 'key', ...actor },
+      seenBy: digit === '1' ? null : 'größe',
+      operation: 'createKey',
+      named: { tenantId: 'Cust1' },
+      status: 201,
+      before: null,
+      after: { name: '"é\\"' },
+    })
+  }
   await world.store.records.write([{ ...records[0]!, expectedRevision: 1 }], world.nowMs + 1)
 }
 
@@ -242,7 +257,8 @@ async function addReplays(world: StoreWorld, { healthy }: Numbers): Promise<void
   const filter = {
     states: ['exhausted', 'delivered'] as const,
     subscriptionNumber: null,
-    type: null,
+    amongSubscriptions: null,
+    patterns: null,
     sinceMs: world.nowMs - 10 * dayMs,
     untilMs: null,
     includesUndelivered: false,

@@ -162,8 +162,8 @@ test(
     await world.run(secondMs)
     receiver.always({ status: 200, tookMs: 300 })
     const filter = {
-      ...{ states: null, subscriptionNumber: null, type: null, sinceMs: null, untilMs: null },
-      includesUndelivered: false,
+      ...{ states: null, subscriptionNumber: null, patterns: null, sinceMs: null, untilMs: null },
+      ...{ amongSubscriptions: null, includesUndelivered: false },
     }
     const request = { tenantKey: world.tenant.key, filter, ratePerSecond: 50 }
     await world.settles(replayEvents(request, world.parts))

@@ -92,8 +92,8 @@ test(
       await world.settles(resendDelivery({ tenantKey: world.tenant.key, key }, world.parts))
     }
     const filter = {
-      ...{ states: null, subscriptionNumber: null, type: null, sinceMs: null, untilMs: null },
-      includesUndelivered: false,
+      ...{ states: null, subscriptionNumber: null, patterns: null, sinceMs: null, untilMs: null },
+      ...{ amongSubscriptions: null, includesUndelivered: false },
     }
     const request = { tenantKey: world.tenant.key, filter, ratePerSecond: 50 }
     await world.settles(replayEvents(request, world.parts))

@@ -14,7 +14,8 @@ import { type DeliveryWorld, inWorld, minuteMs, secondMs } from './delivery-worl
 const everything: ReplayFilter = {
   states: null,
   subscriptionNumber: null,
-  type: null,
+  amongSubscriptions: null,
+  patterns: null,
   sinceMs: null,
   untilMs: null,
   includesUndelivered: false,
@@ -54,7 +55,7 @@ test(
     }
     assert.equal((await world.delivery(ids[0]!, number, 1)).runKind, 'replay')
     const [done] = await world.parts.ports.store.history.replays(world.tenant.key)
-    assert.deepEqual([done?.isDone, done?.startedCount], [true, 95])
+    assert.deepEqual([done?.state, done?.totalCount, done?.startedCount], ['done', 95, 95])
   }),
 )
 
@@ -86,7 +87,7 @@ test(
       await world.standard(receiver)
       await world.acceptMany(3)
       await world.run(secondMs)
-      await replay(world, 10, { type: 'planted.fault' })
+      await replay(world, 10, { patterns: ['planted.fault'] })
       // The one that fails is older, and has its turn first.
       await world.run(secondMs)
       await replay(world, 10)
@@ -101,7 +102,7 @@ test(
           ...ports.store,
           replays: replaceMethods(ports.store.replays, {
             candidates: (request) =>
-              request.filter.type === 'planted.fault'
+              request.filter.patterns?.[0] === 'planted.fault'
                 ? Promise.reject(new Error('planted'))
                 : ports.store.replays.candidates(request),
           }),

@@ -15,7 +15,8 @@ import { eventIdsOf, retriesOf } from './notifications.ts'
 const everything: ReplayFilter = {
   states: null,
   subscriptionNumber: null,
-  type: null,
+  amongSubscriptions: null,
+  patterns: null,
   sinceMs: null,
   untilMs: null,
   includesUndelivered: false,

@@ -9,12 +9,10 @@ import { join } from 'node:path'
 import type { EventId } from '../../src/domain/ids.ts'
 import type { Ledger } from '../../src/ports/history.ts'
 import type { Store } from '../../src/ports/ports.ts'
-import { openStore } from '../../src/stores/open-store.ts'
-import { systemClock } from '../../src/system/system-clock.ts'
-import { createSystemRandom } from '../../src/system/system-random.ts'
 import { CountingReceiver } from './counting-receiver.ts'
 import { postEvent, register, startLoad, untilDrained } from './rig-load.ts'
-import { encryptionKey, freePort, startService } from './service-process.ts'
+import { openRigStore } from './rig-rows.ts'
+import { freePort, startService } from './service-process.ts'
 
 export interface KillReport {
   readonly rounds: number
@@ -194,7 +192,7 @@ async function judge(
       copyFileSync(storePath + suffix, join(copyDirectory, `posthorn.db${suffix}`))
     }
   }
-  const store = await open(join(copyDirectory, 'posthorn.db'))
+  const store = await openRigStore(join(copyDirectory, 'posthorn.db'))
   try {
     await store.deliveries.recover()
     const ledger = await store.history.ledger({ recount: true })
@@ -234,25 +232,13 @@ async function countUnrecorded(
 }
 
 async function readLedger(path: string): Promise<Ledger> {
-  const store = await open(path)
+  const store = await openRigStore(path)
   try {
     await store.deliveries.recover()
     return await store.history.ledger({ recount: true })
   } finally {
     await store.close()
   }
-}
-
-function open(path: string): Promise<Store> {
-  return openStore(`sqlite:${path}`, {
-    clock: systemClock,
-    random: createSystemRandom(),
-    encryptionKey,
-    limits: { ballastBytes: 0 },
-    onFatal: (error) => {
-      throw error
-    },
-  })
 }
 
 function medianAndMax(values: readonly number[]): { median: number; max: number } {

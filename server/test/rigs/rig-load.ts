@@ -40,9 +40,21 @@ const headers = {
 }
 
 async function call(url: string, path: string, body: unknown): Promise<void> {
-  const answer = await request(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  await askService(url, 'POST', path, body)
+}
+
+/** What the operator is answered, as JSON. Rejects where that is a refusal. */
+export async function askService(
+  url: string,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+) {
+  const sent = body === undefined ? null : JSON.stringify(body)
+  const answer = await request(url + path, { method, headers, body: sent })
   const text = await answer.body.text()
   if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.statusCode} ${text}`)
+  return JSON.parse(text)
 }
 
 /** Clients that hand in events, one after the other, until they are stopped or cut off. */

@@ -2,7 +2,23 @@
 import type { NewEvent } from '../../src/domain/event.ts'
 import type { SubscriptionConfig } from '../../src/domain/subscription.ts'
 import type { Store } from '../../src/ports/ports.ts'
+import { openStore } from '../../src/stores/open-store.ts'
+import { systemClock } from '../../src/system/system-clock.ts'
+import { encryptionKey } from './service-process.ts'
 import { createSystemRandom } from '../../src/system/system-random.ts'
+
+/** Opened here, while no service has it. */
+export function openRigStore(path: string): Promise<Store> {
+  return openStore(`sqlite:${path}`, {
+    clock: systemClock,
+    random: createSystemRandom(),
+    encryptionKey,
+    limits: { ballastBytes: 0 },
+    onFatal: (error) => {
+      throw error
+    },
+  })
+}
 
 const random = createSystemRandom()
 const hexId = (): string => Buffer.from(random.bytes(16)).toString('hex')

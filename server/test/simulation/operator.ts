@@ -164,7 +164,8 @@ export class Operator {
     const filter = {
       states: random.pick([null, ['delivered'], ['exhausted', 'cancelled']] as const),
       subscriptionNumber: seen.number,
-      type: null,
+      amongSubscriptions: null,
+      patterns: null,
       sinceMs: null,
       untilMs: null,
       includesUndelivered: random.chance(0.5),

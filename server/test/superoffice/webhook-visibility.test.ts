@@ -51,6 +51,42 @@ test("the native API does not lead to another application's webhook either", asy
   assert.equal((await call('POST', `subscriptions/${id}/pause`, world.key, {})).status, 200)
 })
 
+test("a replay of everything is, for a key, everything but other applications' webhooks", async (t) => {
+  const world = await openWorld(t)
+  const receiver = await openReceiver(t)
+  const other = await world.addKey({ application: 'another', scopes: ['manage', 'ingest'] })
+  const native = `/v1/tenants/${world.tenant.id}/replays`
+  for (const key of [world.key, other]) {
+    await world.save({ TargetUrl: `${receiver.url}/${key}`, Events: ['a.b'] }, { key })
+  }
+  await world.call('POST', 'Webhook/a.b/1', { body: {} })
+  await world.fact((fact) => fact.kind === 'attempt-recorded', 2)
+  const call = async (method: string, path: string, key: string, body?: unknown) => {
+    const headers = { authorization: `Bearer ${key}` }
+    const { status, text } = await world.request(method, native + path, { headers, body })
+    return { status, json: JSON.parse(text) }
+  }
+  const filter = { event_types: ['*'] }
+  const counted = async (key: string) =>
+    (await call('POST', '', key, { filter, dry_run: true })).json.count
+  assert.deepEqual([await counted(operatorKey), await counted(other)], [2, 1])
+  const mine = await call('POST', '', other, { filter })
+  await world.fact((fact) => fact.kind === 'attempt-recorded', 3)
+  // Each had a test event and the live one.
+  const sentTo = (key: string) => receiver.received.filter(({ path }) => path.includes(key)).length
+  assert.deepEqual([sentTo(world.key), sentTo(other)], [2, 3])
+  const all = await call('POST', '', operatorKey, { filter, rate_per_second: 1 })
+  const seen = async (key: string) =>
+    (await call('GET', '', key)).json.data.map(({ id }: { id: string }) => id)
+  assert.deepEqual(await seen(operatorKey), [mine.json.id, all.json.id])
+  assert.deepEqual(await seen(other), [mine.json.id])
+  assert.deepEqual(await seen(world.key), [])
+  for (const path of [`/${all.json.id}`, `/${all.json.id}/cancel`]) {
+    const method = path.endsWith('cancel') ? 'POST' : 'GET'
+    assert.equal((await call(method, path, other)).status, 404)
+  }
+})
+
 test("lists, outcomes and explanations show a key nothing of what went to another application's webhooks", async (t) => {
   const world = await openWorld(t)
   const receiver = await openReceiver(t)

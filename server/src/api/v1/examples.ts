@@ -137,15 +137,19 @@ export const replayExample = {
   filter: {
     states: ['exhausted'],
     subscription: subscriptionId,
-    type: null,
+    event_types: ['contact.*'],
     since: atNine,
     until: null,
     include_undelivered: false,
   },
   rate_per_second: 50,
+  state: 'running',
+  total_count: 17,
   started_count: 0,
-  is_done: false,
+  percent: 0,
+  seconds_left: 1,
   created_at: atTen,
+  ended_at: null,
 }
 
 export const pageExample = (item: unknown) => ({ data: [item], next_cursor: null })

@@ -109,14 +109,33 @@ export function replayView(replay: Replay, subscriptionId: string | null) {
     filter: {
       states: filter.states,
       subscription: subscriptionId,
-      type: filter.type,
+      event_types: filter.patterns,
       since: isoOrNull(filter.sinceMs),
       until: isoOrNull(filter.untilMs),
       include_undelivered: filter.includesUndelivered,
     },
     rate_per_second: replay.ratePerSecond,
+    state: replay.state,
+    total_count: replay.totalCount,
     started_count: replay.startedCount,
-    is_done: replay.isDone,
+    percent: percentOf(replay),
+    seconds_left: secondsLeft(replay),
     created_at: iso(replay.createdAtMs),
+    ended_at: isoOrNull(replay.endedAtMs),
   }
+}
+
+/** Of what was counted before it began; null: not counted yet. */
+function percentOf({ state, totalCount, startedCount }: Replay): number | null {
+  if (state === 'done') return 100
+  if (totalCount === null) return null
+  // Deliveries may have changed their state since the count.
+  return totalCount === 0 ? 0 : Math.min(100, Math.floor((startedCount / totalCount) * 1_000) / 10)
+}
+
+/** At its rate; null: unknown, or it does not go on. */
+function secondsLeft({ state, totalCount, startedCount, ratePerSecond }: Replay): number | null {
+  if (state === 'done' || state === 'cancelled') return 0
+  if (state === 'paused' || totalCount === null) return null
+  return Math.ceil(Math.max(0, totalCount - startedCount) / ratePerSecond)
 }

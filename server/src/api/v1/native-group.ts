@@ -7,6 +7,10 @@ import { acceptEventOperation } from './operations/accept-event.ts'
 import { acceptEventsOperation } from './operations/accept-events.ts'
 import { changeSubscriptionOperation } from './operations/change-subscription.ts'
 import { createKeyOperation } from './operations/create-key.ts'
+import { getReplayOperation } from './operations/get-replay.ts'
+import { pauseReplayOperation } from './operations/pause-replay.ts'
+import { resumeReplayOperation } from './operations/resume-replay.ts'
+import { cancelReplayOperation } from './operations/cancel-replay.ts'
 import { createReplayOperation } from './operations/create-replay.ts'
 import { createSubscriptionOperation } from './operations/create-subscription.ts'
 import { createTenantOperation } from './operations/create-tenant.ts'
@@ -25,11 +29,14 @@ import { getSubscriptionOperation } from './operations/get-subscription.ts'
 import { getScriptOperation } from './operations/get-script.ts'
 import { getTenantOperation } from './operations/get-tenant.ts'
 import { importSuperOfficeOperation } from './operations/import-superoffice.ts'
+import { listAllAuditEntriesOperation } from './operations/list-all-audit-entries.ts'
+import { listAuditEntriesOperation } from './operations/list-audit-entries.ts'
 import { listAlertsOperation } from './operations/list-alerts.ts'
 import { listDeliveriesOperation } from './operations/list-deliveries.ts'
 import { listEventTypesOperation } from './operations/list-event-types.ts'
 import { listEventsOperation } from './operations/list-events.ts'
 import { listKeysOperation } from './operations/list-keys.ts'
+import { listPublicKeysOperation } from './operations/list-public-keys.ts'
 import { listReplaysOperation } from './operations/list-replays.ts'
 import { listScriptsOperation } from './operations/list-scripts.ts'
 import { listSubscriptionsOperation } from './operations/list-subscriptions.ts'
@@ -83,8 +90,13 @@ const ofPartners: readonly Operation[] = [
   resendDeliveryOperation,
   createReplayOperation,
   listReplaysOperation,
+  getReplayOperation,
+  pauseReplayOperation,
+  resumeReplayOperation,
+  cancelReplayOperation,
   listAlertsOperation,
   acknowledgeAlertOperation,
+  listAuditEntriesOperation,
 ].map(forPartners)
 
 const operations: readonly Operation[] = [
@@ -107,6 +119,7 @@ const operations: readonly Operation[] = [
   putSubscriptionOperation,
   listSubscriptionsOperation,
   getSubscriptionOperation,
+  listPublicKeysOperation,
   changeSubscriptionOperation,
   deleteSubscriptionOperation,
   rotateSigningSecretOperation,
@@ -123,8 +136,14 @@ const operations: readonly Operation[] = [
   resendDeliveryOperation,
   createReplayOperation,
   listReplaysOperation,
+  getReplayOperation,
+  pauseReplayOperation,
+  resumeReplayOperation,
+  cancelReplayOperation,
   listAlertsOperation,
   acknowledgeAlertOperation,
+  listAuditEntriesOperation,
+  listAllAuditEntriesOperation,
   ...stateChangeOperations,
   ...approvalOperations,
   ...partnerOperations,

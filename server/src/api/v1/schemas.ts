@@ -228,7 +228,7 @@ export const ReplayBody = Type.Object(
           }),
         ),
         subscription: Type.Optional(subscriptionId),
-        type: Type.Optional(eventType),
+        event_types: Type.Optional(eventPatterns),
         since: Type.Optional(instant),
         until: Type.Optional(instant),
         include_undelivered: Type.Optional(
@@ -260,11 +260,12 @@ const limit = Type.Optional(
 
 export const PageQuery = Type.Object({ cursor, limit }, strict)
 
-const timeFilters = {
-  type: Type.Optional(eventType),
+export const TimeQuery = {
   since: Type.Optional(instant),
   until: Type.Optional(instant),
 }
+
+const timeFilters = { type: Type.Optional(eventType), ...TimeQuery }
 
 export const EventsQuery = Type.Object({ ...timeFilters, cursor, limit }, strict)
 

@@ -296,29 +296,3 @@ export const DeliveryDetailView = named('DeliveryDetail', {
 })
 
 export const ResendView = named('Resend', { id: text })
-
-export const ReplayView = named('Replay', {
-  id: text,
-  filter: Type.Object(
-    {
-      states: Type.Union([Type.Array(text), Type.Null()]),
-      subscription: textOrNull,
-      type: textOrNull,
-      since: instantOrNull,
-      until: instantOrNull,
-      include_undelivered: flag,
-    },
-    strict,
-  ),
-  rate_per_second: count,
-  started_count: count,
-  is_done: flag,
-  created_at: instant,
-})
-
-export const ReplayEstimateView = named('ReplayEstimate', {
-  dry_run: Type.Literal(true),
-  count,
-  is_at_least: Type.Boolean({ description: 'whether the count stopped at its bound' }),
-  sample: Type.Array(text),
-})

@@ -122,6 +122,16 @@ const news: readonly CopiedTable[] = [
     ],
   },
   {
+    name: 'audit_entry',
+    key: ['id'],
+    columns: [
+      ...of('bytes', 'id'),
+      ...of('bigint', 'at_ms'),
+      ...of('integer', 'account'),
+      ...of('text', 'actor', 'actor_name', 'seen_by', 'operation', 'content'),
+    ],
+  },
+  {
     name: 'alert',
     key: ['id'],
     columns: [
@@ -219,12 +229,12 @@ const history: readonly CopiedTable[] = [
     key: ['id'],
     columns: [
       ...of('bytes', 'id'),
-      ...of('integer', 'tenant_key', 'cursor_subscription', 'is_done'),
-      ...of('text', 'filter'),
+      ...of('integer', 'tenant_key', 'cursor_subscription'),
+      ...of('text', 'filter', 'state'),
       ...of('place', 'until_seq'),
       ...of('cursor', 'cursor_seq'),
       ...of('double', 'rate_per_second'),
-      ...of('bigint', 'started_count', 'created_at_ms'),
+      ...of('bigint', 'total_count', 'started_count', 'created_at_ms', 'ended_at_ms'),
     ],
   },
 ]

@@ -77,7 +77,7 @@ export async function dropOthers(reader: Reader, request: DropRequest): Promise<
   )
   const replays = await reader.query(
     `DELETE FROM replay WHERE id IN (
-      SELECT id FROM replay WHERE is_done = 1 AND created_at_ms < $1 LIMIT ${othersPerSlice})
+      SELECT id FROM replay WHERE state IN ('cancelled', 'done') AND created_at_ms < $1 LIMIT ${othersPerSlice})
     RETURNING 1`,
     [acceptedBeforeMs],
   )

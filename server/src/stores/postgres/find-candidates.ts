@@ -3,7 +3,7 @@
  * subscription once, judged by its latest run.
  */
 import type { DeliveryState } from '../../domain/delivery.ts'
-import type { ReplayCursor } from '../../domain/replay.ts'
+import { isOfWantedType, type ReplayCursor } from '../../domain/replay.ts'
 import type { CandidatePage, CandidateRequest } from '../../ports/replay-store.ts'
 import { stateCode } from '../sql/state-codes.ts'
 import type { VersionRow } from '../sql/subscription-rows.ts'
@@ -96,11 +96,17 @@ class CandidateJudge {
   readonly #reader: Reader
   readonly #request: CandidateRequest
   readonly #versions: readonly WantedFrom[]
+  readonly #deleted: ReadonlySet<number>
 
-  private constructor(reader: Reader, request: CandidateRequest, versions: readonly WantedFrom[]) {
+  private constructor(
+    reader: Reader,
+    request: CandidateRequest,
+    known: { versions: readonly WantedFrom[]; deleted: ReadonlySet<number> },
+  ) {
     this.#reader = reader
     this.#request = request
-    this.#versions = versions
+    this.#versions = known.versions
+    this.#deleted = known.deleted
   }
 
   static async begin(reader: Reader, request: CandidateRequest): Promise<CandidateJudge> {
@@ -109,14 +115,17 @@ class CandidateJudge {
     const versions = isNeeded
       ? await readVersions(reader, request.tenantKey, subscriptionNumber)
       : []
-    return new CandidateJudge(reader, request, versions)
+    const deleted = await readDeleted(reader, request.tenantKey)
+    return new CandidateJudge(reader, request, { versions, deleted })
   }
 
   /** Those of the events that may be sent again, behind the cursor, by event and subscription. */
   async *judge(events: readonly EventBrief[], cursor: ReplayCursor): AsyncGenerator<Step, void> {
     const { filter } = this.#request
     for (const part of inParts(events, runsPerFetch)) {
-      const matching = part.filter((event) => matches(event, filter))
+      const matching = part.filter(
+        (event) => matches(event, { ...filter, type: null }) && isOfWantedType(filter, event.type),
+      )
       const runs = await runsOf(this.#reader, matching, filter.subscriptionNumber)
       const runsByEvent = new Map(matching.map((event, index) => [event, runs[index]!]))
       // Of many events at once; of one that went to many, as far as it is asked for.
@@ -137,7 +146,9 @@ class CandidateJudge {
     { after, known }: { after: number; known: ReadonlyMap<RunOfEvent, DeliveryState> | null },
   ): AsyncGenerator<Step, void> {
     const { states, subscriptionNumber: asked, includesUndelivered } = this.#request.filter
-    const left = latestOfEach(runs).filter(({ key }) => key.subscription > after)
+    const left = latestOfEach(runs).filter(
+      ({ key }) => key.subscription > after && this.#mayGet(key.subscription),
+    )
     for (let at = 0; at < left.length; at += runsPerFetch) {
       const part = left.slice(at, at + runsPerFetch)
       const stateOf = known ?? (await this.#statesOf(part))
@@ -147,7 +158,14 @@ class CandidateJudge {
       }
     }
     if (runs.length > 0 || !includesUndelivered || asked === null || asked <= after) return
+    if (!this.#mayGet(asked)) return
     yield { event, possible: { subscription: asked, isOne: await this.#wasSkipped(event, asked) } }
+  }
+
+  #mayGet(subscription: number): boolean {
+    const { amongSubscriptions } = this.#request.filter
+    const isAmong = amongSubscriptions === null || amongSubscriptions.includes(subscription)
+    return isAmong && !this.#deleted.has(subscription)
   }
 
   async #statesOf(runs: readonly RunOfEvent[]): Promise<Map<RunOfEvent, DeliveryState>> {
@@ -169,6 +187,15 @@ class CandidateJudge {
 /** Runs stand in order, so the last one of a subscription is its latest. */
 function latestOfEach(runs: readonly RunOfEvent[]): RunOfEvent[] {
   return [...new Map(runs.map((run) => [run.key.subscription, run])).values()]
+}
+
+/** Nothing is sent to them any more. */
+async function readDeleted(reader: Reader, tenantKey: number): Promise<ReadonlySet<number>> {
+  const rows = await reader.query<{ number: number }>(
+    "SELECT number FROM subscription WHERE tenant_key = $1 AND state = 'deleted'",
+    [tenantKey],
+  )
+  return new Set(rows.map(({ number }) => number))
 }
 
 async function readVersions(

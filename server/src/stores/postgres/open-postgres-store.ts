@@ -17,6 +17,7 @@ import { HorizonWatch } from './horizon.ts'
 import { KnownTenants } from './known-tenants.ts'
 import { LaneConnection, type NodeRow } from './lane-connection.ts'
 import { migrate } from './migrate.ts'
+import { PostgresAuditStore } from './postgres-audit-store.ts'
 import { PostgresAlertStore } from './postgres-alert-store.ts'
 import { PostgresAnnouncementStore } from './postgres-announcement-store.ts'
 import { PostgresClient, type PostgresPlace } from './postgres-client.ts'
@@ -155,6 +156,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
       random: options.random,
       refusal,
     }),
+    audit: new PostgresAuditStore({ lane, reader: quick }),
     alerts: new PostgresAlertStore({ lane, reader: quick, sealedValues }),
     announcements: new PostgresAnnouncementStore({ lane, reader: quick, sealedValues }),
     upkeep: new PostgresUpkeep({

@@ -23,7 +23,7 @@ import { listEvents } from './list-events.ts'
 import type { ReadContext } from './read-context.ts'
 import { deliveriesOfEvent, findDelivery, readAttempts } from './read-delivery.ts'
 import type { Reader } from './read-pool.ts'
-import { type ReplayRow, toReplay } from './replay-rows.ts'
+import { type ReplayRow, toReplay } from '../sql/replay-rows.ts'
 
 export interface HistoryParts {
   readonly quick: Reader

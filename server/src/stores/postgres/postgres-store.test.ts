@@ -7,7 +7,9 @@ import { type FreshStore, MovableClock, testRandom } from '../../../test/contrac
 import { historyContract } from '../../../test/contract/history-contract.ts'
 import { orderKeyStoreContract } from '../../../test/contract/order-key-store-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
+import { auditStoreContract } from '../../../test/contract/audit-store-contract.ts'
 import { recordStoreContract } from '../../../test/contract/record-store-contract.ts'
+import { replayStepsContract } from '../../../test/contract/replay-steps-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
 import { scriptStoreContract } from '../../../test/contract/script-store-contract.ts'
 import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
@@ -27,8 +29,10 @@ subscriptionStoreContract(engine, openDatabase)
 tenantStoreContract(engine, openDatabase)
 historyContract(engine, openDatabase)
 replayStoreContract(engine, openDatabase)
+replayStepsContract(engine, openDatabase)
 scriptStoreContract(engine, openDatabase)
 recordStoreContract(engine, openDatabase)
+auditStoreContract(engine, openDatabase)
 storeUpkeepContract(engine, openDatabase)
 randomOperationsContract(engine, openDatabase, 20)
 

@@ -50,7 +50,7 @@ export function startStatement(request: StartRuns, nowMs: number): CommitStateme
       FROM started GROUP BY 1`,
     days: `SELECT ${dayIn('event_seq')} AS day, count(*) AS ${column} FROM started GROUP BY 1`,
   })
-  if (request.replay !== null) addReplay(statement, request.replay)
+  if (request.replay !== null) addReplay(statement, request.replay, now)
   statement.result('SELECT event_id, subscription, run, ordinal FROM started')
   return statement
 }
@@ -68,13 +68,24 @@ export async function recallRuns(reader: Reader, request: StartRuns): Promise<De
 }
 
 function addStarted(statement: CommitStatement, request: StartRuns): void {
+  const { replay } = request
+  if (replay !== null) {
+    // Locked, so that a pause of another node comes before this step or after it.
+    statement.with(
+      'going',
+      `SELECT id FROM replay WHERE id = ${statement.bind(idToBytes(replay.id))}
+        AND state = 'running' FOR UPDATE`,
+    )
+  }
+  const isGoingOn = replay === null ? 'true' : 'EXISTS (SELECT FROM going)'
   statement.with('given', givenSql(statement, request))
   statement.with(
     'numbered',
     `SELECT given.*, event.order_key, row_number() OVER (PARTITION BY event_seq, subscription ORDER BY ordinal)
       + (SELECT coalesce(max(run), 0) FROM rerun WHERE rerun.event_seq = given.event_seq
         AND rerun.subscription = given.subscription) AS run
-    FROM given JOIN event ON event.seq = event_seq AND event.id = event_id`,
+    FROM given JOIN event ON event.seq = event_seq AND event.id = event_id
+    WHERE ${isGoingOn}`,
   )
   statement.with('started', `SELECT * FROM numbered WHERE run <= ${runMax}`)
 }
@@ -88,13 +99,18 @@ function givenSql(statement: CommitStatement, { deliveries }: StartRuns): string
     AS target (event_id, event_seq, subscription, ordinal)`
 }
 
-function addReplay(statement: CommitStatement, replay: NonNullable<StartRuns['replay']>): void {
-  const { cursorSeq, cursorSubscription, startedCount, isDone, id } = replay
+function addReplay(
+  statement: CommitStatement,
+  replay: NonNullable<StartRuns['replay']>,
+  now: string,
+): void {
+  const { cursorSeq, cursorSubscription, startedCount, isDone } = replay
   statement.with(
     'stepped',
     `UPDATE replay SET cursor_seq = ${statement.bind(cursorSeq)},
       cursor_subscription = ${statement.bind(cursorSubscription)},
-      started_count = ${statement.bind(startedCount)}, is_done = ${statement.bind(Number(isDone))}
-    WHERE id = ${statement.bind(idToBytes(id))}`,
+      started_count = ${statement.bind(startedCount)}, state = '${isDone ? 'done' : 'running'}',
+      ended_at_ms = ${isDone ? now : 'NULL'}
+    WHERE id IN (SELECT id FROM going)`,
   )
 }

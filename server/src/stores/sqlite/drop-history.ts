@@ -119,7 +119,7 @@ function dropOthers(engine: SqliteEngine, request: DropRequest): number {
   )
   droppedCount += engine.run(
     `DELETE FROM replay WHERE id IN (
-      SELECT id FROM replay WHERE is_done = 1 AND created_at_ms < ? LIMIT ${othersPerSlice})`,
+      SELECT id FROM replay WHERE state IN ('cancelled', 'done') AND created_at_ms < ? LIMIT ${othersPerSlice})`,
     acceptedBeforeMs,
   )
   return droppedCount + dropSubscriptions(engine, acceptedBeforeMs)

@@ -3,7 +3,7 @@
  * subscription once, judged by its latest run.
  */
 import type { DeliveryState } from '../../domain/delivery.ts'
-import type { ReplayCursor } from '../../domain/replay.ts'
+import { isOfWantedType, type ReplayCursor } from '../../domain/replay.ts'
 import type { CandidatePage, CandidateRequest } from '../../ports/replay-store.ts'
 import { bytesToId } from '../sql/binary-id.ts'
 import { type EventRow, toTargets } from '../sql/event-rows.ts'
@@ -59,7 +59,7 @@ export function findCandidates(context: ReadContext, request: CandidateRequest):
     const { seq } = event
     // Only the event right behind the cursor can have been begun.
     const after = at.cursorSeq === seq - 1 ? at.cursorSubscription : 0
-    const possible = isOne && matches(event, filter) ? judge.possible(event, after) : []
+    const possible = isOne && isWanted(event, filter) ? judge.possible(event, after) : []
     for (const found of possible) {
       if (deliveries.length === limit) return page(false)
       if (found.isOne()) deliveries.push(candidate(event, found.subscription))
@@ -74,6 +74,9 @@ export function findCandidates(context: ReadContext, request: CandidateRequest):
   }
   return page(true)
 }
+
+const isWanted = (event: EventBrief, filter: CandidateRequest['filter']): boolean =>
+  matches(event, { ...filter, type: null }) && isOfWantedType(filter, event.type)
 
 /** Null when other deliveries than those that ended undelivered are asked for too. */
 function undeliveredCodes(filter: CandidateRequest['filter']): readonly number[] | null {
@@ -112,7 +115,7 @@ class CandidateJudge {
     for (const key of runsOf(engine, event, subscriptionNumber)) latest.set(key.subscription, key)
     if (includesUndelivered && subscriptionNumber !== null && latest.size === 0) {
       const isOne = (): boolean => this.#wasSkipped(event, subscriptionNumber)
-      return subscriptionNumber > afterSubscription
+      return subscriptionNumber > afterSubscription && this.#mayGet(subscriptionNumber)
         ? [{ subscription: subscriptionNumber, isOne }]
         : []
     }
@@ -120,11 +123,17 @@ class CandidateJudge {
       states === null || states.includes(readDelivery(engine, event, key, this.#states).state)
     const found: Possible[] = []
     for (const [subscription, key] of latest) {
-      if (subscription > afterSubscription) {
+      if (subscription > afterSubscription && this.#mayGet(subscription)) {
         found.push({ subscription, isOne: () => isInState(key) })
       }
     }
     return found
+  }
+
+  #mayGet(subscription: number): boolean {
+    const { amongSubscriptions } = this.#request.filter
+    const isAmong = amongSubscriptions === null || amongSubscriptions.includes(subscription)
+    return isAmong && this.#states.of(subscription).state !== 'deleted'
   }
 
   /** It wanted the type and was paused, so the event was kept without a delivery. */

@@ -24,6 +24,7 @@ import { openLogSync } from './log-sync.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { openWriter, type SqliteEngine } from './sqlite-engine.ts'
+import { SqliteAuditStore } from './sqlite-audit-store.ts'
 import { SqliteAlertStore } from './sqlite-alert-store.ts'
 import { SqliteAnnouncementStore } from './sqlite-announcement-store.ts'
 import { SqliteDeliveryStore } from './sqlite-delivery-store.ts'
@@ -128,6 +129,7 @@ function compose(
     replays: new SqliteReplayStore({ engine, commit, reader }),
     scripts: new SqliteScriptStore({ engine, commit, refusal }),
     records: new SqliteRecordStore({ engine, commit, sealedValues, refusal }),
+    audit: new SqliteAuditStore({ engine, commit }),
     alerts: new SqliteAlertStore({ engine, commit, sealedValues }),
     announcements: new SqliteAnnouncementStore({ engine, commit, sealedValues }),
     upkeep: new SqliteUpkeep({ engine, commit, log, space, clock, schemaVersion }),

@@ -19,7 +19,7 @@ import type {
 } from '../../ports/history.ts'
 import type { HistoryReader } from './heavy-reads.ts'
 import { findDelivery, findSeq, readAttempts, readEvent } from './read-delivery.ts'
-import { type ReplayRow, toReplay } from './sqlite-replay-store.ts'
+import { type ReplayRow, toReplay } from '../sql/replay-rows.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 export class SqliteHistory implements History {

@@ -1,7 +1,15 @@
 /** Replays: their rows, and the search for what they would send again. */
-import type { Replay, ReplayFilter } from '../../domain/replay.ts'
-import type { CandidatePage, CandidateRequest, ReplayStore } from '../../ports/replay-store.ts'
-import { bytesToId, idToBytes } from '../sql/binary-id.ts'
+import type { ReplayId } from '../../domain/ids.ts'
+import type { Replay } from '../../domain/replay.ts'
+import type {
+  CandidatePage,
+  CandidateRequest,
+  NewReplay,
+  ReplayStateChange,
+  ReplayStore,
+} from '../../ports/replay-store.ts'
+import { idToBytes } from '../sql/binary-id.ts'
+import { type ReplayRow, toReplay } from '../sql/replay-rows.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { HistoryReader } from './heavy-reads.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
@@ -12,19 +20,6 @@ export interface ReplayStoreParts {
   readonly reader: HistoryReader
 }
 
-export interface ReplayRow {
-  readonly id: Uint8Array
-  readonly tenant_key: number
-  readonly filter: string
-  readonly until_seq: number
-  readonly cursor_seq: number
-  readonly cursor_subscription: number
-  readonly rate_per_second: number
-  readonly started_count: number
-  readonly is_done: number
-  readonly created_at_ms: number
-}
-
 export class SqliteReplayStore implements ReplayStore {
   readonly #parts: ReplayStoreParts
 
@@ -32,7 +27,7 @@ export class SqliteReplayStore implements ReplayStore {
     this.#parts = parts
   }
 
-  createReplay(request: Parameters<ReplayStore['createReplay']>[0]): Promise<Replay> {
+  createReplay(request: NewReplay): Promise<Replay> {
     return this.#parts.commit.submit({
       urgency: 'now',
       eventCount: 0,
@@ -40,8 +35,8 @@ export class SqliteReplayStore implements ReplayStore {
       write({ engine, order }) {
         const row = engine.get<ReplayRow>(
           `INSERT INTO replay (id, tenant_key, filter, until_seq, cursor_seq, rate_per_second,
-            started_count, is_done, created_at_ms)
-          VALUES (?, ?, ?, ?, 0, ?, 0, 0, ?) RETURNING *`,
+            started_count, created_at_ms)
+          VALUES (?, ?, ?, ?, 0, ?, 0, ?) RETURNING *`,
           idToBytes(request.id),
           request.tenantKey,
           JSON.stringify(request.filter),
@@ -54,29 +49,53 @@ export class SqliteReplayStore implements ReplayStore {
     })
   }
 
+  find(tenantKey: number, id: ReplayId): Promise<Replay | null> {
+    const row = this.#parts.engine.get<ReplayRow>(
+      'SELECT * FROM replay WHERE id = ? AND tenant_key = ?',
+      idToBytes(id),
+      tenantKey,
+    )
+    return Promise.resolve(row === undefined ? null : toReplay(row))
+  }
+
   openReplays(): Promise<readonly Replay[]> {
     const rows = this.#parts.engine.all<ReplayRow>(
-      'SELECT * FROM replay WHERE is_done = 0 ORDER BY created_at_ms, id',
+      "SELECT * FROM replay WHERE state IN ('running', 'paused') ORDER BY created_at_ms, id",
     )
     return Promise.resolve(rows.map(toReplay))
+  }
+
+  changeState({ tenantKey, id, from, state, nowMs }: ReplayStateChange): Promise<Replay | null> {
+    return this.#write((engine) => {
+      const row = engine.get<ReplayRow>(
+        `UPDATE replay SET state = ?1, ended_at_ms = ?2 WHERE id = ?3 AND tenant_key = ?4
+          AND state IN (SELECT value FROM json_each(?5)) RETURNING *`,
+        state,
+        state === 'cancelled' ? nowMs : null,
+        idToBytes(id),
+        tenantKey,
+        JSON.stringify(from),
+      )
+      return row === undefined ? null : toReplay(row)
+    })
+  }
+
+  noteTotal(id: ReplayId, totalCount: number): Promise<void> {
+    return this.#write((engine) => {
+      engine.run('UPDATE replay SET total_count = ? WHERE id = ?', totalCount, idToBytes(id))
+    })
   }
 
   candidates(request: CandidateRequest): Promise<CandidatePage> {
     return this.#parts.reader.read('candidates', request)
   }
-}
 
-export function toReplay(row: ReplayRow): Replay {
-  return {
-    id: bytesToId('rpl', row.id),
-    tenantKey: row.tenant_key,
-    filter: JSON.parse(row.filter) as ReplayFilter,
-    untilSeq: row.until_seq,
-    cursorSeq: row.cursor_seq,
-    cursorSubscription: row.cursor_subscription,
-    ratePerSecond: row.rate_per_second,
-    startedCount: row.started_count,
-    isDone: row.is_done === 1,
-    createdAtMs: row.created_at_ms,
+  #write<Result>(write: (engine: SqliteEngine) => Result): Promise<Result> {
+    return this.#parts.commit.submit({
+      urgency: 'now',
+      eventCount: 0,
+      byteCount: 0,
+      write: ({ engine }) => write(engine),
+    })
   }
 }

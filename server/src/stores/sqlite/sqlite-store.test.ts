@@ -15,7 +15,9 @@ import {
 import { historyContract } from '../../../test/contract/history-contract.ts'
 import { orderKeyStoreContract } from '../../../test/contract/order-key-store-contract.ts'
 import { randomOperationsContract } from '../../../test/contract/random-operations-contract.ts'
+import { auditStoreContract } from '../../../test/contract/audit-store-contract.ts'
 import { recordStoreContract } from '../../../test/contract/record-store-contract.ts'
+import { replayStepsContract } from '../../../test/contract/replay-steps-contract.ts'
 import { replayStoreContract } from '../../../test/contract/replay-store-contract.ts'
 import { scriptStoreContract } from '../../../test/contract/script-store-contract.ts'
 import { storeUpkeepContract } from '../../../test/contract/store-upkeep-contract.ts'
@@ -38,8 +40,10 @@ for (const [engine, open, runCount] of [
   tenantStoreContract(engine, open)
   historyContract(engine, open)
   replayStoreContract(engine, open)
+  replayStepsContract(engine, open)
   scriptStoreContract(engine, open)
   recordStoreContract(engine, open)
+  auditStoreContract(engine, open)
   storeUpkeepContract(engine, open)
   randomOperationsContract(engine, open, runCount)
 }

@@ -20,24 +20,33 @@ export function startRuns(
   request: StartRuns,
   nowMs: number,
 ): readonly DeliveryKey[] {
+  const { replay } = request
+  if (replay !== null && !stepReplay(transaction, replay, nowMs)) return []
   const started: DeliveryKey[] = []
   for (const target of request.deliveries) {
     const key = startRun(transaction, request.runKind, target, nowMs)
     if (key !== null) started.push(key)
   }
-  const { replay } = request
-  if (replay !== null) {
-    transaction.engine.run(
-      `UPDATE replay SET cursor_seq = ?, cursor_subscription = ?, started_count = ?, is_done = ?
-      WHERE id = ?`,
-      replay.cursorSeq,
-      replay.cursorSubscription,
-      replay.startedCount,
-      Number(replay.isDone),
-      idToBytes(replay.id),
-    )
-  }
   return started
+}
+
+/** False: it is not running any more. */
+function stepReplay(
+  { engine }: WriteTransaction,
+  replay: NonNullable<StartRuns['replay']>,
+  nowMs: number,
+): boolean {
+  const changed = engine.run(
+    `UPDATE replay SET cursor_seq = ?, cursor_subscription = ?, started_count = ?, state = ?,
+      ended_at_ms = ? WHERE id = ? AND state = 'running'`,
+    replay.cursorSeq,
+    replay.cursorSubscription,
+    replay.startedCount,
+    replay.isDone ? 'done' : 'running',
+    replay.isDone ? nowMs : null,
+    idToBytes(replay.id),
+  )
+  return changed > 0
 }
 
 function startRun(

@@ -78,7 +78,7 @@ export async function openNode(name: string, parts: NodeStoreParts): Promise<Ope
         read(() => database.run(() => perform() as Promise<unknown>)),
       ),
       replays: intercept(store.replays, (method, perform) =>
-        method === 'createReplay'
+        /^(create|change|note)/.test(method)
           ? lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result })
           : read(() => database.run(() => perform() as Promise<unknown>)),
       ),
@@ -89,6 +89,11 @@ export async function openNode(name: string, parts: NodeStoreParts): Promise<Ope
       ),
       records: intercept(store.records, (method, perform) =>
         method === 'write'
+          ? lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result })
+          : read(() => perform() as Promise<unknown>),
+      ),
+      audit: intercept(store.audit, (method, perform) =>
+        method === 'append'
           ? lane.submit({ run: () => perform() as Promise<unknown>, recall: (result) => result })
           : read(() => perform() as Promise<unknown>),
       ),

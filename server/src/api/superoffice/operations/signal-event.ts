@@ -12,6 +12,7 @@ export const signalEventOperation = tenantOperation({
   path: '/:tenantId/api/v1/Webhook/:eventName/:primaryKey',
   allow: ['operator', 'tenant:manage', 'tenant:ingest'],
   tag: superOfficeTag,
+  unaudited: 'event',
   summary: 'Signal that an event has happened. 204 means it is on disk and will be delivered.',
   body: rawBody,
   responses: { 204: { description: 'Accepted, whether or not a webhook wants it.' } },

@@ -19,6 +19,7 @@ export const testWebhookOperation = tenantOperation({
   path: '/:tenantId/api/v1/Webhook/Test',
   allow: ['operator', 'tenant:manage'],
   tag: superOfficeTag,
+  unaudited: 'test',
   summary: 'Send the test event once and tell what the target answered.',
   body: rawBody,
   responses: { 200: { description: 'WebhookResult' } },

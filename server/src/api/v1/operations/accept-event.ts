@@ -14,6 +14,7 @@ export const acceptEventOperation = tenantOperation({
   path: '/v1/tenants/:tenantId/events',
   allow: ['operator', 'tenant:ingest'],
   tag: 'Events',
+  unaudited: 'event',
   isHot: true,
   summary: 'Hand in an event. 202 means it is on disk and will be delivered.',
   description:

@@ -17,6 +17,7 @@ export const acceptEventsOperation = tenantOperation({
   path: '/v1/tenants/:tenantId/events/batch',
   allow: ['operator', 'tenant:ingest'],
   tag: 'Events',
+  unaudited: 'event',
   summary: `Hand in up to ${batchEventsMax} events, with a result for each.`,
   description: `A JSON array, or one event a line as ${lines}. Every item is accepted or refused by itself: look at each \`status\`, also where it is a fault of ours. An item may have an \`idempotency_key\`.`,
   body: {

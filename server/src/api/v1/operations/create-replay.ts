@@ -5,9 +5,10 @@ import { problem } from '../../problems.ts'
 import { replayExample } from '../examples.ts'
 import { replayView } from '../history-views.ts'
 import { ReplayBody } from '../schemas.ts'
+import { amongSubscriptions } from '../seen-replay.ts'
 import { subscriptionOf } from '../subscription-ids.ts'
 import { readTimes } from '../time-filter.ts'
-import { ReplayEstimateView, ReplayView } from '../view-schemas.ts'
+import { ReplayEstimateView, ReplayView } from '../replay-view-schemas.ts'
 
 const ratePerSecondDefault = 50
 
@@ -19,7 +20,7 @@ export const createReplayOperation = tenantOperation({
   tag: 'Replays',
   summary: 'Send many events again, chosen by a filter, at a bounded rate.',
   description:
-    'The range of events is fixed when the replay is made. With `dry_run` it is only counted.',
+    'The range of events is fixed when the replay is made. It is counted, then begins. With `dry_run` it is only counted: exactly, unless `is_at_least` says that there was no time to count all. A key that may not see all webhooks of the tenant replays those that it may see.',
   body: {
     kind: 'json',
     schema: ReplayBody,
@@ -54,7 +55,8 @@ export const createReplayOperation = tenantOperation({
     const filter = {
       states: body.filter.states ?? null,
       subscriptionNumber: subscription?.number ?? null,
-      type: body.filter.type ?? null,
+      amongSubscriptions: amongSubscriptions(request),
+      patterns: body.filter.event_types ?? null,
       sinceMs: times.sinceMs,
       untilMs: times.untilMs,
       includesUndelivered,
@@ -62,7 +64,11 @@ export const createReplayOperation = tenantOperation({
     if (body.dry_run === true) {
       const estimate = await estimateReplay({ tenantKey: tenant.key, filter }, context)
       const { count, isAtLeast, sample } = estimate
-      return { status: 200, body: { dry_run: true, count, is_at_least: isAtLeast, sample } }
+      return {
+        status: 200,
+        isDryRun: true,
+        body: { dry_run: true, count, is_at_least: isAtLeast, sample },
+      }
     }
     const ratePerSecond = body.rate_per_second ?? ratePerSecondDefault
     const replay = await replayEvents({ tenantKey: tenant.key, filter, ratePerSecond }, context)

@@ -41,6 +41,7 @@ export const importSuperOfficeOperation = tenantOperation({
       rows.filter((row) => row.result === result).length
     return {
       status: 200,
+      isDryRun,
       body: {
         dry_run: isDryRun,
         created: countOf('created'),

@@ -1,11 +1,8 @@
 import { tenantOperation } from '../../operation.ts'
 import { pageExample, replayExample } from '../examples.ts'
-import { replayView } from '../history-views.ts'
-import { type SeenSubscription, seenSubscriptions } from '../subscription-ids.ts'
-import { pageOf, ReplayView } from '../view-schemas.ts'
-
-/** A replay that was made for no subscription in particular. */
-const ofAll: SeenSubscription = { isSeen: true, id: null }
+import { seenReplays } from '../seen-replay.ts'
+import { ReplayView } from '../replay-view-schemas.ts'
+import { pageOf } from '../view-schemas.ts'
 
 export const listReplaysOperation = tenantOperation({
   id: 'listReplays',
@@ -14,7 +11,7 @@ export const listReplaysOperation = tenantOperation({
   allow: ['operator', 'tenant:read'],
   tag: 'Replays',
   summary:
-    'List replays and how far they have come, but those for a subscription that the key may not see.',
+    'List replays and how far they have come, but those that send to a subscription that the key may not see.',
   responses: {
     200: {
       description: 'The replays',
@@ -26,12 +23,11 @@ export const listReplaysOperation = tenantOperation({
   async handle(request) {
     const { tenant, context } = request
     const replays = await context.ports.store.history.replays(tenant.key)
-    const seenOf = seenSubscriptions(request)
+    const seen = seenReplays(request)
     const data = []
     for (const replay of replays) {
-      const { subscriptionNumber: number } = replay.filter
-      const { isSeen, id } = number === null ? ofAll : await seenOf(number)
-      if (isSeen) data.push(replayView(replay, id))
+      const view = await seen(replay)
+      if (view !== null) data.push(view)
     }
     return { status: 200, body: { data, next_cursor: null } }
   },

@@ -22,6 +22,13 @@ export const putSubscriptionOperation = tenantOperation({
   summary: 'Make a subscription under a key of your own, or replace the one that has it.',
   description:
     'Sending the same again changes nothing. What the body leaves out gets its default, except the signing secret: that stays.',
+  subject: {
+    path: '/v1/tenants/:tenantId/subscriptions/:subscriptionId',
+    named({ tenant, params, context }) {
+      const present = findByExternalKey(tenant.key, params['key'] ?? '', context)
+      return present === null ? null : { subscriptionId: present.id }
+    },
+  },
   body: { kind: 'json', schema: SubscriptionBody, example: subscriptionBodyExample },
   problems: [
     'subscription-limit-reached',

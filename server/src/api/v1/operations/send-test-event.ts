@@ -12,6 +12,7 @@ export const sendTestEventOperation = tenantOperation({
   path: '/v1/tenants/:tenantId/subscriptions/:subscriptionId/test',
   allow: ['operator', 'tenant:manage'],
   tag: 'Subscriptions',
+  unaudited: 'test',
   summary: 'Send a made-up event once, now, and tell what came back.',
   description: 'Nothing is stored, retried or counted, and a paused subscription is tested too.',
   problems: ['subscription-unknown', 'test-not-sent'],

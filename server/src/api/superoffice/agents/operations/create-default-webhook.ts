@@ -10,6 +10,7 @@ export const agentCreateDefaultWebhookOperation = tenantOperation({
   path: '/:tenantId/api/v1/Agents/Webhook/CreateDefaultWebhook',
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: agentTag,
+  unaudited: 'reads',
   summary: 'The default webhook, to be filled in and saved.',
   body: rawBody,
   responses: { 200: { description: 'Webhook' } },

@@ -1,5 +1,6 @@
 /** DeleteWebhook: the webhook of the id in the query ends. One that is not there is gone already. */
 import { tenantOperation } from '../../../operation.ts'
+import { webhookSubject } from '../../audited-webhook.ts'
 import { deleteWebhook } from '../../save-webhook.ts'
 import { rawBody } from '../../webhook-request.ts'
 import { agentTag, malformed, webhookIdOf } from '../agent-request.ts'
@@ -11,6 +12,7 @@ export const agentDeleteWebhookOperation = tenantOperation({
   allow: ['operator', 'tenant:manage'],
   tag: agentTag,
   summary: 'Delete the webhook of the webhookId in the query.',
+  subject: webhookSubject(webhookIdOf),
   body: rawBody,
   responses: { 204: { description: 'It is gone, or was not there.' } },
 

@@ -13,6 +13,7 @@ export const agentGetAllWebhooksOperation = tenantOperation({
   path: '/:tenantId/api/v1/Agents/Webhook/GetAllWebhooks',
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: agentTag,
+  unaudited: 'reads',
   summary: 'All webhooks of the application, filtered by NameFilter, EventFilter and StatusFilter.',
   body: rawBody,
   responses: { 200: { description: 'Array of Webhook' } },

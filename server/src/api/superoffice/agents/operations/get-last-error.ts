@@ -11,6 +11,7 @@ export const agentGetLastErrorOperation = tenantOperation({
   path: '/:tenantId/api/v1/Agents/Webhook/GetLastError',
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: agentTag,
+  unaudited: 'reads',
   summary: 'The latest error of a webhook; an empty text when there was none.',
   body: rawBody,
   responses: { 200: { description: 'JSON string, or null when there is no such webhook' } },

@@ -12,6 +12,7 @@ export const agentGetWebhookOperation = tenantOperation({
   path: '/:tenantId/api/v1/Agents/Webhook/GetWebhook',
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: agentTag,
+  unaudited: 'reads',
   summary: 'The webhook of the webhookId in the query, or null.',
   body: rawBody,
   responses: { 200: { description: 'Webhook or null' } },

@@ -1,10 +1,12 @@
 /** SaveWebhook: saves the bare webhook in the body; with an id of 0, or none, it is a new one. */
 import { tenantOperation } from '../../../operation.ts'
+import { readIdOf, webhookSubject } from '../../audited-webhook.ts'
+import { readWebhookId } from '../../read-request.ts'
 import { readWebhook } from '../../read-webhook.ts'
 import { saveWebhook } from '../../save-webhook.ts'
 import { shownWebhook } from '../../shown-webhook.ts'
 import { isRefusal } from '../../superoffice-errors.ts'
-import { answered, bodyMissing, rawBody } from '../../webhook-request.ts'
+import { answered, bodyMissing, rawBody, readBody } from '../../webhook-request.ts'
 import { agentTag, readAgentBody, refusedByAgent } from '../agent-request.ts'
 
 export const agentSaveWebhookOperation = tenantOperation({
@@ -14,6 +16,10 @@ export const agentSaveWebhookOperation = tenantOperation({
   allow: ['operator', 'tenant:manage'],
   tag: agentTag,
   summary: 'Save a webhook. An active one has to answer a test event with 200 first.',
+  subject: webhookSubject((request) => {
+    const body = readBody(request)
+    return body.kind === 'parsed' ? readIdOf(readWebhookId(body.value)) : null
+  }),
   body: rawBody,
   responses: { 200: { description: 'Webhook' } },
 

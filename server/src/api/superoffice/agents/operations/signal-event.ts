@@ -11,6 +11,7 @@ export const agentSignalEventOperation = tenantOperation({
   path: '/:tenantId/api/v1/Agents/Webhook/SignalEvent',
   allow: ['operator', 'tenant:manage', 'tenant:ingest'],
   tag: agentTag,
+  unaudited: 'event',
   summary: 'Signal that an event has happened. 204 means it is on disk and will be delivered.',
   body: rawBody,
   responses: { 204: { description: 'Accepted, whether or not a webhook wants it.' } },

@@ -15,6 +15,7 @@ export const agentTestWebhookOperation = tenantOperation({
   path: '/:tenantId/api/v1/Agents/Webhook/TestWebhook',
   allow: ['operator', 'tenant:manage'],
   tag: agentTag,
+  unaudited: 'test',
   summary: 'Send the test event once and tell what the target answered.',
   body: rawBody,
   responses: { 200: { description: 'WebhookResult' } },

@@ -10,6 +10,7 @@ export const soapCreateDefaultWebhookOperation = tenantOperation({
   path: soapPath,
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: soapTag,
+  unaudited: 'reads',
   summary: 'The default webhook, to be filled in and saved.',
   body: soapBody('CreateDefaultWebhook', ''),
   responses: { 200: { description: 'CreateDefaultWebhookResponse' } },

@@ -1,9 +1,10 @@
 /** DeleteWebhook: the webhook of an id ends. One that is not there is gone already. */
 import { tenantOperation } from '../../../operation.ts'
+import { readIdOf, webhookSubject } from '../../audited-webhook.ts'
 import { readWebhookId } from '../../read-request.ts'
 import { deleteWebhook } from '../../save-webhook.ts'
 import { isRefusal } from '../../superoffice-errors.ts'
-import { soapRefused, soapReply } from '../envelope.ts'
+import { type SoapCall, soapRefused, soapReply } from '../envelope.ts'
 import { soapBody, soapIdOf, soapPath, soapTag } from '../soap-request.ts'
 
 export const soapDeleteWebhookOperation = tenantOperation({
@@ -13,6 +14,7 @@ export const soapDeleteWebhookOperation = tenantOperation({
   allow: ['operator', 'tenant:manage'],
   tag: soapTag,
   summary: 'Delete a webhook.',
+  subject: webhookSubject(({ body }) => readIdOf(readWebhookId((body as SoapCall).input))),
   body: soapBody('DeleteWebhook', '<WebhookId>17</WebhookId>'),
   responses: { 200: { description: 'DeleteWebhookResponse' } },
 

@@ -13,6 +13,7 @@ export const soapGetAllWebhooksOperation = tenantOperation({
   path: soapPath,
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: soapTag,
+  unaudited: 'reads',
   summary: 'All webhooks of the application, filtered by NameFilter, EventFilter and StatusFilter.',
   body: soapBody('GetAllWebhooks', '<StatusFilter>Unknown</StatusFilter>'),
   responses: { 200: { description: 'GetAllWebhooksResponse' } },

@@ -12,6 +12,7 @@ export const soapGetLastErrorOperation = tenantOperation({
   path: soapPath,
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: soapTag,
+  unaudited: 'reads',
   summary: 'The latest error of a webhook; an empty text when there was none.',
   body: soapBody('GetLastError', '<WebhookId>17</WebhookId>'),
   responses: { 200: { description: 'GetLastErrorResponse' } },

@@ -13,6 +13,7 @@ export const soapGetWebhookOperation = tenantOperation({
   path: soapPath,
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: soapTag,
+  unaudited: 'reads',
   summary: 'One webhook, or nil.',
   body: soapBody('GetWebhook', '<WebhookId>17</WebhookId>'),
   responses: { 200: { description: 'GetWebhookResponse' } },

@@ -12,6 +12,7 @@ export const soapSignalEventOperation = tenantOperation({
   path: soapPath,
   allow: ['operator', 'tenant:manage', 'tenant:ingest'],
   tag: soapTag,
+  unaudited: 'event',
   summary: 'Signal that an event has happened. An answer means that it is on disk.',
   body: soapBody('SignalEvent', '<EventName>window.closed</EventName>'),
   responses: { 200: { description: 'SignalEventResponse' } },

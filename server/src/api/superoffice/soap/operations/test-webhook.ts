@@ -13,6 +13,7 @@ export const soapTestWebhookOperation = tenantOperation({
   path: soapPath,
   allow: ['operator', 'tenant:manage'],
   tag: soapTag,
+  unaudited: 'test',
   summary: 'Send the test event once and tell what the target answered.',
   body: soapBody('TestWebhook', '<Webhook><TargetUrl>https://198.51.100.1/</TargetUrl></Webhook>'),
   responses: { 200: { description: 'TestWebhookResponse' } },

@@ -1,0 +1,114 @@
+/** A page of the audit log, as the operations that list it answer. */
+import { type Static, Type } from 'typebox'
+import { actorName, type AuditEntry, isAuditEntryId } from '../../domain/audit.ts'
+import { pageSizeDefault } from '../../domain/limits.ts'
+import type { ApiContext } from '../context.ts'
+import type { Answer, Caller } from '../operation.ts'
+import { problem } from '../problems.ts'
+import { pageExample, subscriptionExample } from './examples.ts'
+import { readCursor, writeCursor } from './list-cursor.ts'
+import { PageQuery, TimeQuery } from './schemas.ts'
+import { readTimes } from './time-filter.ts'
+import { pageOf } from './view-schemas.ts'
+import { iso } from './views.ts'
+
+const listName = 'audit'
+
+export const AuditQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    ...TimeQuery,
+    actor: Type.Optional(
+      Type.String({ maxLength: 64, description: '`operator`, or the id of a key' }),
+    ),
+    operation: Type.Optional(
+      Type.String({ maxLength: 64, description: 'the id of an operation, as `createKey`' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+const { id: subscriptionId, created_at: atNine } = subscriptionExample
+
+const textOrNull = Type.Union([Type.String(), Type.Null()])
+const AuditEntryView = Type.Object(
+  {
+    id: Type.String(),
+    at: Type.String({ format: 'date-time' }),
+    actor: Type.String({ description: '`operator`, or the id of a key' }),
+    actor_name: textOrNull,
+    operation: Type.String({ description: 'its id in this document, or in that of its own API' }),
+    named: Type.Record(Type.String(), Type.String(), { description: 'what its path named' }),
+    status: Type.Integer({ description: 'what it was answered with' }),
+    before: Type.Unknown({ description: 'null: it was not there, or nothing shows it' }),
+    after: Type.Unknown({ description: 'null: it is gone, or nothing was shown' }),
+  },
+  { title: 'AuditEntry', additionalProperties: false },
+)
+
+export const auditResponses = {
+  200: {
+    description: 'A page of entries',
+    schema: pageOf(AuditEntryView),
+    example: pageExample({
+      id: 'aud_0199c4001a2b7c3d8e4f5a6b7c8d9e0f',
+      at: atNine,
+      actor: 'operator',
+      actor_name: null,
+      operation: 'pauseSubscription',
+      named: { tenantId: 'Cust12345', subscriptionId },
+      status: 200,
+      before: { id: subscriptionId, state: 'active' },
+      after: { id: subscriptionId, state: 'paused' },
+    }),
+  },
+}
+
+export async function auditPage(
+  asked: {
+    /** Null: of all accounts. */
+    readonly account: number | null
+    readonly query: Static<typeof AuditQuery>
+    readonly caller: Caller
+  },
+  { ports }: Pick<ApiContext, 'ports'>,
+): Promise<Answer> {
+  const { account, query, caller } = asked
+  const times = readTimes(query)
+  if (times.kind === 'problem') return times
+  const beforeId = readCursor(listName, query.cursor)
+  if (beforeId !== null && typeof beforeId !== 'string') return beforeId
+  if (beforeId !== null && !isAuditEntryId(beforeId)) return problem('cursor-invalid')
+  const limit = query.limit ?? pageSizeDefault
+  const entries = await ports.store.audit.list({
+    account,
+    application: caller.kind === 'tenant' ? caller.key.application : null,
+    actor: query.actor ?? null,
+    operation: query.operation ?? null,
+    sinceMs: times.sinceMs,
+    untilMs: times.untilMs,
+    beforeId,
+    // One more than asked for tells whether there is a next page.
+    limit: limit + 1,
+  })
+  const page = entries.slice(0, limit)
+  const last = page.at(-1)
+  const hasMore = entries.length > limit && last !== undefined
+  const body = {
+    data: page.map(auditEntryView),
+    next_cursor: hasMore ? writeCursor(listName, last.id) : null,
+  }
+  return { status: 200, body }
+}
+
+const auditEntryView = ({ id, atMs, actor, operation, ...shown }: AuditEntry) => ({
+  id,
+  at: iso(atMs),
+  actor: actorName(actor),
+  actor_name: actor.kind === 'key' ? actor.name : null,
+  operation,
+  named: shown.named,
+  status: shown.status,
+  before: shown.before,
+  after: shown.after,
+})
