@@ -13,8 +13,11 @@ import { isAppId } from '../domain/app.ts'
 import { isPartnerId, partnerAccountId } from '../domain/partner.ts'
 import { isTenantId } from '../domain/tenant.ts'
 import { findApp } from '../manage/apps/app-records.ts'
+import { isClient } from '../manage/products/create-client.ts'
+import { findProduct, findProductPlace } from '../manage/products/product-records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { addressBlock } from './address-block.ts'
+import { ClientPasses, isPassText } from './client-passes.ts'
 import type { AccountKind, Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
 import { isProblem, problem, type Problem, type ProblemCode } from './problems.ts'
 
@@ -56,6 +59,7 @@ export class Access {
   /** Keys that opened something since the start, by salted digest. */
   readonly #proven = new Map<string, Proven>()
   readonly #isShared: boolean
+  readonly #passes: ClientPasses
   readonly #tenants = new Map<string, PathTenant>()
   readonly #lastUses = new Map<string, number>()
   readonly #failures = new RateLimiterMemory({
@@ -67,6 +71,7 @@ export class Access {
 
   constructor({ ports, operatorKey }: AccessPorts) {
     this.#ports = ports
+    this.#passes = new ClientPasses(ports)
     this.#isShared = ports.store.nodes !== undefined
     this.#salt = Buffer.from(ports.random.bytes(16)).toString('hex')
     this.#operatorDigest = this.#digest(operatorKey)
@@ -87,6 +92,9 @@ export class Access {
     if (secret === null) {
       return problem('key-missing', { headers: { 'www-authenticate': 'Bearer' } })
     }
+    if (rule.group.takesPasses === true && isPassText(secret)) {
+      return this.#admitByPass(operation, { pass: secret, ...credentials }, tenantId)
+    }
     const proven = this.#proven.get(this.#digestName(secret))
     if (proven !== undefined && this.#isFresh(proven)) {
       return this.authorize(operation, proven.caller, tenantId)
@@ -94,6 +102,32 @@ export class Access {
     return this.#prove(secret, credentials, proven).then((caller) =>
       isProblem(caller) ? caller : this.authorize(operation, caller, tenantId),
     )
+  }
+
+  /** A pass for the id and the secret of a client. */
+  async exchange(client: {
+    readonly id: string
+    readonly secret: string
+    readonly remoteAddress: string
+  }): Promise<string | Problem> {
+    const key = await this.#ports.store.tenants.findKey(client.secret)
+    const isOne = key !== null && isClient(key) && key.application === client.id
+    const product = isOne ? await findProduct(key.tenantKey, this.#ports) : null
+    if (!isOne || product === null) {
+      return this.#refuse(addressBlock(client.remoteAddress), problem('client-refused'))
+    }
+    this.#lastUses.set(key.id, this.#ports.clock.nowMs())
+    return this.#passes.issue(key, product)
+  }
+
+  async #admitByPass(
+    operation: Operation,
+    { pass, remoteAddress }: Credentials & { readonly pass: string },
+    named: string | undefined,
+  ): Promise<Admission> {
+    const key = await this.#passes.find(pass)
+    if (key === null) return this.#refuse(addressBlock(remoteAddress), passInvalid)
+    return this.authorize(operation, { kind: 'tenant', key }, named)
   }
 
   /** Whether a caller who was found may call this operation on the account that the path names. */
@@ -107,7 +141,9 @@ export class Access {
     this.#lastUses.set(caller.key.id, this.#ports.clock.nowMs())
     const kind = operation.accountKind
     if (kind === null) return problem('operator-only')
+    if (kind === 'own') return admitted(operation, caller)
     if (kind === 'app') return this.#admitToApp(operation, caller, named ?? '')
+    if (kind === 'product') return this.#admitToProduct(operation, caller, named ?? '')
     if (caller.key.tenantId !== accountId(kind, named)) return problem(unknownProblems[kind])
     // A key that was made for one app is for that app alone.
     if (kind === 'partner' && isAppId(caller.key.application)) return problem('key-of-one-app')
@@ -127,9 +163,20 @@ export class Access {
     return admitted(operation, caller)
   }
 
+  async #admitToProduct(
+    operation: Operation,
+    caller: Extract<Caller, { kind: 'tenant' }>,
+    productId: string,
+  ): Promise<Admission> {
+    const tenant = await this.#tenantOf(productId)
+    if (tenant?.key !== caller.key.tenantKey) return problem('product-unknown')
+    return admitted(operation, caller)
+  }
+
   /** To be told as soon as a key is revoked: from then on it opens nothing. */
   forgetKey(keyId: string): void {
     this.#revocations += 1
+    this.#passes.forgetKey()
     for (const [digest, { caller }] of this.#proven) {
       if (caller.kind === 'tenant' && caller.key.id === keyId) this.#proven.delete(digest)
     }
@@ -155,7 +202,7 @@ export class Access {
     const caller = await this.#find(secret, before)
     if (caller === null) {
       this.#proven.delete(this.#digestName(secret))
-      return this.#refuse(addressBlock(remoteAddress))
+      return this.#refuse(addressBlock(remoteAddress), keyInvalid)
     }
     // A key that was revoked while it was being looked up must not be remembered.
     if (revocations === this.#revocations)
@@ -168,7 +215,7 @@ export class Access {
     return this.#ports.clock.monotonicMs() - atMs < provenForMs
   }
 
-  async #refuse(from: string): Promise<Problem> {
+  async #refuse(from: string, refusal: Problem): Promise<Problem> {
     const failed = await this.#failures.get(from)
     if (failed !== null && failed.consumedPoints >= failuresPerMinuteMax) {
       const seconds = Math.max(1, Math.ceil(failed.msBeforeNext / 1000))
@@ -176,9 +223,7 @@ export class Access {
     }
     // Rejects when the points are spent, which the next wrong key of this address will find.
     await this.#failures.consume(from).catch(() => null)
-    return problem('key-invalid', {
-      headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-    })
+    return refusal
   }
 
   async #find(secret: string, before: Proven | undefined): Promise<Caller | null> {
@@ -188,7 +233,8 @@ export class Access {
     const key = await (before?.caller.kind === 'tenant'
       ? looking.catch(() => keyOf(before.caller))
       : looking)
-    return key === null ? null : { kind: 'tenant', key }
+    // What a client holds is exchanged for passes, and opens nothing by itself.
+    return key === null || isClient(key) ? null : { kind: 'tenant', key }
   }
 
   #admitOperator(
@@ -200,11 +246,17 @@ export class Access {
       return problem('scope-missing')
     }
     const kind = operation.accountKind
-    if (kind === null) return { caller, tenant: null }
-    const id = kind === 'app' ? named : accountId(kind, named)
+    // The operator has no account of its own.
+    if (kind === null || kind === 'own') return { caller, tenant: null }
+    const isTenant = kind === 'tenant' || kind === 'partner'
+    const id = isTenant ? accountId(kind, named) : named
     const known = this.#tenants.get(id ?? '')
     if (known !== undefined) return { caller, tenant: known }
-    const finding = kind === 'app' ? this.#partnerOf(named ?? '') : this.#findAccount(id)
+    const finding = isTenant
+      ? this.#findAccount(id)
+      : kind === 'app'
+        ? this.#partnerOf(named ?? '')
+        : this.#tenantOf(named ?? '')
     return finding.then((tenant) =>
       tenant === null ? problem(unknownProblems[kind]) : { caller, tenant },
     )
@@ -225,6 +277,14 @@ export class Access {
     const app = (await findApp(appId, this.#ports))?.value
     if (app === undefined) return null
     return this.#keep(appId, { key: app.partnerKey, id: partnerAccountId(app.partnerId) })
+  }
+
+  /** The tenant whose product it is; null: there is no such product. */
+  async #tenantOf(productId: string): Promise<PathTenant | null> {
+    const known = this.#tenants.get(productId)
+    if (known !== undefined) return known
+    const place = await findProductPlace(productId, this.#ports)
+    return place === null ? null : this.#keep(productId, place)
   }
 
   #keep(id: string, account: PathTenant): PathTenant {
@@ -259,11 +319,16 @@ export class Access {
   }
 }
 
+const invalidToken = { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } }
+const keyInvalid = problem('key-invalid', invalidToken)
+const passInvalid = problem('pass-invalid', invalidToken)
+
 const unknownProblems = {
   tenant: 'tenant-unknown',
   partner: 'partner-unknown',
   app: 'app-unknown',
-} as const satisfies Record<AccountKind, ProblemCode>
+  product: 'product-unknown',
+} as const satisfies Record<Exclude<AccountKind, 'own'>, ProblemCode>
 
 /** The account that a path names; null: no account can have such an id. */
 function accountId(kind: 'tenant' | 'partner', named: string | undefined): string | null {

@@ -6,7 +6,9 @@ import type { IssuerUrls } from '../domain/issuer.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { PublicReads } from './public-reads.ts'
+import type { Problem } from './problems.ts'
 import type { TenantHosts } from './tenant-hosts.ts'
+import type { TenantProducts } from './tenant-products.ts'
 
 export interface ApiParts {
   readonly ports: Ports
@@ -42,6 +44,13 @@ export interface ApiSettings {
 export interface ApiContext extends ApiParts {
   /** To be called once a key is revoked on disk, so that it opens nothing from then on. */
   forgetKey(keyId: string): void
+  /** A pass for the id and the secret of a client. */
+  exchange(client: {
+    readonly id: string
+    readonly secret: string
+    readonly remoteAddress: string
+  }): Promise<string | Problem>
+  readonly tenantProducts: TenantProducts
   readonly tenantHosts: TenantHosts
   readonly publicReads: PublicReads
 }

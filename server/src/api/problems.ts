@@ -5,6 +5,7 @@
  */
 import { appProblemTexts } from './app-problems.ts'
 import type { ProblemText } from './problem-text.ts'
+import { productProblemTexts } from './product-problems.ts'
 
 export const problemTexts = {
   // Who is calling
@@ -219,6 +220,7 @@ export const problemTexts = {
     detail: 'Wait until one of the replays of this tenant is done, then start this one.',
   },
   ...appProblemTexts,
+  ...productProblemTexts,
   // Ours
   overloaded: {
     status: 503,

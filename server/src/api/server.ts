@@ -18,6 +18,7 @@ import { PublicReads } from './public-reads.ts'
 import { type Exchange, sendProblem, type Surroundings } from './route.ts'
 import { routesOf } from './routes.ts'
 import { TenantHosts } from './tenant-hosts.ts'
+import { TenantProducts } from './tenant-products.ts'
 import { thrownProblem } from './thrown-problem.ts'
 import { withUnansweredLimit } from './unanswered-limit.ts'
 import { problemStyle } from './v1/problem-style.ts'
@@ -51,6 +52,8 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
   const context: ApiContext = {
     ...parts,
     forgetKey: (keyId) => access.forgetKey(keyId),
+    exchange: (client) => access.exchange(client),
+    tenantProducts: new TenantProducts(ports),
     tenantHosts: new TenantHosts(ports),
     publicReads: new PublicReads(),
   }

@@ -76,7 +76,10 @@ function eventContract(open: OpenFresh): void {
         assert.deepEqual(upwards, seqs.slice(1, 6))
         assert.deepEqual(await eventSeqs(world, between), upwards.toReversed())
         const some = await eventSeqs(world, { types: ['b', 'c'], order: 'oldest' })
-        assert.deepEqual(some, [1, 2, 4, 5].map((index) => seqs[index]))
+        assert.deepEqual(
+          some,
+          [1, 2, 4, 5].map((index) => seqs[index]),
+        )
         assert.deepEqual(await eventSeqs(world, { types: [] }), [])
         assert.deepEqual(await eventSeqs(world, { afterSeq: seqs[6]!, order: 'oldest' }), [])
       }

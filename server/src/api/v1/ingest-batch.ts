@@ -7,7 +7,7 @@ import { type AcceptDoor, type Accepted, acceptInTime } from '../answer-in-time.
 import type { Answer, PathTenant } from '../operation.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
 import { thrownProblem } from '../thrown-problem.ts'
-import { acceptRequest, notAccepted, readEvent, type ReadEvent } from './ingest-event.ts'
+import { acceptRequest, type Hold, notAccepted, readEvent, type ReadEvent } from './ingest-event.ts'
 import { splitArray, splitLines } from './split-batch.ts'
 
 export interface IngestBatch {
@@ -21,6 +21,7 @@ export interface IngestBatch {
 interface BatchParts {
   readonly door: AcceptDoor
   readonly deliverAtMsMax: number
+  readonly hold: Hold
 }
 
 /** Accepts what can be accepted. A body that is no batch at all is a problem, and nothing is kept. */
@@ -39,7 +40,10 @@ export async function ingestBatch(request: IngestBatch, parts: BatchParts): Prom
     if (malformed !== undefined && isProblem(malformed.read)) return malformed.read
   }
   const results = await Promise.all(
-    items.map(({ bytes, read }) => itemResult({ ...request, bytes, read }, parts)),
+    items.map(({ bytes, read }) => {
+      const held = isProblem(read) ? read : parts.hold(read)
+      return itemResult({ ...request, bytes, read: held }, parts)
+    }),
   )
   return { status: 200, body: { data: results } }
 }
@@ -67,7 +71,14 @@ async function itemResult(
   }
   if (result.kind !== 'accepted') return refusedItem(notAccepted(result.kind))
   const { id, matched, isRepeat } = result
-  return { status: 202, id, matched, ...(isRepeat ? { is_repeat: true } : {}) }
+  const { warnings = [] } = read
+  return {
+    status: 202,
+    id,
+    matched,
+    ...(isRepeat ? { is_repeat: true } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+  }
 }
 
 const itemFaultDetail =

@@ -23,17 +23,18 @@ interface IngestParts {
   readonly door: AcceptDoor
   /** Events may be kept for a later delivery up to this instant. */
   readonly deliverAtMsMax: number
+  readonly hold: Hold
 }
 
 /** Accepts the event in the body. A repeat under the same key answers what the first one did. */
 export async function ingestEvent(request: IngestRequest, parts: IngestParts): Promise<Answer> {
-  const read = readEvent(request.rawBody, parts.deliverAtMsMax)
+  const asSent = readEvent(request.rawBody, parts.deliverAtMsMax)
+  if (isProblem(asSent)) return asSent
+  const read = parts.hold(asSent)
   if (isProblem(read)) return read
   const { headers } = request
-  const idempotencyKey = headers['idempotency-key']
-  if (idempotencyKey !== undefined && !isIdempotencyKey(idempotencyKey)) {
-    return problem('header-invalid', { detail: idempotencyKeyDetail })
-  }
+  const idempotencyKey = idempotencyKeyOf(headers)
+  if (typeof idempotencyKey === 'object') return idempotencyKey
   const accepted = await acceptInTime(
     acceptRequest(read, {
       tenant: request.tenant,
@@ -43,7 +44,7 @@ export async function ingestEvent(request: IngestRequest, parts: IngestParts): P
     }),
     parts.door,
   )
-  return ingestAnswer(accepted)
+  return ingestAnswer(accepted, read.warnings)
 }
 
 export interface ReadEvent {
@@ -55,7 +56,12 @@ export interface ReadEvent {
   readonly orderKey: string | null
   readonly subject: string | null
   readonly idempotencyKey: string | null
+  /** What validation would have refused; left out where nothing is validated. */
+  readonly warnings?: readonly FieldError[]
 }
+
+/** What becomes of an event that was read: as it is taken in, or why it is not. */
+export type Hold = (read: ReadEvent) => ReadEvent | Problem
 
 interface EventFields {
   readonly type: string
@@ -126,6 +132,13 @@ const idempotencyKeyDetail =
   'The header Idempotency-Key has to be 1 to 256 printable ASCII characters.'
 const idempotencyKeyPattern = /^[\x20-\x7e]{1,256}$/
 
+/** The caller's key; undefined: it gave none. */
+export function idempotencyKeyOf(headers: IncomingHttpHeaders): string | undefined | Problem {
+  const key = headers['idempotency-key']
+  if (key === undefined || isIdempotencyKey(key)) return key
+  return problem('header-invalid', { detail: idempotencyKeyDetail })
+}
+
 const isIdempotencyKey = (text: string | readonly string[]): text is string =>
   typeof text === 'string' && idempotencyKeyPattern.test(text)
 
@@ -165,15 +178,21 @@ export function acceptRequest(
 const acceptedHeaders = { 'content-type': 'application/json' }
 const replayedHeaders = { ...acceptedHeaders, 'idempotent-replayed': 'true' }
 
-function ingestAnswer(result: Accepted): OperationReply | Problem {
+function ingestAnswer(
+  result: Accepted,
+  warnings: readonly FieldError[] = [],
+): OperationReply | Problem {
   if (result.kind !== 'accepted') return notAccepted(result.kind)
   return {
     status: 202,
     headers: result.isRepeat ? replayedHeaders : acceptedHeaders,
     // Ids hold nothing that JSON would escape.
-    body: `{"id":"${result.id}","matched":${result.matched}}`,
+    body: `{"id":"${result.id}","matched":${result.matched}${warningsJson(warnings)}}`,
   }
 }
+
+const warningsJson = (warnings: readonly FieldError[]): string =>
+  warnings.length === 0 ? '' : `,"warnings":${JSON.stringify(warnings)}`
 
 const comeAgain = { headers: { 'retry-after': '1' } }
 

@@ -48,6 +48,8 @@ import { partnerOperations } from './apps/partner-operations.ts'
 import { publicationOperations } from './apps/publication-operations.ts'
 import { stateChangeOperations } from './apps/state-change-operations.ts'
 import { versionOperations } from './apps/version-operations.ts'
+import { clientOperations } from './products/client-operations.ts'
+import { productOperations } from './products/product-operations.ts'
 import { problemStyle } from './problem-style.ts'
 
 const getOpenApiOperation = operation({
@@ -128,6 +130,8 @@ const operations: readonly Operation[] = [
   ...versionOperations,
   ...publicationOperations,
   ...issuerOperations,
+  ...productOperations,
+  ...clientOperations,
   getHealthOperation,
   getReadinessOperation,
   getMetricsOperation,

@@ -105,9 +105,14 @@ export const SubscriptionWithSecretView = named('SubscriptionWithSecret', {
   }),
 })
 
+const warnings = Type.Array(Type.Object({ pointer: text, detail: text }, strict), {
+  description: 'of a product whose validation warns: what of the documented data is not right',
+})
+
 export const AcceptedView = named('Accepted', {
   id: text,
   matched: Type.Integer({ description: 'how many subscriptions it goes to' }),
+  warnings: Type.Optional(warnings),
 })
 
 export const DryRunView = named('DryRun', {
@@ -140,6 +145,7 @@ export const BatchView = named('BatchResult', {
         id: Type.Optional(text),
         matched: Type.Optional(count),
         is_repeat: Type.Optional(flag),
+        warnings: Type.Optional(warnings),
         problem: Type.Optional(Type.Object(problemFields, strict)),
       },
       strict,

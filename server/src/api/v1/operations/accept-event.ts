@@ -4,6 +4,7 @@ import { isProblem } from '../../problems.ts'
 import { dryRun } from '../dry-run.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { deliverAtMsMax, ingestEvent, readEvent } from '../ingest-event.ts'
+import { holdOf } from '../hold-to-catalogue.ts'
 import { dryRunQuery, EventBody } from '../schemas.ts'
 import { AcceptedView, DryRunView } from '../view-schemas.ts'
 
@@ -57,13 +58,17 @@ export const acceptEventOperation = tenantOperation({
     },
   },
 
-  handle(request) {
-    const { context, query } = request
+  async handle(request) {
+    const { context, query, tenant } = request
+    const holding = holdOf(tenant, context)
+    const hold = holding instanceof Promise ? await holding : holding
+    if (typeof hold === 'object') return hold
     const latest = deliverAtMsMax(context.ports.clock.nowMs(), context.config.retentionDays)
     if (query.dry_run !== true) {
-      return ingestEvent(request, { door: acceptDoor(context), deliverAtMsMax: latest })
+      return ingestEvent(request, { door: acceptDoor(context), deliverAtMsMax: latest, hold })
     }
-    const read = readEvent(request.rawBody, latest)
+    const asSent = readEvent(request.rawBody, latest)
+    const read = isProblem(asSent) ? asSent : hold(asSent)
     return isProblem(read) ? read : dryRun(read.type, request)
   },
 })

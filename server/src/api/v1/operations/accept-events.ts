@@ -5,6 +5,7 @@ import { tenantOperation } from '../../operation.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { ingestBatch } from '../ingest-batch.ts'
 import { deliverAtMsMax } from '../ingest-event.ts'
+import { holdOf } from '../hold-to-catalogue.ts'
 import { BatchItem } from '../schemas.ts'
 import { BatchView } from '../view-schemas.ts'
 
@@ -34,13 +35,16 @@ export const acceptEventsOperation = tenantOperation({
     },
   },
 
-  handle({ tenant, rawBody, contentType, headers, context }) {
+  async handle({ tenant, rawBody, contentType, headers, context }) {
+    const hold = await holdOf(tenant, context)
+    if (typeof hold === 'object') return hold
     const nowMs = context.ports.clock.nowMs()
     return ingestBatch(
       { tenant, rawBody, isLines: contentType === lines, traceparent: headers['traceparent'] },
       {
         door: acceptDoor(context),
         deliverAtMsMax: deliverAtMsMax(nowMs, context.config.retentionDays),
+        hold,
       },
     )
   },
