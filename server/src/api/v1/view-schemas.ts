@@ -253,6 +253,7 @@ const AttemptView = named('Attempt', {
   outcome: Type.Enum(['accepted', 'refused', 'unreached']),
   error_class: Type.Union([errorClass, Type.Null()]),
   status: numberOrNull,
+  why: Type.Union([Type.String(), Type.Null()], { description: 'in a sentence; null: accepted' }),
   reply: text,
   retry_after_ms: numberOrNull,
   timings,
