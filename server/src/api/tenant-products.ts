@@ -36,9 +36,14 @@ export class TenantProducts {
     const known = this.#remembered.get(tenantKey)
     const nowMs = this.#ports.clock.monotonicMs()
     if (known !== undefined && nowMs - known.atMs < rememberedMs) return known.product
-    return findProduct(tenantKey, this.#ports).then((product) => {
-      this.note(tenantKey, product)
-      return product
-    })
+    return this.#find(tenantKey, known)
+  }
+
+  /** While the store is away, what was known stays. */
+  async #find(tenantKey: number, known: Remembered | undefined): Promise<Product | null> {
+    const finding = findProduct(tenantKey, this.#ports)
+    const product = await (known === undefined ? finding : finding.catch(() => known.product))
+    this.note(tenantKey, product)
+    return product
   }
 }

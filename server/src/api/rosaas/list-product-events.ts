@@ -12,7 +12,7 @@ import { tenantNameOf } from './event-view.ts'
 
 /** Read whole, of which each may be a body's bound: a page of them is held at a time. */
 const eventsPerRead = 100
-const readsMax = 20
+const readsMax = 10
 
 export interface EventPlace {
   readonly seq: number

@@ -80,7 +80,9 @@ function whyOf({ outcome, status, replyText }: Attempt): string | null {
   const body = status !== null && bodyStart === 0 ? '' : replyText.slice(bodyStart)
   const line = (body.trim().split('\n', 1)[0] ?? '').slice(0, whyCharactersMax)
   if (status === null) return line
-  return line === '' ? `The endpoint answered ${status}.` : `The endpoint answered ${status}: ${line}`
+  return line === ''
+    ? `The endpoint answered ${status}.`
+    : `The endpoint answered ${status}: ${line}`
 }
 
 function requestView(message: RebuiltMessage) {
