@@ -10,12 +10,10 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { ApiKey, KeyScope } from '../domain/tenant.ts'
 import { isAppId } from '../domain/app.ts'
-import { isPartnerId, partnerAccountId } from '../domain/partner.ts'
-import { isTenantId } from '../domain/tenant.ts'
-import { findApp } from '../manage/apps/app-records.ts'
 import { isClient } from '../manage/products/create-client.ts'
-import { findProduct, findProductPlace } from '../manage/products/product-records.ts'
+import { findProduct } from '../manage/products/product-records.ts'
 import type { Ports } from '../ports/ports.ts'
+import { accountId, Accounts } from './accounts.ts'
 import { addressBlock } from './address-block.ts'
 import { ClientPasses, isPassText } from './client-passes.ts'
 import type { AccountKind, Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
@@ -29,8 +27,6 @@ const noteUsesEveryMs = 60_000
 const provenForMs = 5_000
 /** No key of ours is longer; an operator's own may be up to this. */
 const keyCharactersMax = 512
-/** Tenants never change once made, so the operator's look-ups are kept; then forgotten at once. */
-const tenantsKeptMax = 10_000
 
 export interface Credentials {
   readonly authorization: string | undefined
@@ -60,7 +56,7 @@ export class Access {
   readonly #proven = new Map<string, Proven>()
   readonly #isShared: boolean
   readonly #passes: ClientPasses
-  readonly #tenants = new Map<string, PathTenant>()
+  readonly #accounts: Accounts
   readonly #lastUses = new Map<string, number>()
   readonly #failures = new RateLimiterMemory({
     points: failuresPerMinuteMax,
@@ -72,6 +68,7 @@ export class Access {
   constructor({ ports, operatorKey }: AccessPorts) {
     this.#ports = ports
     this.#passes = new ClientPasses(ports)
+    this.#accounts = new Accounts(ports)
     this.#isShared = ports.store.nodes !== undefined
     this.#salt = Buffer.from(ports.random.bytes(16)).toString('hex')
     this.#operatorDigest = this.#digest(operatorKey)
@@ -158,7 +155,7 @@ export class Access {
   ): Promise<Admission> {
     const { tenantKey, application } = caller.key
     const isOther = isAppId(application) && application !== appId
-    const partner = isOther ? null : await this.#partnerOf(appId)
+    const partner = isOther ? null : await this.#accounts.find('app', appId)
     if (partner?.key !== tenantKey) return problem('app-unknown')
     return admitted(operation, caller)
   }
@@ -168,7 +165,7 @@ export class Access {
     caller: Extract<Caller, { kind: 'tenant' }>,
     productId: string,
   ): Promise<Admission> {
-    const tenant = await this.#tenantOf(productId)
+    const tenant = await this.#accounts.find('product', productId)
     if (tenant?.key !== caller.key.tenantKey) return problem('product-unknown')
     return admitted(operation, caller)
   }
@@ -248,49 +245,12 @@ export class Access {
     const kind = operation.accountKind
     // The operator has no account of its own.
     if (kind === null || kind === 'own') return { caller, tenant: null }
-    const isTenant = kind === 'tenant' || kind === 'partner'
-    const id = isTenant ? accountId(kind, named) : named
-    const known = this.#tenants.get(id ?? '')
-    if (known !== undefined) return { caller, tenant: known }
-    const finding = isTenant
-      ? this.#findAccount(id)
-      : kind === 'app'
-        ? this.#partnerOf(named ?? '')
-        : this.#tenantOf(named ?? '')
+    const finding = this.#accounts.find(kind, named ?? '')
+    if (finding === null) return problem(unknownProblems[kind])
+    if (!(finding instanceof Promise)) return { caller, tenant: finding }
     return finding.then((tenant) =>
       tenant === null ? problem(unknownProblems[kind]) : { caller, tenant },
     )
-  }
-
-  async #findAccount(id: string | null | undefined): Promise<PathTenant | null> {
-    if (id === null || id === undefined) return null
-    const tenant = await this.#ports.store.tenants.findTenant(id)
-    if (tenant === null) return null
-    return this.#keep(id, { key: tenant.key, id: tenant.id })
-  }
-
-  /** The account of the partner whose app it is; null: there is no such app. */
-  async #partnerOf(appId: string): Promise<PathTenant | null> {
-    const known = this.#tenants.get(appId)
-    if (known !== undefined) return known
-    if (!isAppId(appId)) return null
-    const app = (await findApp(appId, this.#ports))?.value
-    if (app === undefined) return null
-    return this.#keep(appId, { key: app.partnerKey, id: partnerAccountId(app.partnerId) })
-  }
-
-  /** The tenant whose product it is; null: there is no such product. */
-  async #tenantOf(productId: string): Promise<PathTenant | null> {
-    const known = this.#tenants.get(productId)
-    if (known !== undefined) return known
-    const place = await findProductPlace(productId, this.#ports)
-    return place === null ? null : this.#keep(productId, place)
-  }
-
-  #keep(id: string, account: PathTenant): PathTenant {
-    if (this.#tenants.size >= tenantsKeptMax) this.#tenants.clear()
-    this.#tenants.set(id, account)
-    return account
   }
 
   /** Salted afresh at every start, so that what memory holds is worth nothing elsewhere. */
@@ -329,13 +289,6 @@ const unknownProblems = {
   app: 'app-unknown',
   product: 'product-unknown',
 } as const satisfies Record<Exclude<AccountKind, 'own'>, ProblemCode>
-
-/** The account that a path names; null: no account can have such an id. */
-function accountId(kind: 'tenant' | 'partner', named: string | undefined): string | null {
-  if (named === undefined) return null
-  if (kind === 'tenant') return isTenantId(named) ? named : null
-  return isPartnerId(named) ? partnerAccountId(named) : null
-}
 
 function admitted(operation: Operation, caller: Extract<Caller, { kind: 'tenant' }>): Admission {
   const { key } = caller

@@ -10,7 +10,7 @@ import type { Received } from './sample-receiver.ts'
 
 const preferredPort = 8400
 
-export async function openDemoService(directory: string, operatorKey: string): Promise<Service> {
+export async function openForDemo(directory: string, operatorKey: string): Promise<Service> {
   const read = readConfig({
     POSTHORN_LISTEN: `127.0.0.1:${await freePort()}`,
     POSTHORN_STORE: `sqlite:${join(directory, 'posthorn.db')}`,

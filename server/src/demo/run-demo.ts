@@ -12,7 +12,7 @@ import type { Service } from '../open-service.ts'
 import {
   type Call,
   caller,
-  openDemoService,
+  openForDemo,
   print,
   say,
   sendEvents,
@@ -52,7 +52,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     say(`first verified delivery after ${(firstVerifiedMs / 1_000).toFixed(1)} s`)
   })
   const operatorKey = `demo-operator-${randomBytes(16).toString('hex')}`
-  const service = await openDemoService(directory, operatorKey)
+  const service = await openForDemo(directory, operatorKey)
   const call = caller(service, operatorKey)
   await call('POST', '/v1/tenants', { id: tenantId, name: 'Demo customer' })
   const documented = options.allEvents === true ? await documentedSamples(call, tenantId) : null

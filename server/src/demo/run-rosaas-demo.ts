@@ -11,7 +11,7 @@ import type { Service } from '../open-service.ts'
 import {
   type Call,
   caller,
-  openDemoService,
+  openForDemo,
   print,
   say,
   sendEvents,
@@ -37,7 +37,7 @@ export async function runRosaasDemo(options: DemoOptions): Promise<void> {
     if (arrived.size === eventCount) say(`all ${eventCount} events of RoSaaS have arrived, signed`)
   })
   const operatorKey = `demo-operator-${randomBytes(16).toString('hex')}`
-  const service = await openDemoService(directory, operatorKey)
+  const service = await openForDemo(directory, operatorKey)
   const product = await openProduct(caller(service, operatorKey))
   const producer = clientCaller(service, product.client)
   await register(await producer(), product.id, receiver)

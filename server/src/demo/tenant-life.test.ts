@@ -11,6 +11,7 @@ const codesOf = (events: readonly LifeEvent[]) => events.map(({ EventCode }) => 
 test('each part of a life says the events of RoSaaS in their order, and no others', () => {
   const life = new TenantLife('acme-crm', beginsAtMs)
   assert.deepEqual(codesOf(life.signUp()), [1, 2, 2, 18, 2, 19])
+  assert.deepEqual(codesOf(new TenantLife('b', beginsAtMs).signUp(true)), [1, 14, 2, 2, 18, 2, 19])
   assert.deepEqual(codesOf(life.endTrial()), [5, 14])
   assert.deepEqual(codesOf(life.renew()), [7])
   assert.deepEqual(codesOf(life.callOffUpgrade()), [9, 16])

@@ -52,8 +52,9 @@ export class TenantLife {
     this.#endMs = beginsAtMs + trialDays * dayMs
   }
 
-  /** A trial, provisioned by the product's own system. */
-  signUp(): readonly LifeEvent[] {
+  /** A trial, or where somebody pays at once a plan that is renewed; provisioned in either case. */
+  signUp(paysAtOnce = false): readonly LifeEvent[] {
+    if (paysAtOnce) this.#moveTo(plans.pro)
     return [
       this.#say(1, {
         creationDate: this.#now,
@@ -62,6 +63,7 @@ export class TenantLife {
         ...this.#planMembers,
         Date: this.#now,
       }),
+      ...(paysAtOnce ? this.enableRenewal() : []),
       this.#becomes('sendingCreationRequest'),
       this.#becomes('creating'),
       this.#say(18, { Date: this.#now }),

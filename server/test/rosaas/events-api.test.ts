@@ -180,6 +180,62 @@ test('malformed questions are refused by the name of what is wrong', async (t) =
   assert.equal((await list(world, 'limit=100')).items.length, 1)
 })
 
+test('an event that has outlived its retention is gone from the list, by its id and as a place', async (t) => {
+  const world = await openProductWorld(t)
+  const [kept] = await handInCodes(world, [3])
+  const old = await appendOld(world, 30 * 24 * 3_600_000 + 60_000)
+  assert.deepEqual(idsOf(await list(world)), [kept])
+  for (const path of [`${events}/${old}`, `${events}?ending_before=${old}`]) {
+    assert.equal((await world.refused('GET', path))[0]?.sysCode, '1005', path)
+  }
+})
+
+/** An event that was accepted so long ago, as the store would have it. */
+async function appendOld(world: ProductWorld, ageMs: number): Promise<string> {
+  const { ports, pipeline } = world.server.service
+  const tenant = await ports.store.tenants.findTenant(world.tenantId)
+  assert.ok(tenant !== null)
+  const atMs = ports.clock.nowMs() - ageMs
+  const id = 'evt_0199c3f5a1b27cde8f0123456789abcd'
+  const appended = await ports.store.events.append({
+    event: {
+      id,
+      tenantKey: tenant.key,
+      tenantId: tenant.id,
+      type: 'Tenant.Availability.ChangedToHealthy',
+      data: Buffer.from('{"MetaData":{"ChangingDate":"2025-03-04T10:12:00Z"}}'),
+      acceptedAtMs: atMs,
+      occurredAtMs: atMs,
+      orderKey: null,
+      subject: null,
+      traceparent: null,
+      deliverAtMs: null,
+      idempotency: null,
+    },
+    configVersion: pipeline.subscriptions.configVersion(tenant.key),
+    targets: [],
+  })
+  assert.equal(appended.kind, 'stored')
+  return id
+}
+
+test('a question that few events answer is answered in parts, and says where to go on', async (t) => {
+  const world = await openProductWorld(t)
+  const [rare] = await handInCodes(world, [3], { TenantSystemName: 'rare' })
+  for (let count = 0; count < 11; count += 1) {
+    const data = { ChangingDate: '2025-03-04T10:12:00Z' }
+    const batch = Array.from({ length: 100 }, () => ({ type: '4', data, subject: 'acme-crm' }))
+    await world.server.done('POST', '/v1/tenants/acme/events/batch', { body: batch })
+  }
+  const query = 'tenantSystemName=rare'
+  const first = await list(world, query)
+  assert.deepEqual([first.items, first.hasMore], [[], true])
+  const second = await list(world, `${query}&starting_after=${first.next}`)
+  assert.deepEqual([idsOf(second), second.hasMore, second.next], [[rare], false, undefined])
+  // Of other names the store is asked for those alone.
+  assert.deepEqual(idsOf(await list(world, 'eventCode=3')), [rare])
+})
+
 test("another product's events are not there, as events and as places to go on from", async (t) => {
   const world = await openProductWorld(t)
   const other = await makeProduct(world.server, 'other')

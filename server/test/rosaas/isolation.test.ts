@@ -121,7 +121,7 @@ async function twoProducts(t: TestContext) {
       ["another tenant's key", tenant.manage],
       ['a key that may only read', tenant.read],
     ] as const,
-    async snapshot() {
+    snapshot: async () => {
       await server.fact(({ kind }) => kind === 'attempt-recorded')
       const all = ['WebhookEndpoints', 'events', `WebhookEndpoints/${endpointId}/secret-reveals`]
       const paths = all.map((rest) => theirs.endpoints.replace('WebhookEndpoints', rest))
