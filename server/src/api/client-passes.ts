@@ -54,17 +54,23 @@ export class ClientPasses {
   async find(pass: string): Promise<ApiKey | null> {
     const { clock } = this.#ports
     const known = this.#remembered.get(pass)
-    const isFresh = known !== undefined && clock.monotonicMs() - known.atMs < rememberedMs
-    if (isFresh && clock.nowMs() < known.endsAtMs) return known.key
-    this.#remembered.delete(pass)
+    const isValid = known !== undefined && clock.nowMs() < known.endsAtMs
+    if (isValid && clock.monotonicMs() - known.atMs < rememberedMs) return known.key
     const revocations = this.#revocations
     const atMs = clock.monotonicMs()
-    const found = await this.#prove(pass)
+    const proving = this.#prove(pass)
+    // While the store is away nobody can revoke anything, and who was let in stays so.
+    const found = await (isValid ? proving.catch(() => known) : proving)
     // A client that was revoked while it was being looked up must not be remembered.
-    if (found === null || revocations !== this.#revocations) return found?.key ?? null
+    if (revocations !== this.#revocations) return this.find(pass)
+    if (found === null) this.#remembered.delete(pass)
+    else this.#remember(pass, { ...found, atMs })
+    return found?.key ?? null
+  }
+
+  #remember(pass: string, found: Remembered): void {
     if (this.#remembered.size >= rememberedMax) this.#remembered.clear()
-    this.#remembered.set(pass, { ...found, atMs })
-    return found.key
+    this.#remembered.set(pass, found)
   }
 
   /** To be called once a key is revoked on disk. */

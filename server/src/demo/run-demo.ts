@@ -9,15 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Service } from '../open-service.ts'
-import {
-  type Call,
-  caller,
-  openForDemo,
-  print,
-  say,
-  sendEvents,
-  untilEnded,
-} from './demo-stand.ts'
+import { type Call, caller, openForDemo, print, say, sendEvents, untilEnded } from './demo-stand.ts'
 import { documentedSamples, type SampleEvent, sampleEvent } from './sample-events.ts'
 import { type SampleReceiver, startSampleReceiver } from './sample-receiver.ts'
 

@@ -8,15 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Service } from '../open-service.ts'
-import {
-  type Call,
-  caller,
-  openForDemo,
-  print,
-  say,
-  sendEvents,
-  untilEnded,
-} from './demo-stand.ts'
+import { type Call, caller, openForDemo, print, say, sendEvents, untilEnded } from './demo-stand.ts'
 import type { DemoOptions } from './run-demo.ts'
 import { type SampleReceiver, startSampleReceiver } from './sample-receiver.ts'
 import { type LifeEvent, wholeLife } from './tenant-life.ts'

@@ -82,7 +82,11 @@ test('every operation takes exactly the scopes that it states, by token and by k
 })
 
 test('a tenant that is no product has nothing here, and the operator has no product of its own', async (t) => {
-  const { server } = await twoProducts(t)
+  const { server, theirs } = await twoProducts(t)
+  for (const operation of ofProducts.filter(({ method }) => method === 'GET')) {
+    const path = operation.path.replaceAll(/:(\w+)/g, (_, name: 'productId') => theirs[name])
+    assert.equal((await server.call('GET', path)).status, 200, operation.id)
+  }
   const plain = await server.makeTenant('plain')
   for (const operation of ofCallers) {
     const asOperator = await server.call(operation.method, operation.path.replace(/:\w+/, 'x'))
