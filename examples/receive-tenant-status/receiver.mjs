@@ -85,7 +85,8 @@ function isNew(id) {
 }
 
 /** Where a real receiver stores the change, and acts on the state that the tenant has now. */
-async function note({ issuer, contextIdentifier, change, changeType, isBodyProven }) {
+async function note({ issuer, isBodyProven, event }) {
+  const { contextIdentifier, change, changeType } = event
   const state = await stateOf(issuer, contextIdentifier)
   const proof = isBodyProven ? 'body proven' : 'body not proven'
   process.stdout.write(`${contextIdentifier}: ${change ?? changeType}, ${proof}, ${state}\n`)

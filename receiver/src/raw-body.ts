@@ -14,10 +14,27 @@ export function rawBytes(body: unknown): Uint8Array<ArrayBuffer> {
     // Web Crypto takes no view of shared memory, hence the copy.
     return new Uint8Array(new Uint8Array(body.buffer, body.byteOffset, body.byteLength))
   }
-  throw new VerificationError(
+  if (body === undefined || body === null) {
+    throw notRaw('nothing was handed in: no parser has kept it, or it was read before', anywhere)
+  }
+  throw alreadyParsed(anywhere)
+}
+
+const anywhere =
+  'let no JSON parser run on this route. In Express: express.raw({ type: () => true }) on the ' +
+  'route, before any express.json(), or posthorn-receiver/express; in Fastify: ' +
+  'posthorn-receiver/fastify; in Next pages: export const config = { api: { bodyParser: false } }; ' +
+  'in Nest: rawBody: true, and request.rawBody'
+
+/** Why a body that is no raw one is refused, with what to do where it happened. */
+export function alreadyParsed(whatToDo: string): VerificationError {
+  return notRaw('it was parsed before', whatToDo)
+}
+
+function notRaw(what: string, whatToDo: string): VerificationError {
+  return new VerificationError(
     'BODY_ALREADY_PARSED',
-    'verification needs the raw body, as text or bytes; switch the JSON parser off for this ' +
-      'route (in Express: express.raw({ type: "application/json" }))',
+    `verification needs the raw body, as text or bytes, and ${what}; ${whatToDo}`,
   )
 }
 

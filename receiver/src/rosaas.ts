@@ -5,10 +5,11 @@
  */
 import { bytesOfBase64 } from './base64.ts'
 import { type HeaderSource, headerValue, requiredHeader } from './header-value.ts'
-import { parsedJson, type RawBody, rawBytes } from './raw-body.ts'
+import { parsedJson, rawBytes } from './raw-body.ts'
 import { type RosaasEvent, rosaasEventOf } from './rosaas-events.ts'
 import { createStandardWebhooksVerifier } from './standard-webhooks.ts'
 import { VerificationError } from './verification-error.ts'
+import type { ReceivedWebhook, Verifier } from './verifier.ts'
 
 export interface RosaasOptions {
   /** The endpoint's signing secret as it is in the panel; several while it is being changed. */
@@ -21,30 +22,20 @@ export interface RosaasOptions {
   readonly nowMs?: () => number
 }
 
-export interface VerifiedRosaasWebhook {
+export interface VerifiedRosaasWebhook extends ReceivedWebhook {
   /** The same on every attempt: drop what you have seen. Null when the sender is not Posthorn. */
   readonly id: string | null
-  /** Whether it is a test, which is to be answered with 200 and otherwise ignored. */
-  readonly isTest: boolean
   readonly event: RosaasEvent
-  /** The parsed JSON, as it was sent. */
-  readonly payload: unknown
 }
 
-export interface RosaasVerifier {
-  /** Throws a `VerificationError` unless the request is genuine. */
-  verify(request: {
-    readonly headers: HeaderSource
-    readonly body: RawBody
-  }): Promise<VerifiedRosaasWebhook>
-}
+export type RosaasVerifier = Verifier<VerifiedRosaasWebhook>
 
 /** Throws `BAD_SECRET` at once when a secret is none. */
 export function createRosaasVerifier(options: RosaasOptions): RosaasVerifier {
   const secrets = secretsOf(options.secrets)
   const { mustBeSigned = false, ...times } = options
   const signatures = mustBeSigned
-    ? createStandardWebhooksVerifier({ ...times, secrets: secrets.map(signatureKey) })
+    ? createStandardWebhooksVerifier({ ...times, secrets: secrets.map(rosaasSignatureKey) })
     : null
   return {
     async verify({ headers, body }) {
@@ -109,7 +100,7 @@ async function digest(text: string): Promise<Uint8Array> {
 const keyBytes = { least: 24, most: 64 } as const
 
 /** `whsec_` with a key behind it stands for that key, any other secret for its own bytes. */
-function signatureKey(secret: string): Uint8Array {
+export function rosaasSignatureKey(secret: string): Uint8Array<ArrayBuffer> {
   const base64 = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : ''
   const key = base64.length % 4 === 0 ? bytesOfBase64(base64) : null
   const isKey = key !== null && key.length >= keyBytes.least && key.length <= keyBytes.most

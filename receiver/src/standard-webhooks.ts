@@ -3,10 +3,11 @@
  * secrets while one is being rotated. The body is parsed only after its signature was found right.
  */
 import { bytesOfBase64 } from './base64.ts'
-import { type HeaderSource, requiredHeader } from './header-value.ts'
-import { parsedJson, type RawBody, rawBytes } from './raw-body.ts'
+import { requiredHeader } from './header-value.ts'
+import { parsedJson, rawBytes } from './raw-body.ts'
 import { type TrustedKey, trustedKey, trustedKeys } from './trusted-key.ts'
 import { VerificationError } from './verification-error.ts'
+import type { ReceivedWebhook, Verifier } from './verifier.ts'
 
 export interface StandardWebhooksOptions {
   /** `whsec_…` or `whpk_…`, one or several; the bytes of an HMAC key that is not base64. */
@@ -17,27 +18,43 @@ export interface StandardWebhooksOptions {
   readonly nowMs?: () => number
 }
 
-export interface VerifiedWebhook {
+/** A body of the shape that Standard Webhooks recommends. */
+export interface WebhookEvent<Type extends string = string, Data = unknown> {
+  /** Such as `contact.created`; it says what the data are. */
+  readonly type: Type
+  /** When it happened, ISO 8601; null where the body does not say. */
+  readonly timestamp: string | null
+  readonly data: Data
+}
+
+/** The events of a map from their types to their data, told apart by `type`. */
+export type WebhookEventOf<Events extends object> = string extends keyof Events
+  ? WebhookEvent<string, Events[keyof Events]>
+  : { [Type in keyof Events & string]: WebhookEvent<Type, Events[Type]> }[keyof Events & string]
+
+/** Any type, with data of which nothing is known. */
+export type AnyEvents = Readonly<Record<string, unknown>>
+
+export interface VerifiedWebhook<Events extends object = AnyEvents> extends ReceivedWebhook {
   /** The same on every retry: drop what you have seen. */
   readonly id: string
   /** When this attempt was made; the event's own time is in the payload. */
   readonly attemptedAtMs: number
-  /** The parsed JSON; undefined for an empty body. */
-  readonly payload: unknown
+  /** Null where the body is not of the recommended shape: read `payload`. */
+  readonly event: WebhookEventOf<Events> | null
 }
 
-export interface StandardWebhooksVerifier {
-  /** Throws a `VerificationError` unless the request is genuine and recent. */
-  verify(request: {
-    readonly headers: HeaderSource
-    readonly body: RawBody
-  }): Promise<VerifiedWebhook>
-}
+export type StandardWebhooksVerifier<Events extends object = AnyEvents> = Verifier<
+  VerifiedWebhook<Events>
+>
 
-/** Throws `BAD_SECRET` at once when a secret is none. */
-export function createStandardWebhooksVerifier(
+/**
+ * Throws `BAD_SECRET` at once when a secret is none. The types of `Events` are what the sender
+ * promised and are not checked; a type outside of them may come, so give a `switch` its `default`.
+ */
+export function createStandardWebhooksVerifier<Events extends object = AnyEvents>(
   options: StandardWebhooksOptions,
-): StandardWebhooksVerifier {
+): StandardWebhooksVerifier<Events> {
   const keys = trustedKeys(options.secrets, trustedKey)
   const toleranceSeconds = options.toleranceSeconds ?? 300
   const nowMs = options.nowMs ?? Date.now
@@ -56,9 +73,26 @@ export function createStandardWebhooksVerifier(
           'no signature matches: another secret, or the body was changed on its way',
         )
       }
-      return { id, attemptedAtMs: Number(timestamp) * 1_000, payload: parsedJson(bytes) }
+      const payload = parsedJson(bytes)
+      const event = webhookEventOf<Events>(payload)
+      const isTest = event !== null && event.type === testType
+      return { id, attemptedAtMs: Number(timestamp) * 1_000, isTest, event, payload }
     },
   }
+}
+
+/** What Posthorn sends when somebody asks whether an endpoint answers. */
+const testType: string = 'posthorn.test'
+
+/** The event that a parsed body holds; null: it is not of the recommended shape. */
+export function webhookEventOf<Events extends object = AnyEvents>(
+  payload: unknown,
+): WebhookEventOf<Events> | null {
+  const { type, timestamp, data } = Object(payload) as Readonly<Record<string, unknown>>
+  if (typeof type !== 'string') return null
+  const event = { type, timestamp: typeof timestamp === 'string' ? timestamp : null, data }
+  // The type decides the shape of the data, as the sender promised.
+  return event as unknown as WebhookEventOf<Events>
 }
 
 function checkTimestamp(text: string, nowSeconds: number, toleranceSeconds: number): void {

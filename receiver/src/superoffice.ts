@@ -5,34 +5,27 @@
  */
 import { bytesOfBase64 } from './base64.ts'
 import { type HeaderSource, headerValue, requiredHeader } from './header-value.ts'
-import { parsedJson, type RawBody, rawBytes } from './raw-body.ts'
+import { parsedJson, rawBytes } from './raw-body.ts'
+import { type SuperOfficeEvent, superOfficeEventOf } from './superoffice-event.ts'
 import { hmacKey, trustedKeys } from './trusted-key.ts'
 import { VerificationError } from './verification-error.ts'
+import type { ReceivedWebhook, Verifier } from './verifier.ts'
 
 export interface SuperOfficeOptions {
   /** The webhook's `Secret`; several while it is being changed. */
   readonly secrets: string | readonly string[]
 }
 
-export interface VerifiedNotification {
+export interface VerifiedNotification extends ReceivedWebhook {
   /**
    * The same on every attempt, while `EventId` changes between cycles. Null when the sender is not
    * Posthorn. The signature does not cover it.
    */
   readonly id: string | null
-  /** Whether it is a test, which is to be answered with 200 and otherwise ignored. */
-  readonly isTest: boolean
-  /** The parsed JSON; undefined for an empty body. */
-  readonly payload: unknown
+  readonly event: SuperOfficeEvent
 }
 
-export interface SuperOfficeVerifier {
-  /** Throws a `VerificationError` unless the request is genuine. */
-  verify(request: {
-    readonly headers: HeaderSource
-    readonly body: RawBody
-  }): Promise<VerifiedNotification>
-}
+export type SuperOfficeVerifier = Verifier<VerifiedNotification>
 
 /** Throws `BAD_SECRET` at once when a secret is empty. */
 export function createSuperOfficeVerifier(options: SuperOfficeOptions): SuperOfficeVerifier {
@@ -55,10 +48,10 @@ export function createSuperOfficeVerifier(options: SuperOfficeOptions): SuperOff
 }
 
 function verified(headers: HeaderSource, payload: unknown): VerifiedNotification {
-  const isTest =
-    typeof payload === 'object' &&
-    payload !== null &&
-    'Event' in payload &&
-    payload.Event === 'test'
-  return { id: headerValue(headers, 'webhook-id'), isTest, payload }
+  const event = superOfficeEventOf(payload)
+  if (event === null) {
+    throw new VerificationError('BAD_BODY', 'the signature is right, but the body names no event')
+  }
+  const isTest = event.name === 'test'
+  return { id: headerValue(headers, 'webhook-id'), isTest, event, payload }
 }

@@ -4,11 +4,13 @@
  * application, about the tenant of the body, for five minutes. Nothing in a token decides what it is
  * checked against.
  */
-import { type HeaderSource, headerValue } from './header-value.ts'
+import { canonicalText } from './canonical-json.ts'
+import { headerValue } from './header-value.ts'
 import { fetchedKeys, givenKeys, type IssuerKeys, type PublishedKeys } from './issuer-keys.ts'
 import { isSignedBy, type JsonObject, readToken } from './json-web-token.ts'
-import { type RawBody, rawBytes } from './raw-body.ts'
+import { rawBytes } from './raw-body.ts'
 import { VerificationError } from './verification-error.ts'
+import type { ReceivedWebhook, Verifier } from './verifier.ts'
 
 export interface TenantStatusOptions {
   /**
@@ -35,7 +37,7 @@ const changes = ['upgrade', 'backup-restored', 'suspend', 'resume', 'delete', 'm
 
 export type TenantChange = (typeof changes)[number]
 
-export interface TenantStatusNotification {
+export interface TenantStatusEvent {
   /** As it was sent. */
   readonly changeType: number
   /** Its name; null for a number that is not documented. */
@@ -46,6 +48,10 @@ export interface TenantStatusNotification {
   readonly fileVersion: string
   /** A host; null where none was sent. */
   readonly publicEndpoint: string | null
+}
+
+export interface VerifiedTenantStatus extends ReceivedWebhook {
+  readonly event: TenantStatusEvent
   /** `webhook-id`, the same on every attempt: drop what you have seen. Not covered by the token. */
   readonly id: string | null
   /** Who vouches for it: one of the issuers that are trusted. */
@@ -57,27 +63,17 @@ export interface TenantStatusNotification {
    * the tenant's state before you act.
    */
   readonly isBodyProven: boolean
-  /** Whether it is a test, about a tenant that does not exist. */
-  readonly isTest: boolean
 }
 
-export interface TenantStatusVerifier {
-  /**
-   * Throws a `VerificationError` unless the request is genuine. Where it `isTemporary`, nothing is
-   * known yet: answer 503.
-   */
-  verify(request: {
-    readonly headers: HeaderSource
-    readonly body: RawBody
-  }): Promise<TenantStatusNotification>
-}
+export type TenantStatusVerifier = Verifier<VerifiedTenantStatus>
 
 const leewaySecondsDefault = 30
 const maxAgeSecondsDefault = 3_600
 /** Several times what a notification takes. */
 const bodyBytesMax = 256 * 1024
+/** One that does not exist. */
 const testTenant = 'test'
-const tenantClaim = 'http://schemes.superoffice.net/identity/ctx'
+export const tenantClaim = 'http://schemes.superoffice.net/identity/ctx'
 
 /** Throws `BAD_SETTING` at once when an issuer or an application is none. */
 export function createTenantStatusVerifier(options: TenantStatusOptions): TenantStatusVerifier {
@@ -102,12 +98,17 @@ export function createTenantStatusVerifier(options: TenantStatusOptions): Tenant
       }
       checkTimes(token.claims, nowMs() / 1_000, leewaySeconds)
       checkAudience(token.claims, audiences)
-      const notification = notificationOf(members)
-      checkTenant(token.claims, notification.contextIdentifier)
+      const event = tenantStatusEventOf(members)
+      if (event === null) {
+        throw badBody('ChangeType is no whole number, or ContextIdentifier names no tenant')
+      }
+      checkTenant(token.claims, event.contextIdentifier)
       return {
-        ...notification,
-        issuer,
         id: headerValue(headers, 'webhook-id'),
+        isTest: event.contextIdentifier === testTenant,
+        event,
+        payload: members,
+        issuer,
         tokenId: textOr(token.claims['jti'], null),
         isBodyProven: await isBodyProven(token.claims, members),
       }
@@ -209,16 +210,12 @@ function checkTenant(claims: JsonObject, contextIdentifier: string): void {
   throw new VerificationError('WRONG_TENANT', 'the token is about another tenant than the body')
 }
 
-function notificationOf(
-  members: JsonObject,
-): Omit<TenantStatusNotification, 'id' | 'issuer' | 'tokenId' | 'isBodyProven'> {
+/** The event that a parsed body holds; null: it names no change, or no tenant. */
+export function tenantStatusEventOf(payload: unknown): TenantStatusEvent | null {
+  const members = Object(payload) as JsonObject
   const { ChangeType: changeType, ContextIdentifier: contextIdentifier } = members
-  if (typeof changeType !== 'number' || !Number.isSafeInteger(changeType)) {
-    throw badBody('ChangeType is no whole number')
-  }
-  if (typeof contextIdentifier !== 'string' || contextIdentifier === '') {
-    throw badBody('ContextIdentifier names no tenant')
-  }
+  if (typeof changeType !== 'number' || !Number.isSafeInteger(changeType)) return null
+  if (typeof contextIdentifier !== 'string' || contextIdentifier === '') return null
   return {
     changeType,
     change: changes[changeType] ?? null,
@@ -226,7 +223,6 @@ function notificationOf(
     versionName: textOr(members['VersionName'], ''),
     fileVersion: textOr(members['FileVersion'], ''),
     publicEndpoint: textOr(members['PublicEndpoint'], null),
-    isTest: contextIdentifier === testTenant,
   }
 }
 
@@ -237,27 +233,18 @@ function textOr<Otherwise>(value: unknown, otherwise: Otherwise): string | Other
 /** False where the token says nothing of the body; throws `BODY_ALTERED` where it says another. */
 async function isBodyProven({ body_sha256: digest }: JsonObject, members: JsonObject) {
   if (digest === undefined) return false
-  const { Token: _, ...rest } = members
-  const bytes = new TextEncoder().encode(canonicalText(rest, 0))
-  const made = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  const hex = Array.from(made, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  if (digest === hex) return true
+  if (digest === (await bodyDigest(members))) return true
   throw new VerificationError('BODY_ALTERED', 'the token is of another body')
 }
 
-const depthMax = 16
-
-/** Canonical JSON (RFC 8785): members sorted by name, no white space. */
-function canonicalText(value: unknown, depth: number): string {
-  if (depth > depthMax) throw badBody('the body is too deep')
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) {
-    return `[${value.map((one) => canonicalText(one, depth + 1)).join(',')}]`
-  }
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member, depth + 1)}`)
-  return `{${members.join(',')}}`
+/** SHA-256, in hexadecimal, of the canonical form of all members but the token. */
+export async function bodyDigest(members: JsonObject): Promise<string> {
+  const { Token: _, ...rest } = members
+  const canonical = canonicalText(rest)
+  if (canonical === null) throw badBody('the body is too deep')
+  const bytes = new TextEncoder().encode(canonical)
+  const made = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(made, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function badBody(message: string): VerificationError {

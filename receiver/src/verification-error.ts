@@ -16,6 +16,12 @@ export type VerificationErrorCode =
   | 'NO_MATCH'
   /** The body was handed in as an object: a framework parsed it, and its bytes are gone. */
   | 'BODY_ALREADY_PARSED'
+  /** The body is longer than a receiver takes. */
+  | 'BODY_TOO_LARGE'
+  /** The body was not there when its time was over. */
+  | 'BODY_TOO_SLOW'
+  /** The connection ended before the body did. */
+  | 'BODY_CUT_OFF'
   /** The body is not JSON; where the signature is beside the body, it is right. */
   | 'BODY_NOT_JSON'
   /** A secret given to the verifier is none; thrown when the verifier is made. */

@@ -3,6 +3,7 @@ import { createPrivateKey, sign } from 'node:crypto'
 import { test } from 'node:test'
 import vectors from '../../docs/reference/signing-vectors.json' with { type: 'json' }
 import { createStandardWebhooksVerifier, type HeaderSource } from '../src/index.ts'
+import { signStandardWebhooksRequest } from '../src/testing.ts'
 
 const { v1, v1a, rotation } = vectors.standardWebhooks
 const [fixed] = v1
@@ -34,6 +35,8 @@ function verify(other: Other = {}) {
   return verifier.verify({ headers, body: body as string })
 }
 
+const v1aHeader = { 'webhook-signature': edwards.signature }
+
 function signed(signature: string): { readonly headers: HeaderSource } {
   return { headers: headersOf({ 'webhook-signature': signature }) }
 }
@@ -49,6 +52,8 @@ test('every published vector verifies, the empty body among them', async () => {
     assert.deepEqual(verified, {
       id,
       attemptedAtMs,
+      isTest: false,
+      event: null,
       payload: body === '' ? undefined : JSON.parse(body),
     })
   }
@@ -60,6 +65,34 @@ test('an ed25519 signature verifies with the public key, and with no other', asy
   const other = `whpk_${Buffer.alloc(32, 1).toString('base64')}`
   await assert.rejects(verify({ secrets: other, headers }), { code: 'NO_MATCH' })
   await verify({ secrets: [other, edwards.publicKey], headers })
+})
+
+test('an event comes back with its type, time and data, and a test is told', async () => {
+  const secrets = fixed.secret
+  const verifier = createStandardWebhooksVerifier<{ 'order.paid': { total: number } }>({ secrets })
+  const members = { type: 'order.paid', timestamp: '2026-07-03T09:15:42Z', data: { total: 3 } }
+  const { event, isTest } = await verifier.verify(
+    await signStandardWebhooksRequest({ secrets, members }),
+  )
+  assert.deepEqual(event, members)
+  assert.equal(event?.data.total satisfies number | undefined, 3)
+  assert.equal(isTest, false)
+  const ping = { type: 'posthorn.test', timestamp: undefined, data: undefined }
+  const tested = await verifier.verify(
+    await signStandardWebhooksRequest({ secrets, members: ping }),
+  )
+  assert.equal(tested.isTest, true)
+  assert.deepEqual(tested.event, { ...ping, timestamp: null })
+})
+
+test('a genuine body of another shape has no event, and its payload is there', async () => {
+  const secrets = fixed.secret
+  const verifier = createStandardWebhooksVerifier({ secrets })
+  for (const body of ['null', '3', '[]', '{"type":3}', '"type"']) {
+    const verified = await verifier.verify(await signStandardWebhooksRequest({ secrets, body }))
+    assert.equal(verified.event, null)
+    assert.deepEqual(verified.payload, JSON.parse(body))
+  }
 })
 
 test('a header of a rotation verifies with each of its three keys', async () => {
@@ -97,6 +130,18 @@ test('the tolerance is a setting', async () => {
   })
   const request = { headers: headersOf(), body: fixed.body }
   await assert.rejects(strict.verify(request), { code: 'TOO_OLD' })
+})
+
+test('without a tolerance the age of a message plays no part', async () => {
+  const toleranceSeconds = Infinity
+  const lenient = createStandardWebhooksVerifier({ secrets: fixed.secret, toleranceSeconds })
+  await lenient.verify({ headers: headersOf(), body: fixed.body })
+})
+
+test('the header of the example in the specification, which belongs to no message, is refused', async () => {
+  const headers = headersOf({ 'webhook-id': 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' })
+  const request = { secrets: edwards.publicKey, headers: { ...headers, ...v1aHeader } }
+  await assert.rejects(verify(request), { code: 'NO_MATCH' })
 })
 
 test('the clock of the machine is the default', async () => {
@@ -164,7 +209,8 @@ test('the body is taken as text or bytes, and refused once it was parsed', async
   const buffer = Uint8Array.from(bytes).buffer
   for (const body of [fixed.body, bytes, new DataView(buffer), buffer]) await verify({ body })
   for (const body of [{ test: 2432232314 }, [], null, 3]) {
-    await assert.rejects(verify({ body }), { code: 'BODY_ALREADY_PARSED' })
+    const message = body === null ? /nothing was handed in/ : /parsed before.*express[.]raw/
+    await assert.rejects(verify({ body }), { code: 'BODY_ALREADY_PARSED', message })
   }
 })
 

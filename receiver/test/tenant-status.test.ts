@@ -8,6 +8,7 @@ import { test } from 'node:test'
 import vectors from '../../docs/reference/signing-vectors.json' with { type: 'json' }
 import {
   createTenantStatusVerifier,
+  tenantStatusEventOf,
   type TenantStatusOptions,
   type VerificationErrorCode,
 } from '../src/index.ts'
@@ -42,12 +43,15 @@ const refuses = (body: unknown, code: VerificationErrorCode, other = {}) =>
 
 test('the published notification verifies, and comes back with its members', async () => {
   assert.deepEqual(await verify(vector.body), {
-    changeType: 5,
-    change: 'move',
-    contextIdentifier: 'Cust20001',
-    versionName: 'Release_12.4_2026.09.17-05',
-    fileVersion: '12.4.1514.0',
-    publicEndpoint: 'online3.superoffice.com',
+    event: {
+      changeType: 5,
+      change: 'move',
+      contextIdentifier: 'Cust20001',
+      versionName: 'Release_12.4_2026.09.17-05',
+      fileVersion: '12.4.1514.0',
+      publicEndpoint: 'online3.superoffice.com',
+    },
+    payload: bodyOf,
     id: vector.eventId,
     issuer: vector.issuer,
     tokenId: (JSON.parse(vector.payload) as { jti: string }).jti,
@@ -77,8 +81,8 @@ test('both published digests are found again, with and without a public endpoint
     const claims = { body_sha256: body.sha256 }
     const verified = await verify(JSON.stringify({ ...members, Token: tokenOf({ claims }) }))
     assert.ok(verified.isBodyProven)
-    assert.equal(verified.changeType, body.changeType)
-    assert.equal(verified.publicEndpoint, body.publicEndpoint)
+    assert.equal(verified.event.changeType, body.changeType)
+    assert.equal(verified.event.publicEndpoint, body.publicEndpoint)
   }
 })
 
@@ -87,7 +91,7 @@ test('each change has its name, and a number that is not documented has none', a
   for (const [ChangeType, name] of names.entries()) {
     const members = { ChangeType }
     const claims = { body_sha256: digestOf({ ...bodyOf, ...members }) }
-    const { change, changeType } = await verify(bodyWith({ members, claims }))
+    const { change, changeType } = (await verify(bodyWith({ members, claims }))).event
     assert.deepEqual([changeType, change], [ChangeType, name])
   }
 })
@@ -232,14 +236,22 @@ test('without a digest in the token the notification is genuine, and its body no
   )
   assert.equal(verified.isBodyProven, false)
   assert.equal(verified.tokenId, null)
-  assert.equal(verified.versionName, 'x')
+  assert.equal(verified.event.versionName, 'x')
+})
+
+test('what was verified and stored is read again without its token', async () => {
+  const { event, payload } = await verify(vector.body)
+  assert.deepEqual(tenantStatusEventOf(payload), event)
+  for (const none of [undefined, null, 3, [], { ChangeType: 1 }]) {
+    assert.equal(tenantStatusEventOf(none), null)
+  }
 })
 
 test('texts that are missing are empty, and a test is told', async () => {
   const members = { ContextIdentifier: 'test', VersionName: undefined, FileVersion: 3 }
   const claims = { [tenantClaim]: 'test', body_sha256: undefined }
   const verified = await verify(bodyWith({ members, claims }))
-  assert.deepEqual([verified.versionName, verified.fileVersion], ['', ''])
+  assert.deepEqual([verified.event.versionName, verified.event.fileVersion], ['', ''])
   assert.ok(verified.isTest)
 })
 

@@ -3,6 +3,7 @@
  * hands them over. Every operation gets it with its request; nothing in the API is global.
  */
 import type { IssuerUrls } from '../domain/issuer.ts'
+import type { KnownEventTypes } from '../manage/known-event-types.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { PublicReads } from './public-reads.ts'
@@ -42,6 +43,8 @@ export interface ApiSettings {
 }
 
 export interface ApiContext extends ApiParts {
+  /** What tenants have said of their event types. */
+  readonly eventTypes: KnownEventTypes
   /** To be called once a key is revoked on disk, so that it opens nothing from then on. */
   forgetKey(keyId: string): void
   /** A pass for the id and the secret of a client. */

@@ -4,6 +4,7 @@
  * reference page and the answers of `/v1/problems/{code}` are read off this list.
  */
 import { appProblemTexts } from './app-problems.ts'
+import { eventTypeProblemTexts } from './event-type-problems.ts'
 import type { ProblemText } from './problem-text.ts'
 import { productProblemTexts } from './product-problems.ts'
 
@@ -221,6 +222,7 @@ export const problemTexts = {
   },
   ...appProblemTexts,
   ...productProblemTexts,
+  ...eventTypeProblemTexts,
   // Ours
   overloaded: {
     status: 503,

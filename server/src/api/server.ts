@@ -9,6 +9,7 @@ import type { RequestListener } from 'node:http'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { Access } from './access.ts'
+import { KnownEventTypes } from '../manage/known-event-types.ts'
 import type { ApiContext, ApiParts } from './context.ts'
 import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
@@ -49,8 +50,10 @@ export interface Api {
 export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = allGroups): Api {
   const { ports, config } = parts
   const access = new Access({ ports, operatorKey: parts.operatorKey })
+  const eventTypes = new KnownEventTypes(ports)
   const context: ApiContext = {
     ...parts,
+    eventTypes,
     forgetKey: (keyId) => access.forgetKey(keyId),
     exchange: (client) => access.exchange(client),
     tenantProducts: new TenantProducts(ports),
@@ -66,12 +69,14 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
   return {
     app,
     async listen() {
+      await eventTypes.open()
       await app.listen({ host: config.listen.host, port: config.listen.port })
       tellRefusedConnections(app.server, parts)
       return addressOf(app.server.address())
     },
     async close(graceMs) {
       surroundings.isClosing = true
+      eventTypes.close()
       const cancel = ports.clock.after(graceMs, () => app.server.closeAllConnections())
       await app.close()
       cancel()

@@ -10,6 +10,32 @@ export const jsonKeysMax = 10_000
 export const idempotencyKeyCharactersMax = 256
 export const idempotencyKeptMs = 7 * 24 * 3_600_000
 export const eventPatternsMax = 200
+/** Of a subscription's filter: operators with `all`, `any` and `not`, each a comparison an event. */
+export const filterOperatorsMax = 100
+/** Of `all`, `any` and `not` within each other; deeper is not read by people. */
+export const filterDepthMax = 8
+export const filterPathCharactersMax = 256
+export const filterPathPartsMax = 16
+export const filterTextCharactersMax = 1_000
+export const filterListValuesMax = 200
+/** Of a whole filter as JSON: each is kept in memory. */
+export const filterCharactersMax = 16 * 1024
+/**
+ * Elements and comparisons for one filter and one event, about a millisecond. An event that takes
+ * more is wanted: one too many is better than one too few.
+ */
+export const filterStepsMax = 100_000
+export const eventTypesPerTenantMax = 200
+/** Of one event type's schema as JSON. */
+export const dataSchemaCharactersMax = 32 * 1024
+/** Of all schemas and examples of a tenant as JSON: they are kept in memory. */
+export const eventTypeCharactersPerTenantMax = 1024 * 1024
+export const eventTypeExampleCharactersMax = 4 * 1024
+export const dataSchemaDepthMax = 16
+/** Schemas within a schema, each counted as often as references lead to it. */
+export const dataSchemaPartsMax = 1_000
+/** Places and comparisons of one check, some tens of milliseconds at most. */
+export const dataSchemaStepsMax = 200_000
 export const customHeadersMax = 50
 export const customHeaderCharactersMax = 4_096
 export const urlCharactersMax = 4_000

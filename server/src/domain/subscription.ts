@@ -3,6 +3,7 @@
  * dialect, by which dispatcher. Its configuration is a chain of immutable versions, each valid
  * from a place in the accept order; state and health are the only things about it that change.
  */
+import type { FilterSource } from './event-filter.ts'
 import type { EventPattern } from './event-pattern.ts'
 import type { Health } from './health.ts'
 import type { SubscriptionId } from './ids.ts'
@@ -26,6 +27,8 @@ export interface SubscriptionConfig {
   readonly dispatcher: DispatcherName
   readonly url: string
   readonly patterns: readonly EventPattern[]
+  /** Which of the events of these types, by their data; absent: all of them. */
+  readonly filter?: FilterSource
   /** Custom headers; their values may be credentials, so they are treated like secrets. */
   readonly headers: Readonly<Record<string, string>>
   readonly secrets: SigningSecrets

@@ -3,6 +3,7 @@
  * the event was accepted to what came of its deliveries.
  */
 import type { Attempt } from '../domain/attempt.ts'
+import { readOnce } from '../domain/event-data.ts'
 import { deliveryId, type EventId } from '../domain/ids.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { DeliveryRecord, StoredEvent } from '../ports/history.ts'
@@ -63,8 +64,10 @@ export async function findEventOutcome(
   if (stored === null) return null
   const page = await outcomePage(query, parts)
   const without = []
+  const { event } = stored
+  const readData = readOnce(event.data)
   for (const subscription of page.without) {
-    const reason = await whyNoDelivery({ event: stored.event, subscription }, parts)
+    const reason = await whyNoDelivery({ event, subscription, readData }, parts)
     without.push({ subscription, reason })
   }
   return { stored, deliveries: page.deliveries, without, next: page.next }
@@ -87,13 +90,14 @@ export async function explainEvent(
   const page = await outcomePage(query, parts)
   const deliveries = Map.groupBy(page.deliveries, (one) => one.subscriptionNumber)
   const explanations: Explanation[] = []
+  const readData = readOnce(stored.event.data)
   for (const [number, own] of deliveries) {
     const subscription = await present(tenantKey, number, parts)
     if (subscription === null) continue
-    explanations.push(await explain({ stored, subscription, deliveries: own }, parts))
+    explanations.push(await explain({ stored, subscription, deliveries: own, readData }, parts))
   }
   for (const subscription of page.without) {
-    explanations.push(await explain({ stored, subscription, deliveries: [] }, parts))
+    explanations.push(await explain({ stored, subscription, deliveries: [], readData }, parts))
   }
   return { stored, explanations, next: page.next }
 }
@@ -111,7 +115,8 @@ export async function explainFor(
   const query = { tenantKey, eventId, afterSubscription: number - 1, limit: 1 }
   const found = (await history.deliveriesOfEvent(query)).deliveries
   const deliveries = found.filter((one) => one.subscriptionNumber === number)
-  const explanation = await explain({ stored, subscription, deliveries }, parts)
+  const readData = readOnce(stored.event.data)
+  const explanation = await explain({ stored, subscription, deliveries, readData }, parts)
   return { stored, explanations: [explanation], next: null }
 }
 
@@ -164,13 +169,14 @@ async function explain(
     readonly stored: StoredEvent
     readonly subscription: Subscription
     readonly deliveries: readonly DeliveryRecord[]
+    readonly readData: () => unknown
   },
   parts: ManageParts,
 ): Promise<Explanation> {
-  const { stored, subscription, deliveries } = given
+  const { stored, subscription, deliveries, readData } = given
   const { event } = stored
   const isTarget = stored.targets.includes(subscription.number)
-  const { steps, reason } = await matchAgain({ event, subscription, isTarget }, parts)
+  const { steps, reason } = await matchAgain({ event, subscription, isTarget, readData }, parts)
   const last = deliveries.at(-1)
   if (last === undefined) return { subscription, reason, steps, deliveries }
   const attempts = await parts.ports.store.history.attempts(subscription.tenantKey, last)

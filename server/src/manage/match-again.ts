@@ -2,17 +2,24 @@
  * Whether a subscription wanted an event, worked out again: events that do not match store nothing,
  * so the version of the subscription that was in force when the event was accepted is asked.
  */
+import { compiledFilter } from '../domain/event-filter.ts'
 import { patternMatches } from '../domain/event-pattern.ts'
 import type { Event } from '../domain/event.ts'
+import { filterVerdict } from '../domain/filter-verdict.ts'
 import type { Subscription, SubscriptionVersion } from '../domain/subscription.ts'
 import type { ManageParts } from './manage-parts.ts'
 
 /** Why a subscription has no delivery of an event. */
 export type NoDeliveryReason =
-  'created-later' | 'deleted-before' | 'type-not-wanted' | 'paused' | 'not-watching'
+  | 'created-later'
+  | 'deleted-before'
+  | 'type-not-wanted'
+  | 'data-not-wanted'
+  | 'paused'
+  | 'not-watching'
 
 export interface ExplainStep {
-  readonly step: 'tenant' | 'existed' | 'pattern' | 'state' | 'watching' | 'delivery'
+  readonly step: 'tenant' | 'existed' | 'pattern' | 'filter' | 'state' | 'watching' | 'delivery'
   readonly isPassed: boolean
   /** One sentence for people. */
   readonly detail: string
@@ -29,6 +36,8 @@ interface Case {
   readonly event: Event
   readonly subscription: Subscription
   readonly isTarget: boolean
+  /** The event's data, read when a filter has to look at it. */
+  readonly readData: () => unknown
 }
 
 /** Goes through the steps of the match as they stood at the event's place in the accept order. */
@@ -46,6 +55,9 @@ export async function matchAgain(
   const pattern = patternStep(given, version)
   steps.push(pattern)
   if (!pattern.isPassed) return { reason: 'type-not-wanted', steps }
+  const filter = filterStep(given, version)
+  if (filter !== null) steps.push(filter)
+  if (filter?.isPassed === false) return { reason: 'data-not-wanted', steps }
   const state = stateStep(given, version, ports)
   steps.push(state)
   if (!state.isPassed) return { reason: 'paused', steps }
@@ -112,6 +124,18 @@ function patternStep({ event, isTarget }: Case, version: SubscriptionVersion): E
       ? `None of its ${version.config.patterns.length} event types wants "${event.type}".`
       : `Its event type "${pattern}" wants "${event.type}".`
   return { step: 'pattern', isPassed: pattern !== null, detail }
+}
+
+/** Null where it was not asked: there was none, or the event was for those that watch. */
+function filterStep(
+  { event, isTarget, readData }: Case,
+  { config: { filter, patterns } }: SubscriptionVersion,
+): ExplainStep | null {
+  if (filter === undefined || wanting(patterns, event.type) === null) return null
+  const { isWanted, detail } = filterVerdict(compiledFilter(filter), readData())
+  // It is for those that watch what it is about, and that may have been told by name.
+  if (!isWanted && isTarget) return null
+  return { step: 'filter', isPassed: isWanted, detail }
 }
 
 function stateStep(

@@ -15,6 +15,11 @@ function write(log: Logger, fact: Fact): void {
     case 'event-accepted':
       log.trace({ tenant: fact.tenantId, event: fact.eventId, type: fact.type }, 'event accepted')
       return
+    case 'event-misfit': {
+      const { tenantId: tenant, type, isRefused: refused } = fact
+      log.debug({ tenant, type, refused }, 'data do not fit the schema of their event type')
+      return
+    }
     case 'attempt-recorded':
       writeAttempt(log, fact)
       return

@@ -60,6 +60,7 @@ function counters(registry: Registry) {
     unaccounted,
     recounts: counter('ledger_recounts_total', 'Recounts of the rows behind the ledger.'),
     events: counter('events_accepted_total', 'Events accepted.'),
+    misfits: tally('events_misfit_total', 'Events whose data do not fit their schema.', ['result']),
     targets: counter('targets_accepted_total', 'Targets of accepted events.'),
     attempts: tally('attempts_total', 'Attempts.', ['dialect', 'outcome', 'error_class']),
     ended: tally('deliveries_ended_total', 'Deliveries ended.', ['state']),
@@ -82,7 +83,8 @@ function note(fact: Fact, count: Counters): void {
     const errorClass = outcome.kind === 'accepted' ? '' : outcome.errorClass
     count.attempts.add(fact.dialect, outcome.kind, errorClass)
     count.attemptSeconds.observe(timings.totalMs / 1_000)
-  } else if (fact.kind === 'delivery-ended') count.ended.add(fact.state)
+  } else if (fact.kind === 'event-misfit') count.misfits.add(fact.isRefused ? 'refused' : 'warned')
+  else if (fact.kind === 'delivery-ended') count.ended.add(fact.state)
   else if (fact.kind === 'attempt-uncounted') count.uncounted.inc()
   else if (fact.kind === 'fault') count.faults.inc({ where: placeOf(fact.where) })
   else if (fact.kind === 'mail-tried') count.mails.add(fact.isSent ? 'sent' : 'failed')

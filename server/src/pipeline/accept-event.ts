@@ -9,6 +9,8 @@ import type { TargetPlacement } from '../ports/event-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { DeliveryQueues } from './delivery-queues.ts'
 import type { FollowConfiguration } from './follow-configuration.ts'
+import { filterTargets } from './filter-targets.ts'
+import type { LookingTurns } from './looking-turns.ts'
 import type { Ownership } from './membership.ts'
 import { mintUuidHex } from './mint-id.ts'
 import type { AcceptRequest, AcceptResult, WatchedResult } from './pipeline.ts'
@@ -20,6 +22,7 @@ export interface AcceptParts extends Pick<
   'store' | 'clock' | 'random' | 'observer' | 'dialects' | 'broker'
 > {
   readonly subscriptions: SubscriptionIndex
+  readonly lookingTurns: LookingTurns
   readonly queues: DeliveryQueues
   readonly settle: SettleTargets
   readonly ownership: Ownership
@@ -61,7 +64,13 @@ export async function acceptEvent(
   const event = newEvent(request, parts)
   for (let tries = 0; tries < rematchMax; tries += 1) {
     const configVersion = parts.subscriptions.configVersion(event.tenantKey)
-    const placements = placeTargets(event, audience, parts)
+    const wanting = whoWants(event, audience, parts)
+    // Mostly it is known at once, and then nothing may come in between.
+    const placements = placeTargets(
+      event,
+      wanting instanceof Promise ? await wanting : wanting,
+      parts,
+    )
     let isStored = false
     try {
       const result = await parts.store.events.append({ event, configVersion, targets: placements })
@@ -113,17 +122,21 @@ function newEvent(request: AcceptRequest, parts: AcceptParts): NewEvent {
   }
 }
 
+/** By type and data, or who watches what it is about: no filter is asked then. */
+function whoWants(event: NewEvent, audience: Audience | null, parts: AcceptParts) {
+  const { subscriptions } = parts
+  return audience === null
+    ? filterTargets(subscriptions.match(event.tenantKey, event.type), event.data, parts)
+    : subscriptions.list(event.tenantKey).filter(audience)
+}
+
 function placeTargets(
   event: NewEvent,
-  audience: Audience | null,
+  wanting: readonly Subscription[],
   parts: AcceptParts,
 ): TargetPlacement[] {
   const placements: TargetPlacement[] = []
-  const matched =
-    audience === null
-      ? parts.subscriptions.match(event.tenantKey, event.type)
-      : parts.subscriptions.list(event.tenantKey).filter(audience)
-  for (const subscription of matched) {
+  for (const subscription of wanting) {
     if (!isTargetNow(subscription, parts)) continue
     const isLater = event.deliverAtMs !== null && event.deliverAtMs > event.acceptedAtMs
     const isWaiting = isLater || !parts.queues.reserve(subscription, event.data.length)

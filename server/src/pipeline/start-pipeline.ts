@@ -12,6 +12,7 @@ import { endRelease } from './end-release.ts'
 import { FollowConfiguration } from './follow-configuration.ts'
 import { evict, giveBack } from './give-back.ts'
 import { type HeldDelivery, type Lane, voiceOf } from './lane.ts'
+import { LookingTurns } from './looking-turns.ts'
 import { Membership, type NodeSettings, type Ownership, soleOwner } from './membership.ts'
 import type {
   AcceptRequest,
@@ -103,7 +104,8 @@ class RunningPipeline implements Pipeline {
       settle: this.#settle,
       ownership,
     }
-    this.#acceptParts = { ...given, ...shared, follow: this.#follow }
+    const lookingTurns = new LookingTurns(given.clock)
+    this.#acceptParts = { ...given, ...shared, lookingTurns, follow: this.#follow }
     this.#attemptParts = {
       ...ports,
       ...shared,

@@ -3,6 +3,7 @@
  * The store is the truth; this is loaded from it at start and told of every change once the change
  * is on disk. A crash loses nothing: the next start loads it again.
  */
+import { compiledFilter, type EventFilter, type FilterSource } from '../domain/event-filter.ts'
 import { patternsThatMatch } from '../domain/event-pattern.ts'
 import type { Health } from '../domain/health.ts'
 import type { Subscription, SubscriptionStatus } from '../domain/subscription.ts'
@@ -25,6 +26,8 @@ export class SubscriptionIndex {
   readonly #byNumber = new Map<number, Subscription>()
   readonly #byTenant = new Map<number, TenantEntry>()
   readonly #types = new RememberedTypes()
+  /** Made ready when an event first asks for them; they go with their versions. */
+  readonly #filters = new WeakMap<FilterSource, EventFilter>()
 
   load(snapshot: ConfigSnapshot): void {
     for (const [tenantKey, configVersion] of snapshot.configVersions) {
@@ -122,6 +125,17 @@ export class SubscriptionIndex {
       if (subscription !== undefined) matched.push(subscription)
     }
     return matched
+  }
+
+  /** Ready to be asked; null where the subscription wants every event of its types. */
+  filterOf({ config: { filter: source } }: Pick<Subscription, 'config'>): EventFilter | null {
+    if (source === undefined) return null
+    let filter = this.#filters.get(source)
+    if (filter === undefined) {
+      filter = compiledFilter(source)
+      this.#filters.set(source, filter)
+    }
+    return filter
   }
 
   #put(subscription: Subscription): void {

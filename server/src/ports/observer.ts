@@ -17,6 +17,13 @@ export type Fact =
       readonly targetCount: number
       readonly commitMs: number
     }
+  /** Data did not fit the schema of their event type. */
+  | {
+      readonly kind: 'event-misfit'
+      readonly tenantId: string
+      readonly type: string
+      readonly isRefused: boolean
+    }
   | { readonly kind: 'attempt-started'; readonly key: DeliveryKey; readonly number: number }
   | {
       readonly kind: 'attempt-recorded'

@@ -22,6 +22,12 @@ export async function called(
   options: CallOptions = {},
 ): Promise<Answer> {
   const answer = await server.call(method, path, options)
+  holdToDocument(answer, method, path)
+  return answer
+}
+
+/** Fails unless the answer is one that the document lists, of the shape it says. */
+export function holdToDocument(answer: Answer, method: string, path: string): void {
   const operation = operationAt(method, path.split('?', 1)[0] ?? '')
   const what = `${method} ${path}: ${answer.status} ${answer.text}`
   if (answer.status >= 400) {
@@ -31,14 +37,13 @@ export async function called(
     assert.equal(texts.get(code)?.status, status, what)
     assert.equal(status, answer.status, what)
     assert.equal(type, `/v1/problems/${code}`, what)
-    return answer
+    return
   }
   assert.ok(operation !== undefined, `no operation answers ${what}`)
   const rule = operation.responses[answer.status]
   assert.ok(rule !== undefined, `not documented: ${what}`)
   if (rule.schema === undefined) assert.equal(answer.text, '', what)
   else assert.deepEqual(checkOf(rule.schema)(answer.json), [], what)
-  return answer
 }
 
 /** The body of a call that has to succeed. */

@@ -60,9 +60,10 @@ test("another tenant's things answer every key exactly like things that do not e
   const before = await everythingOf(other, server)
   const named = ofTenants.filter(
     ({ path, id }) =>
-      /:(\w+Id|name)/.test(path.replace(':tenantId', '')) &&
+      /:(\w+Id|name|eventType)/.test(path.replace(':tenantId', '')) &&
       // It makes what it names.
-      id !== 'putScript',
+      id !== 'putScript' &&
+      id !== 'putEventType',
   )
   assert.ok(named.length >= 15)
   for (const operation of named) {
@@ -198,6 +199,8 @@ async function everythingOf(tenant: TestTenant, server: RunningServer): Promise<
   const lists = ['subscriptions', 'events', 'deliveries', 'replays', 'keys', 'scripts', 'alerts']
   const all = []
   for (const list of lists) all.push(await server.done('GET', `/v1/tenants/${tenant.id}/${list}`))
+  const own = `/v1/tenants/${tenant.id}/event-types/theirs.made`
+  all.push((await server.call('GET', own)).json)
   all.push(await server.done('GET', `/${tenant.id}/api/v1/Webhook`))
   // When a key was last used is noted by the minute, and no change that anybody made.
   return JSON.parse(
@@ -220,6 +223,7 @@ async function twoTenants(t: Parameters<typeof startServer>[0]) {
     webhookId: '99',
     key: 'nobodys',
     name: 'nobodys',
+    eventType: 'nobodys.made',
     eventName: 'probe.sent',
     primaryKey: '1',
   }
@@ -239,6 +243,7 @@ async function thingsOf(
     body: { Name: 'theirs', Events: ['a.b'], TargetUrl: receiver.url, State: 'Stopped' },
   })
   await server.done('PUT', `${path}/scripts/theirs`, { body: { source: 'log(1)' } })
+  await server.done('PUT', `${path}/event-types/theirs.made`, { body: { description: 'x' } })
   const event = await server.done('POST', `${path}/events`, { body: { type: 'a.b', data: {} } })
   const { data: keys } = await server.done('GET', `${path}/keys`)
   await server.fact((fact) => fact.kind === 'attempt-recorded')
@@ -252,6 +257,7 @@ async function thingsOf(
     webhookId: String(webhook.WebhookId),
     key: 'theirs',
     name: 'theirs',
+    eventType: 'theirs.made',
     eventName: 'probe.sent',
     primaryKey: '1',
   }

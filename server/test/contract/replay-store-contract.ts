@@ -8,6 +8,7 @@ import {
   delivered,
   exhausted,
   type OpenFresh,
+  sampleConfig,
   startMs,
   StoreWorld,
   withStore,
@@ -166,6 +167,23 @@ export function replayStoreContract(engine: string, open: OpenFresh): void {
           assert.deepEqual(await found(world, both), [...names(got), missedName])
           const failedToo = { ...both, states: ['exhausted'] as const }
           assert.deepEqual(await found(world, failedToo), [missedName])
+        }
+      }))
+
+    test('of what a paused subscription missed, a filter lets through what it wanted then', () =>
+      withStore(open, async (_, world) => {
+        const filter = { 'data.country': { eq: 'NO' } }
+        const number = await world.subscribe({ config: { ...sampleConfig, filter } })
+        await setState(world, number, 'paused')
+        const of = (country: string) =>
+          world.event({ type: 'contact.missed', data: Buffer.from(JSON.stringify({ country })) })
+        const missed = of('NO')
+        await world.append(of('SE'))
+        await world.append(missed)
+        const asked = { ...all, subscriptionNumber: number, includesUndelivered: true }
+        for (const isFolded of [false, true]) {
+          if (isFolded) await world.store.upkeep.fold()
+          assert.deepEqual(await found(world, asked), [`${missed.id}/${number}`])
         }
       }))
 

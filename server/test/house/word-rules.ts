@@ -25,17 +25,17 @@ const foreignNouns: readonly { readonly nouns: RegExp; readonly home: RegExp }[]
   {
     nouns:
       /\b(ContextIdentifier|TooManyErrors|PrimaryKey|ChangedByAssociateId|AssociateId|FieldValues|SOTicket|SO-AppToken|X-SuperOffice-[A-Za-z]+)\b/i,
-    home: /^(server\/src\/((api|dialects)\/(superoffice|tenant-status)|demo)\/|receiver\/src\/(superoffice|tenant-status)[.]ts$)/,
+    home: /^(server\/src\/((api|dialects)\/(superoffice|tenant-status)|demo)\/|receiver\/src\/(testing\/)?(superoffice(-event)?|tenant-status)[.]ts$)/,
   },
   {
     nouns:
       /\b(TenantStatus|TenantStatusUpdate|CustomerStateChange|ChangeType|BackupRestored|VersionName|FileVersion|PublicEndpoint)\b/,
-    home: /^(server\/src\/((api|dialects)\/tenant-status|demo)\/|receiver\/src\/tenant-status[.]ts$)/,
+    home: /^(server\/src\/((api|dialects)\/tenant-status|demo)\/|receiver\/src\/(testing\/)?tenant-status[.]ts$)/,
   },
   {
     nouns:
       /\b(TenantSystemName|tenantSystemName|EventCode|MetaData|previous_attributes|previousAttributes|NewTenantStatus|X-Signing-Secret|eventsToListen|sysCode)\b/,
-    home: /^(server\/src\/((api|dialects)\/rosaas|demo)\/|receiver\/src\/rosaas(-events)?[.]ts$)/,
+    home: /^(server\/src\/((api|dialects)\/rosaas|demo)\/|receiver\/src\/(testing\/)?rosaas(-events)?[.]ts$)/,
   },
 ]
 

@@ -131,6 +131,25 @@ test('a signal that no webhook wants, or without data, is accepted all the same'
   }
 })
 
+test('a signal that does not fit the schema of its event type is refused, and says where', async (t) => {
+  const world = await openWorld(t)
+  const schema = { properties: { ChangedValues: { required: ['windowName'] } } }
+  const described = await world.request(
+    'PUT',
+    `/v1/tenants/${world.tenant.id}/event-types/window.closed`,
+    {
+      body: { schema, mode: 'refuse' },
+      headers: { authorization: `Bearer ${world.key}` },
+    },
+  )
+  assert.equal(described.status, 201, described.text)
+  const answer = await world.call('POST', 'Webhook/window.closed/1', { body: {} })
+  assert.equal(answer.status, 400)
+  assert.match(answer.json.Message, /\/data\/ChangedValues must have .*windowName/)
+  await signal(world, 'window.closed', { windowName: 'main' })
+  await signal(world, 'window.opened')
+})
+
 test('while the service is stopping a signal answers 503 and says when to come again', async (t) => {
   const world = await openWorld(t)
   await world.service.pipeline.stop(0)

@@ -18,6 +18,7 @@ import type { ErrorBody } from '../../src/api/superoffice/superoffice-errors.ts'
 import type { WebhookResult } from '../../src/api/superoffice/test-webhook.ts'
 import type { WebhookWithLinks } from '../../src/api/superoffice/webhook-request.ts'
 import type { Leaf } from '../world/local-ca.ts'
+import { testStore } from '../world/test-store.ts'
 
 export const operatorKey = 'operator-key-of-the-tests-0123456789'
 
@@ -147,7 +148,7 @@ export async function openWorld(
   })
   const read = readConfig({
     POSTHORN_LISTEN: '127.0.0.1:0',
-    POSTHORN_STORE: 'sqlite::memory:',
+    ...(await testStore('sqlite::memory:')),
     // The second range leads nowhere: an address for webhooks that nothing is sent to.
     POSTHORN_ALLOW_TARGETS: '127.0.0.0/8,192.0.2.0/24',
     POSTHORN_ALLOW_HTTP_TARGETS: '1',

@@ -13,6 +13,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import type { KeyScope } from '../../src/domain/tenant.ts'
 import { openService, type Service } from '../../src/open-service.ts'
 import type { Fact } from '../../src/ports/observer.ts'
+import { testStore } from './test-store.ts'
 
 export const operatorKey = 'operator-key-of-a-test-0123456789abcdef'
 
@@ -144,7 +145,7 @@ export async function startServer(
   const directory = mkdtempSync(join(tmpdir(), 'posthorn-server-'))
   const read = readConfig({
     POSTHORN_LISTEN: '127.0.0.1:0',
-    POSTHORN_STORE: `sqlite:${join(directory, 'posthorn.db')}`,
+    ...(await testStore(`sqlite:${join(directory, 'posthorn.db')}`)),
     POSTHORN_ALLOW_TARGETS: '127.0.0.0/8',
     POSTHORN_ALLOW_HTTP_TARGETS: '1',
     ...settings,

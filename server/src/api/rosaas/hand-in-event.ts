@@ -5,9 +5,10 @@
 import { Type } from 'typebox'
 import type { Product } from '../../domain/product.ts'
 import { acceptDoor, acceptInTime } from '../answer-in-time.ts'
+import { dataCheck, misfitProblem } from '../data-faults.ts'
 import { parseJson } from '../json-body.ts'
 import { type Answer, productOperation, type TenantRequest } from '../operation.ts'
-import { isProblem, problem } from '../problems.ts'
+import { isProblem, problem, type Problem } from '../problems.ts'
 import { acceptRequest, idempotencyKeyOf, notAccepted } from '../v1/ingest-event.ts'
 import { checkEvent, type CheckedEvent, type EventFault } from './check-event.ts'
 import { answeredWith, shown, tag } from './rosaas-answers.ts'
@@ -73,6 +74,8 @@ async function handIn(
     validation: validation === 'strict' ? 'refuse' : 'warn',
   })
   if (checked.kind === 'refused') return refusedEvent(checked.faults)
+  const misfits = misfitsOf(checked.event.type, parsed.value, request)
+  if (isProblem(misfits)) return misfits
   const idempotencyKey = idempotencyKeyOf(request.headers)
   if (typeof idempotencyKey === 'object') return idempotencyKey
   const accepted = await acceptInTime(
@@ -91,7 +94,7 @@ async function handIn(
     Id: accepted.id,
     EventCode: code,
     Event: type,
-    ...warningsOf(checked.warnings),
+    ...warningsOf([...checked.warnings, ...misfits]),
   })
 }
 
@@ -103,7 +106,24 @@ const readOf = ({ type, subject, occurredAtMs }: CheckedEvent, data: Buffer) => 
   deliverAtMs: null,
   orderKey: null,
   idempotencyKey: null,
+  warnings: [],
 })
+
+/** What the tenant itself has said of the data of its events; here they are the whole body. */
+function misfitsOf(
+  type: string,
+  data: unknown,
+  { tenant, context }: TenantRequest<unknown, unknown, unknown>,
+): readonly EventFault[] | Problem {
+  const misfit = dataCheck(tenant, context)?.({ type, data }) ?? null
+  if (misfit === null) return []
+  const faults = misfit.faults.map(({ pointer, detail }) => ({
+    pointer: pointer.replace('/data', ''),
+    detail,
+  }))
+  if (misfit.eventType.mode === 'refuse') return misfitProblem({ ...misfit, faults })
+  return faults.map((fault) => ({ ...fault, kind: 'invalid' }))
+}
 
 /** Only where there are any. */
 function warningsOf(warnings: readonly EventFault[]) {

@@ -6,6 +6,7 @@
 import { isEventType } from '../../domain/event.ts'
 import { acceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { ApiContext } from '../context.ts'
+import { dataCheck, misfitProblem } from '../data-faults.ts'
 import type { PathTenant } from '../operation.ts'
 import { badArgument, type Refusal, unavailable } from './superoffice-errors.ts'
 import { signalValuesMax } from './webhook-limits.ts'
@@ -20,7 +21,10 @@ export interface Signal {
 /** Null once the event is on disk, also when no webhook wants it. */
 export async function signalEvent(
   signal: Signal,
-  door: { readonly tenant: PathTenant; readonly context: Pick<ApiContext, 'pipeline' | 'ports'> },
+  door: {
+    readonly tenant: PathTenant
+    readonly context: Pick<ApiContext, 'pipeline' | 'ports' | 'eventTypes'>
+  },
 ): Promise<Refusal | null> {
   if (!isEventType(signal.eventName)) {
     return badArgument(
@@ -38,6 +42,11 @@ export async function signalEvent(
     Changes: names,
     ChangedByAssociateId: 0,
     ChangedValues: signal.data,
+  }
+  const misfit = dataCheck(door.tenant, door.context)?.({ type: signal.eventName, data }) ?? null
+  if (misfit?.eventType.mode === 'refuse') {
+    const { detail, errors } = misfitProblem(misfit)
+    return badArgument([detail, ...errors.map((one) => `${one.pointer} ${one.detail}.`)].join(' '))
   }
   const event = {
     tenantKey: door.tenant.key,

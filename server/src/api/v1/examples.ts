@@ -28,6 +28,7 @@ export const keyExample = {
 export const subscriptionBodyExample = {
   url: 'https://hooks.example.com/posthorn',
   event_types: ['contact.*', 'sale.sold'],
+  filter: { 'data.changes': { contains: 'name' } },
   description: 'CRM changes to the data warehouse',
 }
 

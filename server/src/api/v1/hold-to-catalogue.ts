@@ -10,15 +10,13 @@ import { checkNativeEvent } from '../rosaas/check-native-event.ts'
 import { productOf } from '../rosaas/product-of.ts'
 import type { Hold } from './ingest-event.ts'
 
-const asItIs: Hold = (read) => read
-
-/** How events of the tenant are held; at once where it is known what the tenant is. */
+/** How events of the tenant are held; null: they are not. At once where that is known. */
 export function holdOf(
   tenant: PathTenant,
   context: ApiContext,
-): Hold | Problem | Promise<Hold | Problem> {
+): Hold | null | Problem | Promise<Hold | null | Problem> {
   const product = productOf(tenant, context)
-  if (product === null) return asItIs
+  if (product === null) return null
   if (product instanceof Promise) {
     return product.then((found) => holdFor(found, tenant, context))
   }
@@ -29,29 +27,21 @@ function holdFor(
   product: Awaited<ReturnType<typeof productOf>>,
   tenant: PathTenant,
   { ports }: ApiContext,
-): Hold | Problem {
-  if (product === null) return asItIs
-  if (isProblem(product)) return product
+): Hold | null | Problem {
+  if (product === null || isProblem(product)) return product
   const rules = {
     kinds: ports.dialects('rosaas').eventKinds(),
     validation: product.validation === 'strict' ? 'refuse' : 'warn',
   } as const
-  return (read) => {
-    // It was found to be an object within the limits when it was read.
-    const data = JSON.parse(read.data.toString('utf8')) as Readonly<Record<string, unknown>>
-    const event = { type: read.type, data, subject: read.subject, tenantId: tenant.id }
-    const checked = checkNativeEvent(event, rules)
+  return ({ type, data, subject }) => {
+    // The schema of events has it an object.
+    const members = data as Readonly<Record<string, unknown>>
+    const checked = checkNativeEvent({ type, data: members, subject, tenantId: tenant.id }, rules)
     if (checked.kind === 'refused') {
       return problem('body-invalid', { errors: checked.faults.map(fieldError) })
     }
-    const { type, subject, occurredAtMs } = checked.event
-    return {
-      ...read,
-      type,
-      subject: read.subject ?? subject,
-      occurredAtMs: read.occurredAtMs ?? occurredAtMs,
-      warnings: checked.warnings.map(fieldError),
-    }
+    const { event, warnings } = checked
+    return { kind: 'held', ...event, warnings: warnings.map(fieldError) }
   }
 }
 

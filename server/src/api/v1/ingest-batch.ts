@@ -3,11 +3,17 @@
  * share commits. The answer has a result for every item, in the order of the items.
  */
 import { batchEventsMax } from '../../domain/limits.ts'
-import { type AcceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
+import { type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { Answer, PathTenant } from '../operation.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
 import { thrownProblem } from '../thrown-problem.ts'
-import { acceptRequest, type Hold, notAccepted, readEvent, type ReadEvent } from './ingest-event.ts'
+import {
+  acceptRequest,
+  type IngestParts,
+  notAccepted,
+  readEvent,
+  type ReadEvent,
+} from './ingest-event.ts'
 import { splitArray, splitLines } from './split-batch.ts'
 
 export interface IngestBatch {
@@ -18,34 +24,39 @@ export interface IngestBatch {
   readonly traceparent: string | readonly string[] | undefined
 }
 
-interface BatchParts {
-  readonly door: AcceptDoor
-  readonly deliverAtMsMax: number
-  readonly hold: Hold
-}
+/** Read before the loop comes round. */
+const turnMsMax = 10
 
 /** Accepts what can be accepted. A body that is no batch at all is a problem, and nothing is kept. */
-export async function ingestBatch(request: IngestBatch, parts: BatchParts): Promise<Answer> {
+export async function ingestBatch(request: IngestBatch, parts: IngestParts): Promise<Answer> {
   const split = request.isLines
     ? splitLines(request.rawBody, batchEventsMax)
     : splitArray(request.rawBody, batchEventsMax)
   if (isProblem(split)) return split
-  const items = split.items.map((bytes) => ({
-    bytes,
-    read: readEvent(bytes, parts.deliverAtMsMax, 'batch-item'),
-  }))
+  const items = await readItems(split.items, parts)
   if (!request.isLines) {
     // An array with a malformed item is no JSON as a whole.
     const malformed = items.find(({ read }) => isProblem(read) && read.code === 'json-malformed')
     if (malformed !== undefined && isProblem(malformed.read)) return malformed.read
   }
   const results = await Promise.all(
-    items.map(({ bytes, read }) => {
-      const held = isProblem(read) ? read : parts.hold(read)
-      return itemResult({ ...request, bytes, read: held }, parts)
-    }),
+    items.map(({ bytes, read }) => itemResult({ ...request, bytes, read }, parts)),
   )
   return { status: 200, body: { data: results } }
+}
+
+/** Checks of schemas may take long: the loop comes round in between. */
+async function readItems(split: readonly Buffer[], parts: IngestParts) {
+  const { clock } = parts.door
+  const items: { readonly bytes: Buffer; readonly read: ReadEvent | Problem }[] = []
+  let startedAtMs = clock.monotonicMs()
+  for (const bytes of split) {
+    items.push({ bytes, read: readEvent(bytes, parts, 'batch-item') })
+    if (clock.monotonicMs() - startedAtMs < turnMsMax) continue
+    await new Promise<void>((resolve) => clock.after(0, resolve))
+    startedAtMs = clock.monotonicMs()
+  }
+  return items
 }
 
 async function itemResult(
@@ -53,7 +64,7 @@ async function itemResult(
     readonly bytes: Buffer
     readonly read: ReadEvent | Problem
   },
-  { door }: BatchParts,
+  { door }: IngestParts,
 ) {
   const { read } = item
   if (isProblem(read)) return refusedItem(read)
@@ -71,13 +82,12 @@ async function itemResult(
   }
   if (result.kind !== 'accepted') return refusedItem(notAccepted(result.kind))
   const { id, matched, isRepeat } = result
-  const { warnings = [] } = read
   return {
     status: 202,
     id,
     matched,
     ...(isRepeat ? { is_repeat: true } : {}),
-    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(read.warnings.length > 0 ? { warnings: read.warnings } : {}),
   }
 }
 

@@ -11,6 +11,7 @@ import { checkOf, parseScanned, scanProblem } from '../json-body.ts'
 import { scanJson } from '../json-scan.ts'
 import type { Answer, OperationReply, PathTenant } from '../operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from '../problems.ts'
+import { type DataCheck, misfitProblem } from '../data-faults.ts'
 import { BatchItem, EventBody, readInstant } from './schemas.ts'
 
 export interface IngestRequest {
@@ -19,18 +20,22 @@ export interface IngestRequest {
   readonly rawBody: Buffer
 }
 
-interface IngestParts {
-  readonly door: AcceptDoor
+export interface ReadParts {
+  /** Null where the tenant has said nothing of what its data have to be. */
+  readonly checkData: DataCheck | null
   /** Events may be kept for a later delivery up to this instant. */
   readonly deliverAtMsMax: number
-  readonly hold: Hold
+  /** Null where events are called what their producer calls them. */
+  readonly hold: Hold | null
+}
+
+export interface IngestParts extends ReadParts {
+  readonly door: AcceptDoor
 }
 
 /** Accepts the event in the body. A repeat under the same key answers what the first one did. */
 export async function ingestEvent(request: IngestRequest, parts: IngestParts): Promise<Answer> {
-  const asSent = readEvent(request.rawBody, parts.deliverAtMsMax)
-  if (isProblem(asSent)) return asSent
-  const read = parts.hold(asSent)
+  const read = readEvent(request.rawBody, parts)
   if (isProblem(read)) return read
   const { headers } = request
   const idempotencyKey = idempotencyKeyOf(headers)
@@ -56,15 +61,24 @@ export interface ReadEvent {
   readonly orderKey: string | null
   readonly subject: string | null
   readonly idempotencyKey: string | null
-  /** What validation would have refused; left out where nothing is validated. */
-  readonly warnings?: readonly FieldError[]
+  /** Where what is not right is let pass. */
+  readonly warnings: readonly FieldError[]
 }
 
-/** What becomes of an event that was read: as it is taken in, or why it is not. */
-export type Hold = (read: ReadEvent) => ReadEvent | Problem
+/** An event as it is called and dated from then on, or why it is not taken in. */
+export type Hold = (event: {
+  readonly type: string
+  readonly data: unknown
+  readonly subject: string | null
+}) => Held | Problem
+
+export interface Held extends Pick<ReadEvent, 'type' | 'subject' | 'occurredAtMs' | 'warnings'> {
+  readonly kind: 'held'
+}
 
 interface EventFields {
   readonly type: string
+  readonly data: unknown
   readonly occurred_at?: string
   readonly deliver_at?: string
   readonly order_key?: string
@@ -78,7 +92,7 @@ const checkItem = checkOf(BatchItem)
 /** The event that the bytes hold, checked against limits, grammar and schema in that order. */
 export function readEvent(
   bytes: Buffer,
-  deliverAtMsMax: number,
+  { deliverAtMsMax, checkData, hold }: ReadParts,
   kind: 'event' | 'batch-item' = 'event',
 ): ReadEvent | Problem {
   if (bytes.length === 0) return problem('body-missing')
@@ -95,14 +109,22 @@ export function readEvent(
   const deliverAtMs = instantOrNull(fields.deliver_at)
   const wrong = instantErrors(fields, { occurredAtMs, deliverAtMs, deliverAtMsMax })
   if (wrong !== null) return problem('body-invalid', { errors: wrong })
+  // What was parsed is looked at here and let go of; what is kept are the bytes.
+  const { data, subject = null } = fields
+  const held = hold?.({ type: fields.type, data, subject }) ?? null
+  if (held !== null && isProblem(held)) return held
+  const type = held?.type ?? fields.type
+  const misfit = checkData === null ? null : checkData({ type, data })
+  if (misfit?.eventType.mode === 'refuse') return misfitProblem(misfit)
   return {
-    type: fields.type,
+    type,
     data: bytes.subarray(scan.start, scan.end),
-    occurredAtMs,
+    occurredAtMs: occurredAtMs ?? held?.occurredAtMs ?? null,
     deliverAtMs,
     orderKey: fields.order_key ?? null,
-    subject: fields.subject ?? null,
+    subject: subject ?? held?.subject ?? null,
     idempotencyKey: fields.idempotency_key ?? null,
+    warnings: [...(held?.warnings ?? []), ...(misfit?.faults ?? [])],
   }
 }
 
@@ -178,10 +200,7 @@ export function acceptRequest(
 const acceptedHeaders = { 'content-type': 'application/json' }
 const replayedHeaders = { ...acceptedHeaders, 'idempotent-replayed': 'true' }
 
-function ingestAnswer(
-  result: Accepted,
-  warnings: readonly FieldError[] = [],
-): OperationReply | Problem {
+function ingestAnswer(result: Accepted, warnings: readonly FieldError[]): OperationReply | Problem {
   if (result.kind !== 'accepted') return notAccepted(result.kind)
   return {
     status: 202,

@@ -10,10 +10,12 @@ import { createKeyOperation } from './operations/create-key.ts'
 import { createReplayOperation } from './operations/create-replay.ts'
 import { createSubscriptionOperation } from './operations/create-subscription.ts'
 import { createTenantOperation } from './operations/create-tenant.ts'
+import { deleteEventTypeOperation } from './operations/delete-event-type.ts'
 import { deleteSubscriptionOperation } from './operations/delete-subscription.ts'
 import { deleteScriptOperation } from './operations/delete-script.ts'
 import { explainEventOperation } from './operations/explain-event.ts'
 import { getDeliveryOperation } from './operations/get-delivery.ts'
+import { getEventTypeOperation } from './operations/get-event-type.ts'
 import { getEventOperation } from './operations/get-event.ts'
 import { getHealthOperation } from './operations/get-health.ts'
 import { getMetricsOperation } from './operations/get-metrics.ts'
@@ -33,6 +35,7 @@ import { listScriptsOperation } from './operations/list-scripts.ts'
 import { listSubscriptionsOperation } from './operations/list-subscriptions.ts'
 import { listTenantsOperation } from './operations/list-tenants.ts'
 import { pauseSubscriptionOperation } from './operations/pause-subscription.ts'
+import { putEventTypeOperation } from './operations/put-event-type.ts'
 import { putScriptOperation } from './operations/put-script.ts'
 import { putSubscriptionOperation } from './operations/put-subscription.ts'
 import { resendDeliveryOperation } from './operations/resend-delivery.ts'
@@ -99,6 +102,9 @@ const operations: readonly Operation[] = [
   getEventOperation,
   explainEventOperation,
   listEventTypesOperation,
+  putEventTypeOperation,
+  getEventTypeOperation,
+  deleteEventTypeOperation,
   createSubscriptionOperation,
   putSubscriptionOperation,
   listSubscriptionsOperation,

@@ -15,6 +15,7 @@ type Json = Readonly<Record<string, unknown>>
 const paramTexts: Readonly<Record<string, { description: string; example: string }>> = {
   tenantId: { description: 'id of the tenant', example: 'Cust12345' },
   keyId: { description: 'id of the key', example: 'key_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f' },
+  eventType: { description: 'name of the event type', example: 'order.placed' },
   eventId: { description: 'id of the event', example: 'evt_0199c3f5a1b27cde8f0123456789abcd' },
   deliveryId: {
     description: 'id of the delivery',

@@ -16,6 +16,7 @@ import {
 import { deliveryStates } from '../../domain/delivery.ts'
 import { environments } from '../../domain/tenant-status.ts'
 import { keyScopes } from '../../domain/tenant.ts'
+import { filterField } from './filter-field.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -149,6 +150,7 @@ const retry = Type.Object(
 const subscriptionFields = {
   url: Type.String({ minLength: 1, maxLength: urlCharactersMax }),
   event_types: eventPatterns,
+  filter: filterField,
   name: Type.Optional(orNull(line(200, 'one line of up to 200 characters'))),
   description: Type.Optional(
     orNull(Type.String({ maxLength: 4000, pattern: '^[^\\p{Cs}\\x00]*$' })),
@@ -180,6 +182,7 @@ export const SubscriptionPatch = Type.Object(
   {
     url: Type.Optional(subscriptionFields.url),
     event_types: Type.Optional(eventPatterns),
+    filter: filterField,
     name: subscriptionFields.name,
     description: subscriptionFields.description,
     headers: Type.Optional(

@@ -11,6 +11,7 @@ import type { SubscriptionConfig } from '../../domain/subscription.ts'
 import type { ConfigFault } from '../../manage/check-subscription-config.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
+import { filterMember } from './filter-field.ts'
 import type { SubscriptionBody, SubscriptionPatch } from './schemas.ts'
 
 type Body = Static<typeof SubscriptionBody>
@@ -34,6 +35,8 @@ export function configOf(
   if (isProblem(secrets)) return secrets
   const retryOverride = retryOf(body.retry ?? null)
   if (retryOverride !== null && isProblem(retryOverride)) return retryOverride
+  const filter = filterMember(body.filter)
+  if (isProblem(filter)) return filter
   return {
     name: body.name ?? null,
     description: body.description ?? null,
@@ -41,6 +44,7 @@ export function configOf(
     dispatcher: 'http',
     url: body.url,
     patterns: body.event_types,
+    ...filter,
     headers: body.headers ?? {},
     secrets,
     retryOverride,
@@ -54,7 +58,7 @@ export function patchedConfig(
   before: SubscriptionConfig,
   keyMaker: KeyMaker,
 ): SubscriptionConfig | Problem {
-  const { secrets: current } = before
+  const { secrets: current, filter: filterBefore, ...kept } = before
   const secrets =
     patch.signature === undefined
       ? current
@@ -62,8 +66,11 @@ export function patchedConfig(
   if (isProblem(secrets)) return secrets
   const retryOverride = patch.retry === undefined ? before.retryOverride : retryOf(patch.retry)
   if (retryOverride !== null && isProblem(retryOverride)) return retryOverride
+  const filter = filterMember(patch.filter === undefined ? filterBefore : patch.filter)
+  if (isProblem(filter)) return filter
   return {
-    ...before,
+    ...kept,
+    ...filter,
     url: patch.url ?? before.url,
     patterns: patch.event_types ?? before.patterns,
     name: patch.name === undefined ? before.name : patch.name,

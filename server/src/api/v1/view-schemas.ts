@@ -79,6 +79,7 @@ const subscriptionFields = {
   dialect: text,
   url: text,
   event_types: Type.Array(text),
+  filter: Type.Union([Type.Object({}), Type.Null()], { description: 'as it was given' }),
   name: textOrNull,
   description: textOrNull,
   header_names: Type.Array(text),
@@ -105,18 +106,22 @@ export const SubscriptionWithSecretView = named('SubscriptionWithSecret', {
   }),
 })
 
-const warnings = Type.Array(Type.Object({ pointer: text, detail: text }, strict), {
-  description: 'of a product whose validation warns: what of the documented data is not right',
-})
+const warnings = Type.Optional(
+  Type.Array(Type.Object({ pointer: text, detail: text }, strict), {
+    description:
+      'what does not fit the schema of the event type, or what a product documents, and is let pass',
+  }),
+)
 
 export const AcceptedView = named('Accepted', {
   id: text,
   matched: Type.Integer({ description: 'how many subscriptions it goes to' }),
-  warnings: Type.Optional(warnings),
+  warnings,
 })
 
 export const DryRunView = named('DryRun', {
   dry_run: Type.Literal(true),
+  warnings,
   matched: count,
   subscriptions: Type.Array(
     Type.Object(
@@ -145,7 +150,7 @@ export const BatchView = named('BatchResult', {
         id: Type.Optional(text),
         matched: Type.Optional(count),
         is_repeat: Type.Optional(flag),
-        warnings: Type.Optional(warnings),
+        warnings,
         problem: Type.Optional(Type.Object(problemFields, strict)),
       },
       strict,
@@ -190,6 +195,7 @@ const noDeliveryReason = Type.Enum([
   'created-later',
   'deleted-before',
   'type-not-wanted',
+  'data-not-wanted',
   'paused',
   'not-watching',
 ])
@@ -221,7 +227,15 @@ export const ExplanationView = named('EventExplanation', {
         steps: Type.Array(
           Type.Object(
             {
-              step: Type.Enum(['tenant', 'existed', 'pattern', 'state', 'watching', 'delivery']),
+              step: Type.Enum([
+                'tenant',
+                'existed',
+                'pattern',
+                'filter',
+                'state',
+                'watching',
+                'delivery',
+              ]),
               is_passed: flag,
               detail: text,
             },
@@ -236,15 +250,15 @@ export const ExplanationView = named('EventExplanation', {
   next_cursor: nextCursor,
 })
 
-const header = Type.Object({ name: text, value: text }, strict)
-const timings = named('Timings', {
+export const header = Type.Object({ name: text, value: text }, strict)
+export const timings = named('Timings', {
   dns_ms: numberOrNull,
   connect_ms: numberOrNull,
   tls_ms: numberOrNull,
   first_byte_ms: numberOrNull,
   total_ms: Type.Number(),
 })
-const errorClass = Type.Enum([...errorClasses])
+export const errorClass = Type.Enum([...errorClasses])
 
 const AttemptView = named('Attempt', {
   id: text,
@@ -278,21 +292,6 @@ const AttemptView = named('Attempt', {
 export const DeliveryDetailView = named('DeliveryDetail', {
   ...DeliveryView.properties,
   attempts: Type.Array(AttemptView),
-})
-
-export const TestView = named('TestResult', {
-  is_accepted: flag,
-  reply: Type.Object(
-    {
-      status: numberOrNull,
-      error_class: Type.Optional(errorClass),
-      detail: Type.Optional(text),
-      headers: Type.Optional(Type.Array(header)),
-      body: Type.Optional(text),
-      timings,
-    },
-    strict,
-  ),
 })
 
 export const ResendView = named('Resend', { id: text })

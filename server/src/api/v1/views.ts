@@ -56,6 +56,7 @@ export function subscriptionView(subscription: Subscription, keyMaker: KeyMaker)
     dialect: config.dialect,
     url: config.url,
     event_types: config.patterns,
+    filter: config.filter ?? null,
     name: config.name,
     description: config.description,
     // Their values may be credentials.

@@ -3,12 +3,11 @@
  * subscription once, judged by its latest run.
  */
 import type { DeliveryState } from '../../domain/delivery.ts'
-import { patternMatches } from '../../domain/event-pattern.ts'
 import type { ReplayCursor } from '../../domain/replay.ts'
-import type { SubscriptionConfig } from '../../domain/subscription.ts'
 import type { CandidatePage, CandidateRequest } from '../../ports/replay-store.ts'
 import { stateCode } from '../sql/state-codes.ts'
 import type { VersionRow } from '../sql/subscription-rows.ts'
+import { pausedThen, toWantedFrom, wantsData, type WantedFrom } from '../sql/wanted-from.ts'
 import { toEventId } from './event-rows.ts'
 import { type EventBrief, scanEvents, scanUndelivered } from './event-scan.ts'
 import { matches, seqRange } from './list-events.ts'
@@ -93,12 +92,6 @@ function undeliveredCodes(filter: CandidateRequest['filter']): readonly number[]
   return states.map((state) => stateCode(state as 'exhausted' | 'expired'))
 }
 
-interface WantedFrom {
-  readonly fromSeq: number
-  readonly state: VersionRow['state']
-  readonly patterns: readonly string[]
-}
-
 class CandidateJudge {
   readonly #reader: Reader
   readonly #request: CandidateRequest
@@ -154,7 +147,7 @@ class CandidateJudge {
       }
     }
     if (runs.length > 0 || !includesUndelivered || asked === null || asked <= after) return
-    yield { event, possible: { subscription: asked, isOne: this.#wasSkipped(event, asked) } }
+    yield { event, possible: { subscription: asked, isOne: await this.#wasSkipped(event, asked) } }
   }
 
   async #statesOf(runs: readonly RunOfEvent[]): Promise<Map<RunOfEvent, DeliveryState>> {
@@ -163,11 +156,13 @@ class CandidateJudge {
   }
 
   /** It wanted the type and was paused, so the event was kept without a delivery. */
-  #wasSkipped(event: EventBrief, subscription: number): boolean {
+  async #wasSkipped(event: EventBrief, subscription: number): Promise<boolean> {
     if (toNumbers(event.targets).includes(subscription)) return false
-    const inForce = this.#versions.findLast((version) => version.fromSeq <= event.seq)
-    if (inForce === undefined || inForce.state !== 'paused') return false
-    return inForce.patterns.some((pattern) => patternMatches(pattern, event.type))
+    const inForce = pausedThen(this.#versions, event)
+    if (inForce === null || inForce.filter === null) return inForce !== null
+    const sql = 'SELECT data FROM event WHERE seq = $1'
+    const [row] = await this.#reader.query<{ readonly data: Uint8Array }>(sql, [event.seq])
+    return row !== undefined && wantsData(inForce.filter, row.data)
   }
 }
 
@@ -186,15 +181,7 @@ async function readVersions(
     WHERE number = $1 AND tenant_key = $2 ORDER BY valid_from_seq`,
     [subscription, tenantKey],
   )
-  const versions: WantedFrom[] = []
-  for (const row of rows) {
-    const patterns =
-      row.settings === null
-        ? (versions.at(-1)?.patterns ?? [])
-        : (JSON.parse(row.settings) as Pick<SubscriptionConfig, 'patterns'>).patterns
-    versions.push({ fromSeq: row.valid_from_seq, state: row.state, patterns })
-  }
-  return versions
+  return toWantedFrom(rows)
 }
 
 function candidate(event: EventBrief, subscriptionNumber: number): Candidate {

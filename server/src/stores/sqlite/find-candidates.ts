@@ -3,14 +3,13 @@
  * subscription once, judged by its latest run.
  */
 import type { DeliveryState } from '../../domain/delivery.ts'
-import { patternMatches } from '../../domain/event-pattern.ts'
 import type { ReplayCursor } from '../../domain/replay.ts'
-import type { SubscriptionConfig } from '../../domain/subscription.ts'
 import type { CandidatePage, CandidateRequest } from '../../ports/replay-store.ts'
 import { bytesToId } from '../sql/binary-id.ts'
-import { toTargets } from '../sql/event-rows.ts'
+import { type EventRow, toTargets } from '../sql/event-rows.ts'
 import { stateCode } from '../sql/state-codes.ts'
 import type { VersionRow } from '../sql/subscription-rows.ts'
+import { pausedThen, toWantedFrom, wantsData, type WantedFrom } from '../sql/wanted-from.ts'
 import { scanEvents, scanUndelivered } from './event-scan.ts'
 import { matches, seqRange } from './list-events.ts'
 import { ReadBudget, type ReadContext } from './read-context.ts'
@@ -131,16 +130,12 @@ class CandidateJudge {
   /** It wanted the type and was paused, so the event was kept without a delivery. */
   #wasSkipped(event: EventBrief, subscription: number): boolean {
     if (toTargets(event).includes(subscription)) return false
-    const inForce = this.#versions.findLast((version) => version.fromSeq <= event.seq)
-    if (inForce === undefined || inForce.state !== 'paused') return false
-    return inForce.patterns.some((pattern) => patternMatches(pattern, event.type))
+    const inForce = pausedThen(this.#versions, event)
+    if (inForce === null || inForce.filter === null) return inForce !== null
+    const sql = 'SELECT data FROM event WHERE seq = ?'
+    const row = this.#context.engine.get<Pick<EventRow, 'data'>>(sql, event.seq)
+    return row !== undefined && wantsData(inForce.filter, row.data)
   }
-}
-
-interface WantedFrom {
-  readonly fromSeq: number
-  readonly state: VersionRow['state']
-  readonly patterns: readonly string[]
 }
 
 function readVersions(
@@ -154,15 +149,7 @@ function readVersions(
     subscription,
     tenantKey,
   )
-  const versions: WantedFrom[] = []
-  for (const row of rows) {
-    const patterns =
-      row.settings === null
-        ? (versions.at(-1)?.patterns ?? [])
-        : (JSON.parse(row.settings) as Pick<SubscriptionConfig, 'patterns'>).patterns
-    versions.push({ fromSeq: row.valid_from_seq, state: row.state, patterns })
-  }
-  return versions
+  return toWantedFrom(rows)
 }
 
 function candidate(event: EventBrief, subscriptionNumber: number): Candidate {

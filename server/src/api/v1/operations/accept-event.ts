@@ -1,6 +1,7 @@
 import { acceptDoor } from '../../answer-in-time.ts'
 import { tenantOperation } from '../../operation.ts'
 import { isProblem } from '../../problems.ts'
+import { dataCheck } from '../../data-faults.ts'
 import { dryRun } from '../dry-run.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { deliverAtMsMax, ingestEvent, readEvent } from '../ingest-event.ts'
@@ -17,7 +18,7 @@ export const acceptEventOperation = tenantOperation({
   isHot: true,
   summary: 'Hand in an event. 202 means it is on disk and will be delivered.',
   description:
-    'An event that matches no subscription is kept too. `data` goes out as the very bytes it came in.',
+    'An event that matches no subscription is kept too. `data` goes out as the very bytes it came in. Where the tenant has described the event type, data that do not fit its schema are refused, or accepted with `warnings`.',
   query: dryRunQuery,
   body: {
     kind: 'raw',
@@ -36,6 +37,7 @@ export const acceptEventOperation = tenantOperation({
     'json-too-deep',
     'json-too-many-keys',
     'body-invalid',
+    'event-data-invalid',
     'header-invalid',
     'idempotency-key-reused',
     'overloaded',
@@ -62,13 +64,14 @@ export const acceptEventOperation = tenantOperation({
     const { context, query, tenant } = request
     const holding = holdOf(tenant, context)
     const hold = holding instanceof Promise ? await holding : holding
-    if (typeof hold === 'object') return hold
-    const latest = deliverAtMsMax(context.ports.clock.nowMs(), context.config.retentionDays)
-    if (query.dry_run !== true) {
-      return ingestEvent(request, { door: acceptDoor(context), deliverAtMsMax: latest, hold })
+    if (hold !== null && isProblem(hold)) return hold
+    const parts = {
+      deliverAtMsMax: deliverAtMsMax(context.ports.clock.nowMs(), context.config.retentionDays),
+      checkData: dataCheck(tenant, context),
+      hold,
     }
-    const asSent = readEvent(request.rawBody, latest)
-    const read = isProblem(asSent) ? asSent : hold(asSent)
-    return isProblem(read) ? read : dryRun(read.type, request)
+    if (query.dry_run !== true) return ingestEvent(request, { ...parts, door: acceptDoor(context) })
+    const read = readEvent(request.rawBody, parts)
+    return isProblem(read) ? read : dryRun(read, request)
   },
 })

@@ -2,6 +2,8 @@ import { Type } from 'typebox'
 import { batchEventsMax } from '../../../domain/limits.ts'
 import { acceptDoor } from '../../answer-in-time.ts'
 import { tenantOperation } from '../../operation.ts'
+import { dataCheck } from '../../data-faults.ts'
+import { isProblem } from '../../problems.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { ingestBatch } from '../ingest-batch.ts'
 import { deliverAtMsMax } from '../ingest-event.ts'
@@ -37,13 +39,14 @@ export const acceptEventsOperation = tenantOperation({
 
   async handle({ tenant, rawBody, contentType, headers, context }) {
     const hold = await holdOf(tenant, context)
-    if (typeof hold === 'object') return hold
+    if (hold !== null && isProblem(hold)) return hold
     const nowMs = context.ports.clock.nowMs()
     return ingestBatch(
       { tenant, rawBody, isLines: contentType === lines, traceparent: headers['traceparent'] },
       {
         door: acceptDoor(context),
         deliverAtMsMax: deliverAtMsMax(nowMs, context.config.retentionDays),
+        checkData: dataCheck(tenant, context),
         hold,
       },
     )

@@ -17,11 +17,11 @@ export const changeSubscriptionOperation = tenantOperation({
   tag: 'Subscriptions',
   summary: 'Change some fields of a subscription; what is left out stays as it is.',
   description:
-    'A merge patch: `headers` are merged, and null removes one. A changed filter touches only later events; URL, headers and signature hold for every attempt from now on.',
+    'A merge patch: `headers` are merged, and null removes one; `filter` is taken whole, and null removes it. Changed event types or a changed filter touch only later events; URL, headers and signature hold for every attempt from now on.',
   body: {
     kind: 'json',
     schema: SubscriptionPatch,
-    example: { event_types: ['contact.*'], headers: { 'X-Old-Token': null } },
+    example: { event_types: ['contact.*'], filter: null, headers: { 'X-Old-Token': null } },
     contentTypes: ['application/json', 'application/merge-patch+json'],
   },
   problems: [

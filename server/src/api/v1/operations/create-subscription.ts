@@ -12,7 +12,7 @@ export const createSubscriptionOperation = tenantOperation({
   tag: 'Subscriptions',
   summary: 'Make a subscription. Its signing secret is shown this once.',
   description:
-    'Every event accepted after the answer is matched with it. An ed25519 key stays here; its public half is in `public_keys`.',
+    'Every event accepted after the answer is matched with it, by its type and, where there is a `filter`, by its data. An ed25519 key stays here; its public half is in `public_keys`.',
   body: { kind: 'json', schema: SubscriptionBody, example: subscriptionBodyExample },
   problems: ['subscription-limit-reached', 'disk-full'],
   responses: {

@@ -4,6 +4,7 @@ import {
   EventTypesQuery,
   EventTypeView,
   eventTypeView,
+  ownEventTypeRow,
 } from '../event-kind-view.ts'
 import { pageExample } from '../examples.ts'
 import { pageOf } from '../view-schemas.ts'
@@ -14,9 +15,9 @@ export const listEventTypesOperation = tenantOperation({
   path: '/v1/tenants/:tenantId/event-types',
   allow: ['operator', 'tenant:read'],
   tag: 'Events',
-  summary: 'List the event types that the systems behind the dialects document, with examples.',
+  summary: 'List the event types that the tenant has described, and those that dialects document.',
   description:
-    'Producers may hand in any other type as well, and no tenant is bound to these: the list is the same for all.',
+    'Its own come first; their schemas are read one by one. Those of the systems behind the dialects are the same for all, with examples, and bind nobody. Producers may hand in any other type as well.',
   query: EventTypesQuery,
   responses: {
     200: {
@@ -26,7 +27,7 @@ export const listEventTypesOperation = tenantOperation({
     },
   },
 
-  handle({ query, context }) {
+  async handle({ tenant, query, context }) {
     const { dialects } = context.ports
     const names = (dialects.names ?? []).filter(
       (name) => name !== ofPartners && (query.dialect === undefined || query.dialect === name),
@@ -37,7 +38,10 @@ export const listEventTypesOperation = tenantOperation({
         .filter(({ subject }) => query.subject === undefined || query.subject === subject)
         .map((kind) => eventTypeView(name, kind)),
     )
-    return { status: 200, body: { data, next_cursor: null } }
+    const isOfDialects = query.dialect !== undefined || query.subject !== undefined
+    const own = isOfDialects ? [] : await context.eventTypes.list(tenant.key)
+    const all = [...own.map(({ value }) => ownEventTypeRow(value)), ...data]
+    return { status: 200, body: { data: all, next_cursor: null } }
   },
 })
 

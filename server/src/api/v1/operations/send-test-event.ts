@@ -4,7 +4,7 @@ import { problem } from '../../problems.ts'
 import { timingsExample } from '../examples.ts'
 import { replyView } from '../history-views.ts'
 import { subscriptionOf } from '../subscription-ids.ts'
-import { TestView } from '../view-schemas.ts'
+import { TestView } from '../test-view-schema.ts'
 
 export const sendTestEventOperation = tenantOperation({
   id: 'sendTestEvent',
