@@ -207,6 +207,23 @@ test('where validation warns, the native door answers the warnings with the even
   assert.deepEqual(data[0].warnings, one.warnings)
 })
 
+test('what a tenant itself has said of the data of an event holds at both doors, under its dotted name', async (t) => {
+  const world = await openProductWorld(t)
+  const place = '/v1/tenants/acme/event-types/Tenant.StatusChanged'
+  const describe = (mode: string, schema: object) =>
+    done(world.server, 'PUT', place, { body: { mode, schema } })
+  const body = { type: '2', data: changed().MetaData }
+  await describe('refuse', { required: ['region'] })
+  const { code } = await refused(world.server, 'POST', native, { body })
+  assert.equal(code, 'event-data-invalid')
+  const [error] = await world.refused('POST', events, changed())
+  assert.deepEqual([error?.parameter, error?.sysCode], ['', '1006'])
+  await describe('warn', { properties: { MetaData: { maxProperties: 1 } } })
+  const { Warnings } = await world.handIn(changed())
+  assert.equal(Warnings[0].parameter, 'MetaData')
+  assert.equal((await world.done('GET', events)).items.length, 1)
+})
+
 test('events of a tenant that is no product are whatever their producer calls them', async (t) => {
   const { server } = await openProductWorld(t)
   await server.makeTenant('Other1')

@@ -36,18 +36,23 @@ export function readEndpoint(
   }
   const { noticeAddresses = before?.dialectSettings['noticeAddresses'] ?? [] } = body
   return {
-    name: null,
+    ...(before ?? plainConfig),
     description: body.description ?? '',
-    dialect: 'rosaas',
-    dispatcher: 'http',
     url,
     patterns: events.patterns,
-    headers: before?.headers ?? {},
     secrets: secrets.secrets,
-    retryOverride: before?.retryOverride ?? null,
     dialectSettings: { ...before?.dialectSettings, noticeAddresses },
   }
 }
+
+/** What this API says nothing of stays as it is, and is this to begin with. */
+const plainConfig = {
+  name: null,
+  dialect: 'rosaas',
+  dispatcher: 'http',
+  headers: {},
+  retryOverride: null,
+} as const
 
 interface Faulty {
   readonly errors: readonly FieldError[]

@@ -60,8 +60,9 @@ function nameOf(pointer: string): string {
 }
 
 function statusOf({ code, status }: Problem): number {
-  if (status === 404 && code !== 'route-unknown') return 400
-  return status === 409 || status === 428 || status === 412 ? 400 : status
+  if (status === 404) return code === 'route-unknown' ? 404 : 400
+  // What clients of RoSaaS know as a failure; other statuses are HTTP's own and say how to go on.
+  return status === 409 || status === 422 ? 400 : status
 }
 
 function codeOf({ code, status }: Problem): string {
