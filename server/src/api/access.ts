@@ -10,11 +10,12 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { ApiKey, KeyScope } from '../domain/tenant.ts'
 import { isAppId } from '../domain/app.ts'
-import { isPartnerId, partnerAccountId } from '../domain/partner.ts'
-import { isTenantId } from '../domain/tenant.ts'
-import { findApp } from '../manage/apps/app-records.ts'
+import { isClient } from '../manage/products/create-client.ts'
+import { findProduct } from '../manage/products/product-records.ts'
 import type { Ports } from '../ports/ports.ts'
+import { accountId, Accounts } from './accounts.ts'
 import { addressBlock } from './address-block.ts'
+import { ClientPasses, isPassText } from './client-passes.ts'
 import type { AccountKind, Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
 import { isProblem, problem, type Problem, type ProblemCode } from './problems.ts'
 
@@ -26,8 +27,6 @@ const noteUsesEveryMs = 60_000
 const provenForMs = 5_000
 /** No key of ours is longer; an operator's own may be up to this. */
 const keyCharactersMax = 512
-/** Tenants never change once made, so the operator's look-ups are kept; then forgotten at once. */
-const tenantsKeptMax = 10_000
 
 export interface Credentials {
   readonly authorization: string | undefined
@@ -56,7 +55,8 @@ export class Access {
   /** Keys that opened something since the start, by salted digest. */
   readonly #proven = new Map<string, Proven>()
   readonly #isShared: boolean
-  readonly #tenants = new Map<string, PathTenant>()
+  readonly #passes: ClientPasses
+  readonly #accounts: Accounts
   readonly #lastUses = new Map<string, number>()
   readonly #failures = new RateLimiterMemory({
     points: failuresPerMinuteMax,
@@ -67,6 +67,8 @@ export class Access {
 
   constructor({ ports, operatorKey }: AccessPorts) {
     this.#ports = ports
+    this.#passes = new ClientPasses(ports)
+    this.#accounts = new Accounts(ports)
     this.#isShared = ports.store.nodes !== undefined
     this.#salt = Buffer.from(ports.random.bytes(16)).toString('hex')
     this.#operatorDigest = this.#digest(operatorKey)
@@ -87,6 +89,9 @@ export class Access {
     if (secret === null) {
       return problem('key-missing', { headers: { 'www-authenticate': 'Bearer' } })
     }
+    if (rule.group.takesPasses === true && isPassText(secret)) {
+      return this.#admitByPass(operation, { pass: secret, ...credentials }, tenantId)
+    }
     const proven = this.#proven.get(this.#digestName(secret))
     if (proven !== undefined && this.#isFresh(proven)) {
       return this.authorize(operation, proven.caller, tenantId)
@@ -94,6 +99,32 @@ export class Access {
     return this.#prove(secret, credentials, proven).then((caller) =>
       isProblem(caller) ? caller : this.authorize(operation, caller, tenantId),
     )
+  }
+
+  /** A pass for the id and the secret of a client. */
+  async exchange(client: {
+    readonly id: string
+    readonly secret: string
+    readonly remoteAddress: string
+  }): Promise<string | Problem> {
+    const key = await this.#ports.store.tenants.findKey(client.secret)
+    const isOne = key !== null && isClient(key) && key.application === client.id
+    const product = isOne ? await findProduct(key.tenantKey, this.#ports) : null
+    if (!isOne || product === null) {
+      return this.#refuse(addressBlock(client.remoteAddress), problem('client-refused'))
+    }
+    this.#lastUses.set(key.id, this.#ports.clock.nowMs())
+    return this.#passes.issue(key, product)
+  }
+
+  async #admitByPass(
+    operation: Operation,
+    { pass, remoteAddress }: Credentials & { readonly pass: string },
+    named: string | undefined,
+  ): Promise<Admission> {
+    const key = await this.#passes.find(pass)
+    if (key === null) return this.#refuse(addressBlock(remoteAddress), passInvalid)
+    return this.authorize(operation, { kind: 'tenant', key }, named)
   }
 
   /** Whether a caller who was found may call this operation on the account that the path names. */
@@ -107,7 +138,9 @@ export class Access {
     this.#lastUses.set(caller.key.id, this.#ports.clock.nowMs())
     const kind = operation.accountKind
     if (kind === null) return problem('operator-only')
+    if (kind === 'own') return admitted(operation, caller)
     if (kind === 'app') return this.#admitToApp(operation, caller, named ?? '')
+    if (kind === 'product') return this.#admitToProduct(operation, caller, named ?? '')
     if (caller.key.tenantId !== accountId(kind, named)) return problem(unknownProblems[kind])
     // A key that was made for one app is for that app alone.
     if (kind === 'partner' && isAppId(caller.key.application)) return problem('key-of-one-app')
@@ -122,14 +155,25 @@ export class Access {
   ): Promise<Admission> {
     const { tenantKey, application } = caller.key
     const isOther = isAppId(application) && application !== appId
-    const partner = isOther ? null : await this.#partnerOf(appId)
+    const partner = isOther ? null : await this.#accounts.find('app', appId)
     if (partner?.key !== tenantKey) return problem('app-unknown')
+    return admitted(operation, caller)
+  }
+
+  async #admitToProduct(
+    operation: Operation,
+    caller: Extract<Caller, { kind: 'tenant' }>,
+    productId: string,
+  ): Promise<Admission> {
+    const tenant = await this.#accounts.find('product', productId)
+    if (tenant?.key !== caller.key.tenantKey) return problem('product-unknown')
     return admitted(operation, caller)
   }
 
   /** To be told as soon as a key is revoked: from then on it opens nothing. */
   forgetKey(keyId: string): void {
     this.#revocations += 1
+    this.#passes.forgetKey()
     for (const [digest, { caller }] of this.#proven) {
       if (caller.kind === 'tenant' && caller.key.id === keyId) this.#proven.delete(digest)
     }
@@ -155,7 +199,7 @@ export class Access {
     const caller = await this.#find(secret, before)
     if (caller === null) {
       this.#proven.delete(this.#digestName(secret))
-      return this.#refuse(addressBlock(remoteAddress))
+      return this.#refuse(addressBlock(remoteAddress), keyInvalid)
     }
     // A key that was revoked while it was being looked up must not be remembered.
     if (revocations === this.#revocations)
@@ -168,7 +212,7 @@ export class Access {
     return this.#ports.clock.monotonicMs() - atMs < provenForMs
   }
 
-  async #refuse(from: string): Promise<Problem> {
+  async #refuse(from: string, refusal: Problem): Promise<Problem> {
     const failed = await this.#failures.get(from)
     if (failed !== null && failed.consumedPoints >= failuresPerMinuteMax) {
       const seconds = Math.max(1, Math.ceil(failed.msBeforeNext / 1000))
@@ -176,9 +220,7 @@ export class Access {
     }
     // Rejects when the points are spent, which the next wrong key of this address will find.
     await this.#failures.consume(from).catch(() => null)
-    return problem('key-invalid', {
-      headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-    })
+    return refusal
   }
 
   async #find(secret: string, before: Proven | undefined): Promise<Caller | null> {
@@ -188,7 +230,8 @@ export class Access {
     const key = await (before?.caller.kind === 'tenant'
       ? looking.catch(() => keyOf(before.caller))
       : looking)
-    return key === null ? null : { kind: 'tenant', key }
+    // What a client holds is exchanged for passes, and opens nothing by itself.
+    return key === null || isClient(key) ? null : { kind: 'tenant', key }
   }
 
   #admitOperator(
@@ -200,40 +243,14 @@ export class Access {
       return problem('scope-missing')
     }
     const kind = operation.accountKind
-    if (kind === null) return { caller, tenant: null }
-    const id = kind === 'app' ? null : accountId(kind, named)
-    const known = this.#tenants.get(id ?? placeOfApp(named ?? ''))
-    if (known !== undefined) return { caller, tenant: known }
-    const finding = kind === 'app' ? this.#partnerOf(named ?? '') : this.#findAccount(id)
+    // The operator has no account of its own.
+    if (kind === null || kind === 'own') return { caller, tenant: null }
+    const finding = this.#accounts.find(kind, named ?? '')
+    if (finding === null) return problem(unknownProblems[kind])
+    if (!(finding instanceof Promise)) return { caller, tenant: finding }
     return finding.then((tenant) =>
       tenant === null ? problem(unknownProblems[kind]) : { caller, tenant },
     )
-  }
-
-  async #findAccount(id: string | null | undefined): Promise<PathTenant | null> {
-    if (id === null || id === undefined) return null
-    const tenant = await this.#ports.store.tenants.findTenant(id)
-    if (tenant === null) return null
-    return this.#keep(id, { key: tenant.key, id: tenant.id })
-  }
-
-  /** The account of the partner whose app it is; null: there is no such app. */
-  async #partnerOf(appId: string): Promise<PathTenant | null> {
-    const known = this.#tenants.get(placeOfApp(appId))
-    if (known !== undefined) return known
-    if (!isAppId(appId)) return null
-    const app = (await findApp(appId, this.#ports))?.value
-    if (app === undefined) return null
-    return this.#keep(placeOfApp(appId), {
-      key: app.partnerKey,
-      id: partnerAccountId(app.partnerId),
-    })
-  }
-
-  #keep(id: string, account: PathTenant): PathTenant {
-    if (this.#tenants.size >= tenantsKeptMax) this.#tenants.clear()
-    this.#tenants.set(id, account)
-    return account
   }
 
   /** Salted afresh at every start, so that what memory holds is worth nothing elsewhere. */
@@ -262,21 +279,16 @@ export class Access {
   }
 }
 
-/** Apart from tenants, of whom one may be called like an app: no id of theirs has a slash. */
-const placeOfApp = (appId: string): string => `app/${appId}`
+const invalidToken = { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } }
+const keyInvalid = problem('key-invalid', invalidToken)
+const passInvalid = problem('pass-invalid', invalidToken)
 
 const unknownProblems = {
   tenant: 'tenant-unknown',
   partner: 'partner-unknown',
   app: 'app-unknown',
-} as const satisfies Record<AccountKind, ProblemCode>
-
-/** The account that a path names; null: no account can have such an id. */
-function accountId(kind: 'tenant' | 'partner', named: string | undefined): string | null {
-  if (named === undefined) return null
-  if (kind === 'tenant') return isTenantId(named) ? named : null
-  return isPartnerId(named) ? partnerAccountId(named) : null
-}
+  product: 'product-unknown',
+} as const satisfies Record<Exclude<AccountKind, 'own'>, ProblemCode>
 
 function admitted(operation: Operation, caller: Extract<Caller, { kind: 'tenant' }>): Admission {
   const { key } = caller

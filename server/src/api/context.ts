@@ -7,7 +7,9 @@ import type { KnownEventTypes } from '../manage/known-event-types.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { PublicReads } from './public-reads.ts'
+import type { Problem } from './problems.ts'
 import type { TenantHosts } from './tenant-hosts.ts'
+import type { TenantProducts } from './tenant-products.ts'
 
 export interface ApiParts {
   readonly ports: Ports
@@ -45,6 +47,13 @@ export interface ApiContext extends ApiParts {
   readonly eventTypes: KnownEventTypes
   /** To be called once a key is revoked on disk, so that it opens nothing from then on. */
   forgetKey(keyId: string): void
+  /** A pass for the id and the secret of a client. */
+  exchange(client: {
+    readonly id: string
+    readonly secret: string
+    readonly remoteAddress: string
+  }): Promise<string | Problem>
+  readonly tenantProducts: TenantProducts
   readonly tenantHosts: TenantHosts
   readonly publicReads: PublicReads
 }

@@ -1,5 +1,6 @@
 /** The APIs of this service: ours first, then those that other systems' clients speak. */
 import type { OperationGroup } from './operation.ts'
+import { rosaasGroup } from './rosaas/rosaas-group.ts'
 import { agentsGroup } from './superoffice/agents/agents-group.ts'
 import { soapGroup } from './superoffice/soap/soap-group.ts'
 import { superOfficeGroup } from './superoffice/superoffice-group.ts'
@@ -10,6 +11,7 @@ import { nativeGroup } from './v1/native-group.ts'
 export const allGroups: readonly OperationGroup[] = [
   nativeGroup,
   tenantStatusGroup,
+  rosaasGroup,
   agentsGroup,
   soapGroup,
   superOfficeGroup,

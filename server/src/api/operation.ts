@@ -22,8 +22,8 @@ export type Caller =
   | { readonly kind: 'operator' }
   | { readonly kind: 'tenant'; readonly key: ApiKey }
 
-/** What a path may name: whose account it is about. */
-export type AccountKind = 'tenant' | 'partner' | 'app'
+/** What a path may name: whose account it is about; or the caller's own, which it does not name. */
+export type AccountKind = 'tenant' | 'partner' | 'app' | 'product' | 'own'
 
 /** The account of the path, which exists and which the caller may see; of an app, its partner's. */
 export type PathTenant = Pick<Tenant, 'key' | 'id'>
@@ -78,6 +78,8 @@ export type BodyRule<Schema extends TSchema = TSchema> =
       readonly schema: Schema
       readonly example: unknown
       readonly isOptional?: boolean
+      /** At the most, where strangers may send it; else what the installation takes. */
+      readonly bytesMax?: number
       readonly contentTypes?: readonly string[]
     }
   /** Handed over as received; the schema is for the document alone. `*` takes any content type. */
@@ -230,6 +232,23 @@ export function partnerOperation<
   return withTypesForgotten(spec, spec.path.startsWith('/v1/apps/') ? 'app' : 'partner')
 }
 
+/** An operation on the product of the path, or on that of the caller; `tenant` is its tenant. */
+export function productOperation<
+  const Path extends
+    `/api/management/sadmin/v1/products/:productId${string}` | `/api/management/apps/v1/${string}`,
+  Query extends TSchema | undefined = undefined,
+  const Body extends BodyRule | undefined = undefined,
+>(
+  spec: OperationFacts<Path> &
+    OperationRules<Query, Body> & {
+      handle(
+        request: TenantRequest<PathParams<Path>, QueryOf<Query>, BodyOf<Body>>,
+      ): Promise<Answer> | Answer
+    },
+): Operation {
+  return withTypesForgotten(spec, spec.path.includes('/:productId') ? 'product' : 'own')
+}
+
 /** What tenants do with their own, as partners do it with theirs. */
 export function forPartners(ofTenants: Operation): Operation {
   const asPartner = (role: Role): Role => role.replace('tenant:', 'partner:') as Role
@@ -286,6 +305,8 @@ export interface OperationGroup {
    * it is or as the password of a `user:password` pair in base64, whose user says nothing.
    */
   readonly credentialSchemes: ReadonlyMap<string, 'key' | 'password'>
+  /** It takes passes of clients beside keys. */
+  readonly takesPasses?: true
   /** Its tenants are reached at their own hosts alone, where they have one. */
   readonly isBoundToHosts?: true
   /** Whether a path that no operation answers is this API's to refuse. */

@@ -7,6 +7,7 @@ import { replayProblemTexts } from './replay-problems.ts'
 import { appProblemTexts } from './app-problems.ts'
 import { eventTypeProblemTexts } from './event-type-problems.ts'
 import type { ProblemText } from './problem-text.ts'
+import { productProblemTexts } from './product-problems.ts'
 
 export const problemTexts = {
   // Who is calling
@@ -217,6 +218,7 @@ export const problemTexts = {
   },
   ...replayProblemTexts,
   ...appProblemTexts,
+  ...productProblemTexts,
   ...eventTypeProblemTexts,
   // Ours
   overloaded: {

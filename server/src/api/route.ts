@@ -56,6 +56,9 @@ export function routeOf(
   return {
     method: operation.method,
     url: operation.path,
+    ...(operation.body?.kind === 'json' && operation.body.bytesMax !== undefined
+      ? { bodyLimit: operation.body.bytesMax }
+      : {}),
     // Before the body: nobody unknown makes us hold a megabyte.
     onRequest(request, reply, done) {
       const exchange = { request, reply, surroundings }

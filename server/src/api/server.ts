@@ -19,6 +19,7 @@ import { PublicReads } from './public-reads.ts'
 import { type Exchange, sendProblem, type Surroundings } from './route.ts'
 import { routesOf } from './routes.ts'
 import { TenantHosts } from './tenant-hosts.ts'
+import { TenantProducts } from './tenant-products.ts'
 import { thrownProblem } from './thrown-problem.ts'
 import { withUnansweredLimit } from './unanswered-limit.ts'
 import { problemStyle } from './v1/problem-style.ts'
@@ -54,6 +55,8 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     ...parts,
     eventTypes,
     forgetKey: (keyId) => access.forgetKey(keyId),
+    exchange: (client) => access.exchange(client),
+    tenantProducts: new TenantProducts(ports),
     tenantHosts: new TenantHosts(ports),
     publicReads: new PublicReads(),
   }

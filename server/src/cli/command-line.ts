@@ -40,8 +40,14 @@ program
   .option('--seconds <n>', 'stop by itself after this many seconds', (text) => Number(text))
   .option('--rate <n>', 'events a second', (text) => Number(text), 2)
   .option('--all-events', 'an event of every type that SuperOffice documents, in turn')
+  .option('--rosaas', 'a product of RoSaaS: its tenants live through all 19 events')
   .action(async (options: DemoOptions) => {
     // Loaded when asked for: a restart of the service must not wait for it.
+    if (options.rosaas === true) {
+      const { runRosaasDemo } = await import('../demo/run-rosaas-demo.ts')
+      await runRosaasDemo(options)
+      return
+    }
     const { runDemo } = await import('../demo/run-demo.ts')
     await runDemo(options)
   })

@@ -6,15 +6,12 @@
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
-import { request } from 'undici'
-import { readConfig } from '../config.ts'
-import { openService, type Service } from '../open-service.ts'
+import type { Service } from '../open-service.ts'
+import { type Call, caller, openForDemo, print, say, sendEvents, untilEnded } from './demo-stand.ts'
 import { documentedSamples, type SampleEvent, sampleEvent } from './sample-events.ts'
-import { type Received, type SampleReceiver, startSampleReceiver } from './sample-receiver.ts'
+import { type SampleReceiver, startSampleReceiver } from './sample-receiver.ts'
 
 export interface DemoOptions {
   /** Ends by itself after so many seconds. */
@@ -23,10 +20,11 @@ export interface DemoOptions {
   readonly rate: number
   /** One of every documented type in turn, instead of a CRM's day. */
   readonly allEvents?: boolean
+  /** A product of RoSaaS and the lives of its tenants instead. */
+  readonly rosaas?: boolean
 }
 
 const tenantId = 'Cust12345'
-const preferredPort = 8400
 /** All of them together may have 4,000 characters (SuperOffice: column `events` of `webhook`). */
 const typesPerWebhook = 100
 const usualTypes = ['contact.created', 'contact.changed', 'person.deleted', 'sale.sold']
@@ -46,7 +44,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     say(`first verified delivery after ${(firstVerifiedMs / 1_000).toFixed(1)} s`)
   })
   const operatorKey = `demo-operator-${randomBytes(16).toString('hex')}`
-  const service = await openDemoService(directory, operatorKey)
+  const service = await openForDemo(directory, operatorKey)
   const call = caller(service, operatorKey)
   await call('POST', '/v1/tenants', { id: tenantId, name: 'Demo customer' })
   const documented = options.allEvents === true ? await documentedSamples(call, tenantId) : null
@@ -56,41 +54,15 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 
   const nth = (count: number): SampleEvent =>
     documented?.[count % documented.length] ?? sampleEvent(count)
-  const stopEvents = sendEvents(call, options.rate, nth)
+  const stopEvents = sendEvents(options.rate, (count) =>
+    call('POST', `/v1/tenants/${tenantId}/events`, nth(count)),
+  )
   await untilEnded(options.seconds)
   stopEvents()
   await service.stop()
   await receiver.close()
   rmSync(directory, { recursive: true, force: true })
   process.exit(firstVerifiedMs === null ? 1 : 0)
-}
-
-async function openDemoService(directory: string, operatorKey: string): Promise<Service> {
-  const read = readConfig({
-    POSTHORN_LISTEN: `127.0.0.1:${await freePort()}`,
-    POSTHORN_STORE: `sqlite:${join(directory, 'posthorn.db')}`,
-    POSTHORN_ALLOW_TARGETS: '127.0.0.0/8',
-    POSTHORN_ALLOW_HTTP_TARGETS: '1',
-  })
-  if (read.kind === 'refused') throw new Error(read.faults.join('\n'))
-  const encryptionKey = randomBytes(32)
-  const log = pino({ level: 'warn' }, pino.destination(2))
-  return openService(read.config, { operatorKey, encryptionKey }, { log })
-}
-
-type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<unknown>
-
-function caller(service: Service, operatorKey: string): Call {
-  return async (method, path, body) => {
-    const answer = await request(service.url + path, {
-      method,
-      headers: { authorization: `Bearer ${operatorKey}`, 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-    })
-    const text = await answer.body.text()
-    if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`)
-    return text === '' ? null : (JSON.parse(text) as unknown)
-  }
 }
 
 async function register(
@@ -119,18 +91,6 @@ async function register(
   say(`registered Standard Webhooks subscription ${subscription.id}`)
 }
 
-function sendEvents(call: Call, rate: number, nth: (count: number) => SampleEvent): () => void {
-  let count = 0
-  const send = (): void => {
-    call('POST', `/v1/tenants/${tenantId}/events`, nth(count++)).catch((error: unknown) => {
-      say(`an event was not accepted: ${error instanceof Error ? error.message : String(error)}`)
-    })
-  }
-  send()
-  const timer = setInterval(send, Math.max(1, 1_000 / rate))
-  return () => clearInterval(timer)
-}
-
 function explain(service: Service, operatorKey: string): void {
   const auth = `-H 'Authorization: Bearer ${operatorKey}'`
   const json = `-H 'Content-Type: application/json'`
@@ -148,41 +108,4 @@ function explain(service: Service, operatorKey: string): void {
   Ctrl-C ends it.
 
 `)
-}
-
-function print(received: Received): void {
-  const time = new Date().toISOString().slice(11, 23)
-  const mark = !received.isVerified ? 'FORGED ' : received.status === 200 ? 'ok     ' : 'refused'
-  const what = received.isTest ? 'test event' : `attempt ${received.attempt}`
-  const text = [
-    time,
-    mark,
-    String(received.status),
-    received.dialect.padEnd(17),
-    received.type.padEnd(16),
-    what.padEnd(10),
-    received.id,
-  ]
-  process.stdout.write(`${text.join('  ')}\n`)
-}
-
-function say(text: string): void {
-  process.stdout.write(`-- ${text}\n`)
-}
-
-function untilEnded(seconds: number | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    if (seconds !== undefined) setTimeout(resolve, seconds * 1_000)
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
-  })
-}
-
-/** The documented port when it is free, so that the printed calls look familiar. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(0))
-    probe.listen(preferredPort, '127.0.0.1', () => probe.close(() => resolve(preferredPort)))
-  })
 }

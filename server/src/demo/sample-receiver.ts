@@ -5,10 +5,14 @@
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createStandardWebhooksVerifier, createSuperOfficeVerifier } from 'posthorn-receiver'
+import {
+  createRosaasVerifier,
+  createStandardWebhooksVerifier,
+  createSuperOfficeVerifier,
+} from 'posthorn-receiver'
 
 export interface Received {
-  readonly dialect: 'superoffice' | 'standard-webhooks'
+  readonly dialect: 'superoffice' | 'standard-webhooks' | 'rosaas'
   readonly type: string
   readonly id: string
   readonly attempt: number
@@ -31,7 +35,11 @@ const refuseEvery = 8
 export async function startSampleReceiver(
   onReceived: (received: Received) => void,
 ): Promise<SampleReceiver> {
-  const secrets: SampleReceiver['secrets'] = { superoffice: '', 'standard-webhooks': '' }
+  const secrets: SampleReceiver['secrets'] = {
+    superoffice: '',
+    'standard-webhooks': '',
+    rosaas: '',
+  }
   let firstAttemptCount = 0
   const server = createServer((request, response) => {
     void receive(request, secrets).then((received) => {
@@ -52,7 +60,7 @@ async function receive(
   request: IncomingMessage,
   secrets: SampleReceiver['secrets'],
 ): Promise<Omit<Received, 'status'>> {
-  const dialect = request.url === '/superoffice' ? 'superoffice' : 'standard-webhooks'
+  const dialect = dialects[request.url ?? ''] ?? 'standard-webhooks'
   const { headers } = request
   const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>))
   const facts = {
@@ -62,11 +70,7 @@ async function receive(
     isTest: headers['x-hook-test'] === 'true',
   } as const
   try {
-    const verifier =
-      dialect === 'superoffice'
-        ? createSuperOfficeVerifier({ secrets: secrets[dialect] })
-        : createStandardWebhooksVerifier({ secrets: secrets[dialect] })
-    const { payload } = await verifier.verify({ headers, body })
+    const { payload } = await verifiers[dialect](secrets[dialect]).verify({ headers, body })
     // Of an event about a webhook the header alone says which one.
     const type = String(headers['x-superoffice-event'] ?? typeOf(payload))
     return { ...facts, type, isVerified: true }
@@ -75,8 +79,20 @@ async function receive(
   }
 }
 
+const dialects: Readonly<Record<string, Received['dialect']>> = {
+  '/superoffice': 'superoffice',
+  '/rosaas': 'rosaas',
+}
+
+const verifiers = {
+  superoffice: (secret: string) => createSuperOfficeVerifier({ secrets: secret }),
+  'standard-webhooks': (secret: string) => createStandardWebhooksVerifier({ secrets: secret }),
+  rosaas: (secret: string) => createRosaasVerifier({ secrets: secret, mustBeSigned: true }),
+} as const
+
 function typeOf(payload: unknown): string {
   if (typeof payload !== 'object' || payload === null) return '?'
+  if ('Event' in payload) return String(payload.Event)
   return 'type' in payload ? String(payload.type) : '?'
 }
 

@@ -39,6 +39,8 @@ export interface Dialect {
   render(request: RenderRequest): Message | Promise<Message>
   /** A made-up event that receivers know as a test. */
   renderTest(request: TestRequest): Message | Promise<Message>
+  /** What every subscription finds in the body, where that follows from the event alone. */
+  eventBody?(event: Event): Uint8Array
   judge(reply: Reply, atMs: number): Outcome
   /** Names a custom header may not have, beyond the framing and hop-by-hop ones; lower case. */
   isOwnHeader(lowerCaseName: string): boolean

@@ -1,6 +1,6 @@
 /**
  * Reading what happened; nothing is decided here and nothing on the hot path waits for it. Lists
- * are keyset pages, newest first, that examine a bounded number of rows and answer a cursor even
+ * are keyset pages, newest first unless asked for otherwise, that examine a bounded number of rows and answer a cursor even
  * when nothing matched. Every method takes the tenant. A list rejects with `HistoryBusy` when it
  * cannot be read now and may be asked for again.
  * Every implementation passes test/contract/history-contract.ts.
@@ -13,7 +13,7 @@ import type { Replay, ReplayFilter } from '../domain/replay.ts'
 
 export interface History {
   findEvent(tenantKey: number, id: EventId): Promise<StoredEvent | null>
-  listEvents(request: EventQuery): Promise<Page<StoredEvent>>
+  listEvents(request: EventListQuery): Promise<Page<StoredEvent>>
   findDelivery(tenantKey: number, key: DeliveryKey): Promise<DeliveryRecord | null>
   /** Of one event, to the next subscriptions behind a number; nothing where there is no event. */
   deliveriesOfEvent(request: EventDeliveriesQuery): Promise<EventDeliveries>
@@ -75,6 +75,17 @@ export interface EventQuery {
   readonly untilMs: number | null
   readonly cursor: string | null
   readonly limit: number
+}
+
+/** Also of a part of the accept order, and from its other end. A cursor goes on in its own order. */
+export interface EventListQuery extends EventQuery {
+  /** `newest` where it is left out. */
+  readonly order?: 'newest' | 'oldest'
+  /** Of these types alone. */
+  readonly types?: readonly string[]
+  /** Places in the accept order that lie outside. */
+  readonly afterSeq?: number
+  readonly beforeSeq?: number
 }
 
 export interface DeliveryQuery extends EventQuery, Pick<ReplayFilter, 'states'> {

@@ -30,9 +30,12 @@ test('whatever is no GET is in the audit log, but what is listed here', () => {
   assert.deepEqual(unaudited.toSorted(), [
     'event acceptEvent',
     'event acceptEvents',
+    'event rosaasHandInEvent',
     'event superofficeAgentSignalEvent',
     'event superofficeSignalEvent',
     'event superofficeSoapSignalEvent',
+    'reads rosaasAuthenticateClient',
+    'reads rosaasGenerateSecret',
     ...calls.map((call) => `reads superofficeAgent${call}`),
     ...calls.map((call) => `reads superofficeSoap${call}`),
     'test sendTestEvent',

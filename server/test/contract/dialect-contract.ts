@@ -94,6 +94,13 @@ export function dialectContract(facts: DialectFacts): void {
     }
   })
 
+  test(promise('a body that it says of an event alone is the one that it sends'), async () => {
+    const body = dialect.eventBody?.(event)
+    if (body === undefined) return
+    const rendered = await dialect.render(sampleRequest(event, subscription, { attemptNumber: 3 }))
+    assert.deepEqual(Buffer.from(body), Buffer.from(rendered.body))
+  })
+
   test(promise('every message is a signed POST to the endpoint that HTTP can carry'), async () => {
     const rendered = await dialect.render(sampleRequest(event, subscription))
     const asTest = { subscription, nonce: sampleNonce, atMs: sampleAtMs }

@@ -1,7 +1,7 @@
 /** What every history promises: lists that are whole, in order, bounded, and of one tenant alone. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { CursorInvalid, type DeliveryQuery } from '../../src/ports/history.ts'
+import { CursorInvalid, type DeliveryQuery, type EventListQuery } from '../../src/ports/history.ts'
 import { allPages, deliveryListContract, everything, listed } from './delivery-list-contract.ts'
 import {
   exhausted,
@@ -57,6 +57,31 @@ function eventContract(open: OpenFresh): void {
         assert.deepEqual(await between(startMs + 60_001, null), [e, c])
         assert.deepEqual(await between(null, startMs + 60_000), [a])
         assert.deepEqual(await between(startMs + 120_001, startMs + 7_000_000), [])
+      }
+    }))
+
+  test('events are listed from a place in the accept order on, in either direction, by their types', () =>
+    withStore(open, async (_, world) => {
+      const seqs: number[] = []
+      for (const type of ['a', 'b', 'c', 'a', 'b', 'c', 'a']) {
+        const appended = await world.append(world.event({ type }))
+        assert.ok(appended.kind === 'stored')
+        seqs.push(appended.seq)
+        if (seqs.length === 4) await world.store.upkeep.fold()
+      }
+      const between = { afterSeq: seqs[0]!, beforeSeq: seqs[6]! }
+      for (const isFolded of [false, true]) {
+        if (isFolded) await world.store.upkeep.fold()
+        const upwards = await eventSeqs(world, { ...between, order: 'oldest' })
+        assert.deepEqual(upwards, seqs.slice(1, 6))
+        assert.deepEqual(await eventSeqs(world, between), upwards.toReversed())
+        const some = await eventSeqs(world, { types: ['b', 'c'], order: 'oldest' })
+        assert.deepEqual(
+          some,
+          [1, 2, 4, 5].map((index) => seqs[index]),
+        )
+        assert.deepEqual(await eventSeqs(world, { types: [] }), [])
+        assert.deepEqual(await eventSeqs(world, { afterSeq: seqs[6]!, order: 'oldest' }), [])
       }
     }))
 
@@ -176,6 +201,16 @@ function isolationContract(open: OpenFresh): void {
         ids.slice(1),
       )
     }))
+}
+
+async function eventSeqs(
+  world: StoreWorld,
+  query: Partial<Omit<EventListQuery, 'limit'>>,
+): Promise<number[]> {
+  const items = await allPages((cursor) =>
+    world.store.history.listEvents({ ...everything(world), ...query, cursor, limit: 2 }),
+  )
+  return items.map((item) => item.event.seq)
 }
 
 async function eventIds(

@@ -196,7 +196,9 @@ export function operationsIn(file: ts.SourceFile): readonly ts.CallExpression[] 
   return [...nodesBelow(file)].filter(
     (node): node is ts.CallExpression =>
       ts.isCallExpression(node) &&
-      /^(operation|tenantOperation|partnerOperation)$/.test(node.expression.getText(file)),
+      /^(operation|tenantOperation|partnerOperation|productOperation)$/.test(
+        node.expression.getText(file),
+      ),
   )
 }
 

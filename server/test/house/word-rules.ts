@@ -34,7 +34,7 @@ const foreignNouns: readonly { readonly nouns: RegExp; readonly home: RegExp }[]
   },
   {
     nouns:
-      /\b(TenantSystemName|tenantSystemName|EventCode|MetaData|previous_attributes|previousAttributes|NewTenantStatus|X-Signing-Secret)\b/,
+      /\b(TenantSystemName|tenantSystemName|EventCode|MetaData|previous_attributes|previousAttributes|NewTenantStatus|X-Signing-Secret|eventsToListen|sysCode)\b/,
     home: /^(server\/src\/((api|dialects)\/rosaas|demo)\/|receiver\/src\/(testing\/)?rosaas(-events)?[.]ts$)/,
   },
 ]

@@ -7,7 +7,7 @@ import type { OperationReply, PathTenant } from '../operation.ts'
 import type { ReadEvent } from './ingest-event.ts'
 
 export async function dryRun(
-  { type, data, misfit }: Pick<ReadEvent, 'type' | 'data' | 'misfit'>,
+  { type, data, warnings }: Pick<ReadEvent, 'type' | 'data' | 'warnings'>,
   { tenant, context }: { readonly tenant: PathTenant; readonly context: ApiContext },
 ): Promise<OperationReply> {
   const { subscriptions: index } = context.pipeline
@@ -20,8 +20,8 @@ export async function dryRun(
     effect: effectOf(subscription, context),
   }))
   const matched = subscriptions.filter(({ effect }) => effect !== 'skip').length
-  const warnings = misfit === null ? {} : { warnings: misfit.faults }
-  return { status: 200, body: { dry_run: true, matched, subscriptions, ...warnings } }
+  const told = warnings.length === 0 ? {} : { warnings }
+  return { status: 200, body: { dry_run: true, matched, subscriptions, ...told } }
 }
 
 /** Delivered at once, kept until the subscription is active again, or not kept for it at all. */

@@ -119,6 +119,7 @@ export const attemptExample = {
   outcome: 'accepted',
   error_class: null,
   status: 204,
+  why: null,
   reply: '',
   retry_after_ms: null,
   timings: timingsExample,

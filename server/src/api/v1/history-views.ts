@@ -61,12 +61,28 @@ export function attemptView(attempt: Attempt, message: RebuiltMessage | null) {
     outcome: attempt.outcome.kind,
     error_class: attempt.outcome.kind === 'accepted' ? null : attempt.outcome.errorClass,
     status: attempt.status,
+    why: whyOf(attempt),
     reply: attempt.replyText,
     retry_after_ms: attempt.outcome.kind === 'refused' ? attempt.outcome.retryAfterMs : null,
     timings: timingsView(attempt.timings),
     subscription_version: attempt.subscriptionVersion,
     request: message === null ? null : requestView(message),
   }
+}
+
+const whyCharactersMax = 200
+
+/** Why it failed, in a sentence; null: it did not. */
+function whyOf({ outcome, status, replyText }: Attempt): string | null {
+  if (outcome.kind === 'accepted') return null
+  // What is kept of an answer is its head, an empty line, and its body.
+  const bodyStart = status === null ? 0 : replyText.indexOf('\n\n') + 1
+  const body = status !== null && bodyStart === 0 ? '' : replyText.slice(bodyStart)
+  const line = (body.trim().split('\n', 1)[0] ?? '').slice(0, whyCharactersMax)
+  if (status === null) return line
+  return line === ''
+    ? `The endpoint answered ${status}.`
+    : `The endpoint answered ${status}: ${line}`
 }
 
 function requestView(message: RebuiltMessage) {

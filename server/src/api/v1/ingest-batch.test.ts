@@ -28,6 +28,7 @@ test('an item that fails by a fault of ours hides nothing of those that are on d
       door: { pipeline, clock: systemClock, observer: { observe: (fact) => facts.push(fact) } },
       deliverAtMsMax: 0,
       checkData: null,
+      hold: null,
     },
   )
   assert.ok(!isProblem(answer))

@@ -111,10 +111,14 @@ async function itemResult(
   }
   if (result.kind !== 'accepted') return refusedItem(notAccepted(result.kind))
   const { id, matched, isRepeat } = result
-  return { status: 202, id, matched, ...(isRepeat ? { is_repeat: true } : {}), ...warningsOf(read) }
+  return {
+    status: 202,
+    id,
+    matched,
+    ...(isRepeat ? { is_repeat: true } : {}),
+    ...(read.warnings.length > 0 ? { warnings: read.warnings } : {}),
+  }
 }
-
-const warningsOf = ({ misfit }: ReadEvent) => (misfit === null ? {} : { warnings: misfit.faults })
 
 const itemFaultDetail =
   'Something went wrong on our side with this item; the log has more. It may be repeated with the same idempotency key.'

@@ -11,7 +11,7 @@ import { checkOf, parseScanned, scanProblem } from '../json-body.ts'
 import { scanJson } from '../json-scan.ts'
 import type { Answer, OperationReply, PathTenant } from '../operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from '../problems.ts'
-import { type DataCheck, type Misfit, misfitProblem } from '../data-faults.ts'
+import { type DataCheck, misfitProblem } from '../data-faults.ts'
 import { BatchItem, EventBody, readInstant } from './schemas.ts'
 
 export interface IngestRequest {
@@ -25,6 +25,8 @@ export interface ReadParts {
   readonly checkData: DataCheck | null
   /** Events may be kept for a later delivery up to this instant. */
   readonly deliverAtMsMax: number
+  /** Null where events are called what their producer calls them. */
+  readonly hold: Hold | null
 }
 
 export interface IngestParts extends ReadParts {
@@ -36,10 +38,8 @@ export async function ingestEvent(request: IngestRequest, parts: IngestParts): P
   const read = readEvent(request.rawBody, parts)
   if (isProblem(read)) return read
   const { headers } = request
-  const idempotencyKey = headers['idempotency-key']
-  if (idempotencyKey !== undefined && !isIdempotencyKey(idempotencyKey)) {
-    return problem('header-invalid', { detail: idempotencyKeyDetail })
-  }
+  const idempotencyKey = idempotencyKeyOf(headers)
+  if (typeof idempotencyKey === 'object') return idempotencyKey
   const accepted = await acceptInTime(
     acceptRequest(read, {
       tenant: request.tenant,
@@ -49,7 +49,7 @@ export async function ingestEvent(request: IngestRequest, parts: IngestParts): P
     }),
     parts.door,
   )
-  return ingestAnswer(accepted, read.misfit)
+  return ingestAnswer(accepted, read.warnings)
 }
 
 export interface ReadEvent {
@@ -61,8 +61,19 @@ export interface ReadEvent {
   readonly orderKey: string | null
   readonly subject: string | null
   readonly idempotencyKey: string | null
-  /** Data that do not fit and are taken all the same. */
-  readonly misfit: Misfit | null
+  /** Where what is not right is let pass. */
+  readonly warnings: readonly FieldError[]
+}
+
+/** An event as it is called and dated from then on, or why it is not taken in. */
+export type Hold = (event: {
+  readonly type: string
+  readonly data: unknown
+  readonly subject: string | null
+}) => Held | Problem
+
+export interface Held extends Pick<ReadEvent, 'type' | 'subject' | 'occurredAtMs' | 'warnings'> {
+  readonly kind: 'held'
 }
 
 interface EventFields {
@@ -81,7 +92,7 @@ const checkItem = checkOf(BatchItem)
 /** The event that the bytes hold, checked against limits, grammar and schema in that order. */
 export function readEvent(
   bytes: Buffer,
-  { deliverAtMsMax, checkData }: ReadParts,
+  { deliverAtMsMax, checkData, hold }: ReadParts,
   kind: 'event' | 'batch-item' = 'event',
 ): ReadEvent | Problem {
   if (bytes.length === 0) return problem('body-missing')
@@ -99,17 +110,21 @@ export function readEvent(
   const wrong = instantErrors(fields, { occurredAtMs, deliverAtMs, deliverAtMsMax })
   if (wrong !== null) return problem('body-invalid', { errors: wrong })
   // What was parsed is looked at here and let go of; what is kept are the bytes.
-  const misfit = checkData === null ? null : checkData(fields)
+  const { data, subject = null } = fields
+  const held = hold?.({ type: fields.type, data, subject }) ?? null
+  if (held !== null && isProblem(held)) return held
+  const type = held?.type ?? fields.type
+  const misfit = checkData === null ? null : checkData({ type, data })
   if (misfit?.eventType.mode === 'refuse') return misfitProblem(misfit)
   return {
-    misfit,
-    type: fields.type,
+    type,
     data: bytes.subarray(scan.start, scan.end),
-    occurredAtMs,
+    occurredAtMs: occurredAtMs ?? held?.occurredAtMs ?? null,
     deliverAtMs,
     orderKey: fields.order_key ?? null,
-    subject: fields.subject ?? null,
+    subject: subject ?? held?.subject ?? null,
     idempotencyKey: fields.idempotency_key ?? null,
+    warnings: [...(held?.warnings ?? []), ...(misfit?.faults ?? [])],
   }
 }
 
@@ -138,6 +153,13 @@ function instantErrors(
 const idempotencyKeyDetail =
   'The header Idempotency-Key has to be 1 to 256 printable ASCII characters.'
 const idempotencyKeyPattern = /^[\x20-\x7e]{1,256}$/
+
+/** The caller's key; undefined: it gave none. */
+export function idempotencyKeyOf(headers: IncomingHttpHeaders): string | undefined | Problem {
+  const key = headers['idempotency-key']
+  if (key === undefined || isIdempotencyKey(key)) return key
+  return problem('header-invalid', { detail: idempotencyKeyDetail })
+}
 
 const isIdempotencyKey = (text: string | readonly string[]): text is string =>
   typeof text === 'string' && idempotencyKeyPattern.test(text)
@@ -178,18 +200,18 @@ export function acceptRequest(
 const acceptedHeaders = { 'content-type': 'application/json' }
 const replayedHeaders = { ...acceptedHeaders, 'idempotent-replayed': 'true' }
 
-function ingestAnswer(result: Accepted, misfit: Misfit | null): OperationReply | Problem {
+function ingestAnswer(result: Accepted, warnings: readonly FieldError[]): OperationReply | Problem {
   if (result.kind !== 'accepted') return notAccepted(result.kind)
   return {
     status: 202,
     headers: result.isRepeat ? replayedHeaders : acceptedHeaders,
     // Ids hold nothing that JSON would escape.
-    body:
-      misfit === null
-        ? `{"id":"${result.id}","matched":${result.matched}}`
-        : JSON.stringify({ id: result.id, matched: result.matched, warnings: misfit.faults }),
+    body: `{"id":"${result.id}","matched":${result.matched}${warningsJson(warnings)}}`,
   }
 }
+
+const warningsJson = (warnings: readonly FieldError[]): string =>
+  warnings.length === 0 ? '' : `,"warnings":${JSON.stringify(warnings)}`
 
 const comeAgain = { headers: { 'retry-after': '1' } }
 

@@ -58,6 +58,8 @@ import { partnerOperations } from './apps/partner-operations.ts'
 import { publicationOperations } from './apps/publication-operations.ts'
 import { stateChangeOperations } from './apps/state-change-operations.ts'
 import { versionOperations } from './apps/version-operations.ts'
+import { clientOperations } from './products/client-operations.ts'
+import { productOperations } from './products/product-operations.ts'
 import { problemStyle } from './problem-style.ts'
 
 const getOpenApiOperation = operation({
@@ -153,6 +155,8 @@ const operations: readonly Operation[] = [
   ...versionOperations,
   ...publicationOperations,
   ...issuerOperations,
+  ...productOperations,
+  ...clientOperations,
   getHealthOperation,
   getReadinessOperation,
   getMetricsOperation,

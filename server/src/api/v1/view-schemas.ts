@@ -110,7 +110,8 @@ export const SubscriptionWithSecretView = named('SubscriptionWithSecret', {
 
 const warnings = Type.Optional(
   Type.Array(Type.Object({ pointer: text, detail: text }, strict), {
-    description: 'what does not fit the schema of the event type, which lets it pass',
+    description:
+      'what does not fit the schema of the event type, or what a product documents, and is let pass',
   }),
 )
 
@@ -269,6 +270,7 @@ const AttemptView = named('Attempt', {
   outcome: Type.Enum(['accepted', 'refused', 'unreached']),
   error_class: Type.Union([errorClass, Type.Null()]),
   status: numberOrNull,
+  why: Type.Union([Type.String(), Type.Null()], { description: 'in a sentence; null: accepted' }),
   reply: text,
   retry_after_ms: numberOrNull,
   timings,

@@ -30,6 +30,7 @@ export function createRosaasDialect(settings: RosaasSettings): Dialect {
     retryRule: tenAttempts(settings.attemptTimeoutMs ?? 15_000),
     render: (request) => renderEvent(request, userAgent),
     renderTest: (request) => renderTestEvent(request, userAgent),
+    eventBody,
     judge: judgeAny2xx,
     isOwnHeader: (lowerCaseName) => ownHeaders.has(lowerCaseName),
     announce,

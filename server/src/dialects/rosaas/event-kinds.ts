@@ -7,9 +7,12 @@ import { eventBody } from './event-body.ts'
 import { type CatalogueEvent, catalogueEvents } from './event-catalogue.ts'
 import { eventExamples } from './event-examples.ts'
 
-/** Every event of RoSaaS, in the order of the codes. */
+let documented: readonly EventKind[] | null = null
+
+/** Every event of RoSaaS, in the order of the codes. Asked for with every event that is handed in. */
 export function documentedEvents(): readonly EventKind[] {
-  return catalogueEvents.map(eventKind)
+  documented ??= catalogueEvents.map(eventKind)
+  return documented
 }
 
 const sampleAtMs = Date.UTC(2025, 6, 1, 13, 0, 2)

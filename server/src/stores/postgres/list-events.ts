@@ -1,5 +1,6 @@
-/** Pages of a tenant's events, newest first. */
-import type { EventQuery, Page, StoredEvent } from '../../ports/history.ts'
+/** Pages of a tenant's events, newest first or oldest first. */
+import type { EventListQuery, EventQuery, Page, StoredEvent } from '../../ports/history.ts'
+import { inAcceptOrder } from '../sql/accept-order-range.ts'
 import { decodeCursor, encodeCursor } from '../sql/page-cursor.ts'
 import { type EventRow, eventRows, toStoredEvent } from './event-rows.ts'
 import { type EventBrief, scanEvents } from './event-scan.ts'
@@ -13,30 +14,36 @@ const listName = 'events'
 /** Rejects with `CursorInvalid`. */
 export async function listEvents(
   context: ReadContext,
-  query: EventQuery,
+  query: EventListQuery,
 ): Promise<Page<StoredEvent>> {
   const { reader, epoch } = context
   const cursor = query.cursor === null ? null : decodeCursor(epoch, listName, query.cursor)
-  const range = await seqRange(reader, query, cursor === null ? Infinity : cursor.seq - 1)
+  const { order = 'newest' } = query
+  const ofTimes = await seqRange(reader, query, Infinity)
+  const range = inAcceptOrder(ofTimes, query, cursor?.seq ?? null)
   const budget = new ReadBudget(context)
   const found: number[] = []
-  let lastSeq = range.toSeq
+  let lastSeq = order === 'newest' ? range.toSeq : range.fromSeq
   const page = async (): Promise<Page<StoredEvent>> => {
     const position = { seq: lastSeq, subscription: 0, run: 0 }
     const nextCursor = encodeCursor(epoch, listName, position)
-    return { items: await readEvents(reader, found), nextCursor }
+    return { items: await readEvents(reader, found, order), nextCursor }
   }
   const { tenantKey } = query
-  const scan = { tenantKey, subscription: null, order: 'newest', ...range } as const
+  const scan = { tenantKey, subscription: null, order, ...range } as const
   for await (const events of scanEvents(reader, scan)) {
     for (const event of events) {
       if (found.length === query.limit) return page()
       lastSeq = event.seq
-      if (matches(event, query)) found.push(event.seq)
+      if (isAskedFor(event, query)) found.push(event.seq)
       if (budget.isSpentAfterOneMore()) return page()
     }
   }
-  return { items: await readEvents(reader, found), nextCursor: null }
+  return { items: await readEvents(reader, found, order), nextCursor: null }
+}
+
+function isAskedFor(row: EventBrief, query: EventListQuery): boolean {
+  return matches(row, query) && (query.types === undefined || query.types.includes(row.type))
 }
 
 /** Whether the event is of the type and time asked for: from `sinceMs` on, before `untilMs`. */
@@ -61,11 +68,14 @@ export async function seqRange(
   return { fromSeq: bound(fromSeq), toSeq: bound(Math.min(toSeqMax, untilSeq)) }
 }
 
-/** Newest first. */
-async function readEvents(reader: Reader, seqs: readonly number[]): Promise<StoredEvent[]> {
+async function readEvents(
+  reader: Reader,
+  seqs: readonly number[],
+  order: 'newest' | 'oldest',
+): Promise<StoredEvent[]> {
   if (seqs.length === 0) return []
   const rows = await reader.plan<EventRow>(
-    `${eventRows} WHERE event.seq = ANY ($1::bigint[]) ORDER BY event.seq DESC`,
+    `${eventRows} WHERE event.seq = ANY ($1::bigint[]) ORDER BY event.seq ${order === 'newest' ? 'DESC' : 'ASC'}`,
     [numberArray(seqs)],
   )
   return rows.map(toStoredEvent)

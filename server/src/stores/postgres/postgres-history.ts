@@ -10,7 +10,7 @@ import type {
   DeliveryRecord,
   EventDeliveries,
   EventDeliveriesQuery,
-  EventQuery,
+  EventListQuery,
   History,
   Ledger,
   Page,
@@ -51,7 +51,7 @@ export class PostgresHistory implements History {
     return row === undefined ? null : toStoredEvent(row)
   }
 
-  listEvents(request: EventQuery): Promise<Page<StoredEvent>> {
+  listEvents(request: EventListQuery): Promise<Page<StoredEvent>> {
     return listEvents(this.#heavy, request)
   }
 

@@ -2,7 +2,7 @@
  * The queries that may take up to a second, by name, so that they can be asked for across a
  * thread. Each runs in one read transaction: it sees the store as it was at one moment.
  */
-import type { DeliveryQuery, EventDeliveriesQuery, EventQuery } from '../../ports/history.ts'
+import type { DeliveryQuery, EventDeliveriesQuery, EventListQuery } from '../../ports/history.ts'
 import type { CandidateRequest } from '../../ports/replay-store.ts'
 import { countLedger } from './count-rows.ts'
 import { findCandidates } from './find-candidates.ts'
@@ -12,7 +12,7 @@ import type { ReadContext } from './read-context.ts'
 import { deliveriesOfEvent } from './read-delivery.ts'
 
 export const heavyReads = {
-  listEvents: (context: ReadContext, query: EventQuery) => listEvents(context, query),
+  listEvents: (context: ReadContext, query: EventListQuery) => listEvents(context, query),
   listDeliveries: (context: ReadContext, query: DeliveryQuery) => listDeliveries(context, query),
   deliveriesOfEvent: (context: ReadContext, query: EventDeliveriesQuery) =>
     deliveriesOfEvent(context.engine, query),

@@ -1,5 +1,6 @@
-/** Pages of a tenant's events, newest first. */
-import type { EventQuery, Page, StoredEvent } from '../../ports/history.ts'
+/** Pages of a tenant's events, newest first or oldest first. */
+import type { EventListQuery, EventQuery, Page, StoredEvent } from '../../ports/history.ts'
+import { inAcceptOrder } from '../sql/accept-order-range.ts'
 import { decodeCursor, encodeCursor } from '../sql/page-cursor.ts'
 import { scanEvents } from './event-scan.ts'
 import { firstSeqFrom, lastSeqBefore } from './event-spans.ts'
@@ -9,32 +10,32 @@ import { type EventBrief, readEvent } from './read-delivery.ts'
 const listName = 'events'
 
 /** Throws `CursorInvalid`. */
-export function listEvents(context: ReadContext, query: EventQuery): Page<StoredEvent> {
+export function listEvents(context: ReadContext, query: EventListQuery): Page<StoredEvent> {
   const { engine, epoch } = context
   const cursor = query.cursor === null ? null : decodeCursor(epoch, listName, query.cursor)
-  const range = seqRange(context, query, cursor === null ? Infinity : cursor.seq - 1)
+  const { order = 'newest' } = query
+  const range = inAcceptOrder(seqRange(context, query, Infinity), query, cursor?.seq ?? null)
   const budget = new ReadBudget(context)
   const items: StoredEvent[] = []
-  let lastSeq = range.toSeq
+  let lastSeq = order === 'newest' ? range.toSeq : range.fromSeq
   const page = (): Page<StoredEvent> => {
     const position = { seq: lastSeq, subscription: 0, run: 0 }
     return { items, nextCursor: encodeCursor(epoch, listName, position) }
   }
-  const scan = {
-    tenantKey: query.tenantKey,
-    subscription: null,
-    order: 'newest',
-    ...range,
-  } as const
+  const scan = { tenantKey: query.tenantKey, subscription: null, order, ...range } as const
   for (const { event, isOne } of scanEvents(engine, scan)) {
     if (items.length === query.limit) return page()
     lastSeq = event.seq
     const found =
-      isOne && matches(event, query) ? readEvent(engine, query.tenantKey, event.seq) : null
+      isOne && isAskedFor(event, query) ? readEvent(engine, query.tenantKey, event.seq) : null
     if (found !== null) items.push(found)
     if (budget.isSpentAfterOneMore()) return page()
   }
   return { items, nextCursor: null }
+}
+
+function isAskedFor(row: EventBrief, query: EventListQuery): boolean {
+  return matches(row, query) && (query.types === undefined || query.types.includes(row.type))
 }
 
 /** Whether the event is of the type and time asked for: from `sinceMs` on, before `untilMs`. */

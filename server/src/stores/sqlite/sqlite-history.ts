@@ -11,7 +11,7 @@ import type {
   DeliveryRecord,
   EventDeliveries,
   EventDeliveriesQuery,
-  EventQuery,
+  EventListQuery,
   History,
   Ledger,
   Page,
@@ -37,7 +37,7 @@ export class SqliteHistory implements History {
     return Promise.resolve(readEvent(this.#engine, tenantKey, findSeq(this.#engine, id)))
   }
 
-  listEvents(request: EventQuery): Promise<Page<StoredEvent>> {
+  listEvents(request: EventListQuery): Promise<Page<StoredEvent>> {
     return this.#reader.read('listEvents', request)
   }
 

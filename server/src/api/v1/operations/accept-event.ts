@@ -5,6 +5,7 @@ import { dataCheck } from '../../data-faults.ts'
 import { dryRun } from '../dry-run.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { deliverAtMsMax, ingestEvent, readEvent } from '../ingest-event.ts'
+import { holdOf } from '../hold-to-catalogue.ts'
 import { dryRunQuery, EventBody } from '../schemas.ts'
 import { AcceptedView, DryRunView } from '../view-schemas.ts'
 
@@ -60,11 +61,15 @@ export const acceptEventOperation = tenantOperation({
     },
   },
 
-  handle(request) {
+  async handle(request) {
     const { context, query, tenant } = request
+    const holding = holdOf(tenant, context)
+    const hold = holding instanceof Promise ? await holding : holding
+    if (hold !== null && isProblem(hold)) return hold
     const parts = {
       deliverAtMsMax: deliverAtMsMax(context.ports.clock.nowMs(), context.config.retentionDays),
       checkData: dataCheck(tenant, context),
+      hold,
     }
     if (query.dry_run !== true) return ingestEvent(request, { ...parts, door: acceptDoor(context) })
     const read = readEvent(request.rawBody, parts)

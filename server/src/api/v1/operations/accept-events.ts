@@ -3,9 +3,11 @@ import { batchEventsMax } from '../../../domain/limits.ts'
 import { acceptDoor } from '../../answer-in-time.ts'
 import { tenantOperation } from '../../operation.ts'
 import { dataCheck } from '../../data-faults.ts'
+import { isProblem } from '../../problems.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { ingestBatch } from '../ingest-batch.ts'
 import { deliverAtMsMax } from '../ingest-event.ts'
+import { holdOf } from '../hold-to-catalogue.ts'
 import { BatchItem } from '../schemas.ts'
 import { BatchView } from '../view-schemas.ts'
 
@@ -36,7 +38,9 @@ export const acceptEventsOperation = tenantOperation({
     },
   },
 
-  handle({ tenant, rawBody, contentType, headers, context }) {
+  async handle({ tenant, rawBody, contentType, headers, context }) {
+    const hold = await holdOf(tenant, context)
+    if (hold !== null && isProblem(hold)) return hold
     const nowMs = context.ports.clock.nowMs()
     const subscriptions = context.pipeline.subscriptions.list(tenant.key)
     const hasFilters = subscriptions.some(({ config }) => config.filter !== undefined)
@@ -47,6 +51,7 @@ export const acceptEventsOperation = tenantOperation({
         door: acceptDoor(context),
         deliverAtMsMax: deliverAtMsMax(nowMs, context.config.retentionDays),
         checkData: dataCheck(tenant, context),
+        hold,
       },
     )
   },
