@@ -15,6 +15,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Exit codes of sysexits.h, so that a supervisor can tell a wrong setting from a crash. */
 const exitConfig = 78
 const exitUnavailable = 69
+/** What a shell says of a process that a signal ended. */
+const exitTerminated = 128 + 15
+const exitInterrupted = 128 + 2
 const keepUpEveryMs = 3_600_000
 
 export async function startCommand(environment: Environment): Promise<void> {
@@ -25,14 +28,21 @@ export async function startCommand(environment: Environment): Promise<void> {
   }
   // A start may wait for the store's lock or for its recovery, on nothing that keeps a process up.
   setInterval(() => {}, keepUpEveryMs)
-  let service: Service
+  let service: Service | null = null
+  // Before anything is open, so that a signal right behind the first word of the service stops it in
+  // good order; one that comes before there is a service ends the start.
+  for (const [signal, code] of [
+    ['SIGTERM', exitTerminated],
+    ['SIGINT', exitInterrupted],
+  ] as const) {
+    process.on(signal, () => (service === null ? process.exit(code) : stop(service)))
+  }
   try {
     service = await openService(read.config, openKeyFiles(read.config, say))
   } catch (error) {
     say(startFault(error, read.config))
     process.exit(error instanceof StartRefused ? exitConfig : exitUnavailable)
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(service))
 }
 
 let isStopping = false
