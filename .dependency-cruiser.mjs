@@ -60,7 +60,7 @@ export default {
       'the-rest-leans-on-the-pipeline',
       'Managing and housekeeping may start a stage, never the other way round.',
       { path: '^server/src/(manage|maintenance)/', pathNot: tests },
-      { pathNot: ['^server/src/($1|pipeline|ports|domain)/', assertion] },
+      { pathNot: ['^server/src/($1|pipeline|ports|domain)/', assertion, digest] },
     ),
     rule(
       'adapters-know-only-ports',

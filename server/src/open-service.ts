@@ -18,12 +18,14 @@ import { createLedgerRecounter } from './maintenance/ledger-recounter.ts'
 import { createIssuerKeyKeeper } from './maintenance/issuer-key-keeper.ts'
 import { startMaintainer } from './maintenance/maintainer.ts'
 import { createMailSender } from './maintenance/mail-sender.ts'
+import { createPortalCloser } from './maintenance/portal-closer.ts'
 import { createReplayRunner } from './maintenance/replay-runner.ts'
 import { createSecretRetirer } from './maintenance/secret-retirer.ts'
 import { createStoreTidier } from './maintenance/store-tidier.ts'
 import { createTransitionTeller } from './maintenance/transition-teller.ts'
 import { applyAllPublished, retireAllIssuerKeys } from './manage/apps/apply-all-published.ts'
 import type { AppParts } from './manage/manage-parts.ts'
+import { endPortalSessions } from './manage/portal-links.ts'
 import { oneRunAtATime, tellTransitions } from './manage/tenant-states/tell-transitions.ts'
 import { stopSending } from './maintenance/stop-sending.ts'
 import { createLogObserver } from './observers/log-observer.ts'
@@ -171,6 +173,7 @@ async function startService(parts: Opened): Promise<Service> {
     [
       ...agents(config, ports, pipeline),
       createTransitionTeller(apps.tellTransitions),
+      createPortalCloser(() => endPortalSessions(appParts)),
       createIssuerKeyKeeper({ retire: apps.retireIssuerKeys, apply: apps.applyIssuerKeys }),
     ],
     ports,

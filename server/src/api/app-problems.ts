@@ -83,6 +83,11 @@ export const appProblemTexts = {
     detail:
       'The tenant is reached at another host now. Ask /api/state/{tenant} for its present endpoint.',
   },
+  'portal-link-spent': {
+    status: 404,
+    title: 'The link opens nothing',
+    detail: 'It was used before, is too old, or was never made. Ask for a new one.',
+  },
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',

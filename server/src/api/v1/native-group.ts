@@ -11,12 +11,14 @@ import { getReplayOperation } from './operations/get-replay.ts'
 import { pauseReplayOperation } from './operations/pause-replay.ts'
 import { resumeReplayOperation } from './operations/resume-replay.ts'
 import { cancelReplayOperation } from './operations/cancel-replay.ts'
+import { createPortalLinkOperation } from './operations/create-portal-link.ts'
 import { createReplayOperation } from './operations/create-replay.ts'
 import { createSubscriptionOperation } from './operations/create-subscription.ts'
 import { createTenantOperation } from './operations/create-tenant.ts'
 import { deleteEventTypeOperation } from './operations/delete-event-type.ts'
 import { deleteSubscriptionOperation } from './operations/delete-subscription.ts'
 import { deleteScriptOperation } from './operations/delete-script.ts'
+import { exchangePortalLinkOperation } from './operations/exchange-portal-link.ts'
 import { explainEventOperation } from './operations/explain-event.ts'
 import { getDeliveryOperation } from './operations/get-delivery.ts'
 import { getEventTypeOperation } from './operations/get-event-type.ts'
@@ -108,6 +110,8 @@ const operations: readonly Operation[] = [
   createKeyOperation,
   listKeysOperation,
   revokeKeyOperation,
+  createPortalLinkOperation,
+  exchangePortalLinkOperation,
   acceptEventOperation,
   acceptEventsOperation,
   listEventsOperation,

@@ -1,0 +1,86 @@
+/** Portal links: a token that works once, for a key that ends by itself. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  createPortalLink,
+  endPortalSessions,
+  exchangePortalLink,
+} from '../../src/manage/portal-links.ts'
+import { openManageWorld } from '../world/manage-world.ts'
+import { startServer } from '../world/running-server.ts'
+import { called, done } from './documented-calls.ts'
+
+const path = '/v1/tenants/Cust1/portal-links'
+const exchange = '/v1/portal-links/exchange'
+
+test('a token is exchanged once, for a key with the scopes of the link and no others', async (t) => {
+  const server = await startServer(t)
+  const tenant = await server.makeTenant('Cust1')
+  const made = await done(server, 'POST', path, { key: tenant.manage, body: { scopes: ['read'] } })
+  const body = { link_token: made.link_token }
+  const both = await Promise.all([
+    called(server, 'POST', exchange, { key: null, body }),
+    called(server, 'POST', exchange, { key: null, body }),
+  ])
+  assert.deepEqual(
+    both.map(({ status }) => status).toSorted((a, b) => a - b),
+    [201, 404],
+  )
+  const opened = both.find(({ status }) => status === 201)?.json
+  assert.equal(opened.tenant, 'Cust1')
+  assert.ok(Date.parse(opened.expires_at) > Date.now())
+  const statusOf = async (method: string, place: string, sent?: object): Promise<number> =>
+    (await server.call(method, place, { key: opened.key, ...(sent ? { body: sent } : {}) })).status
+  assert.equal(await statusOf('GET', '/v1/tenants/Cust1/events'), 200)
+  assert.equal(await statusOf('POST', '/v1/tenants/Cust1/events', { type: 'a.b', data: {} }), 403)
+  assert.equal(await statusOf('GET', '/v1/tenants/Other/events'), 404)
+  const logged = JSON.stringify(await done(server, 'GET', '/v1/audit'))
+  for (const secret of [made.link_token, opened.key]) {
+    assert.ok(!logged.includes(secret) && !server.log.includes(secret))
+  }
+})
+
+test('a key gives away no scope that it does not have, and a token that was never made opens nothing', async (t) => {
+  const server = await startServer(t)
+  const tenant = await server.makeTenant('Cust1')
+  const asked = await called(server, 'POST', path, {
+    key: tenant.manage,
+    body: { scopes: ['read', 'ingest'] },
+  })
+  assert.equal(asked.status, 400)
+  assert.equal(asked.json.errors[0].pointer, '/scopes')
+  assert.equal(
+    (await called(server, 'POST', path, { key: tenant.read, body: { scopes: ['read'] } })).status,
+    403,
+  )
+  for (const token of ['phl_x', '__proto__', '../x']) {
+    const answer = await called(server, 'POST', exchange, {
+      key: null,
+      body: { link_token: token },
+    })
+    assert.equal(answer.json.code, 'portal-link-spent')
+  }
+})
+
+test('a link that is too old opens nothing, and a key ends when its time is over', async (t) => {
+  const world = await openManageWorld(t)
+  const { tenant, clock, ports } = world
+  const link = {
+    tenantKey: tenant.key,
+    tenantId: tenant.id,
+    scopes: ['read'] as const,
+    by: 'operator',
+    validMs: 60_000,
+    sessionMs: 120_000,
+  }
+  const [late, early] = [await createPortalLink(link, world), await createPortalLink(link, world)]
+  const opened = await exchangePortalLink(early.token, world)
+  assert.ok(opened !== null)
+  await clock.run(60_000)
+  assert.equal(await exchangePortalLink(late.token, world), null)
+  await endPortalSessions(world)
+  assert.ok((await ports.store.tenants.findKey(opened.secret)) !== null)
+  await clock.run(60_000)
+  await endPortalSessions(world)
+  assert.equal(await ports.store.tenants.findKey(opened.secret), null)
+})
