@@ -16,6 +16,7 @@ function door() {
     clock,
     facts,
     asked,
+    tenantLimits: { secondsToWait: () => 0 },
     pipeline: { acceptEvent: () => asked.promise },
     observer: { observe: (fact: Fact) => void facts.push(fact) },
   }

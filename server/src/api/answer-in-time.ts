@@ -3,6 +3,7 @@
  * asked goes on by itself and is carried through or refused like any other; the caller is told that
  * its result is not known, and finds it under the same idempotency key.
  */
+import type { KnownTenantLimits } from '../manage/known-tenant-limits.ts'
 import type { AcceptRequest, AcceptResult, Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ApiContext } from './context.ts'
@@ -14,21 +15,33 @@ export const answerMsMax = 35_000
 
 export interface AcceptDoor extends Pick<Ports, 'clock' | 'observer'> {
   readonly pipeline: Pick<Pipeline, 'acceptEvent'>
+  readonly tenantLimits: Pick<KnownTenantLimits, 'secondsToWait'>
 }
 
 export const acceptDoor = ({
   pipeline,
   ports,
-}: Pick<ApiContext, 'pipeline' | 'ports'>): AcceptDoor => ({
+  tenantLimits,
+}: Pick<ApiContext, 'pipeline' | 'ports' | 'tenantLimits'>): AcceptDoor => ({
   pipeline,
+  tenantLimits,
   clock: ports.clock,
   observer: ports.observer,
 })
 
-export type Accepted = AcceptResult | { readonly kind: 'unknown' }
+export type Accepted =
+  | AcceptResult
+  | { readonly kind: 'unknown' }
+  /** The tenant has handed in as many events as it may: nothing was stored. */
+  | { readonly kind: 'tenant-rate-exceeded'; readonly waitSeconds: number }
 
-/** Accepts an event, or says within `acceptMsMax` that it is not known yet whether it is stored. */
+/**
+ * Accepts an event, or says within `acceptMsMax` that it is not known yet whether it is stored. Every
+ * door of every API hands its events in here, so here they are counted; a repeat counts as well.
+ */
 export async function acceptInTime(request: AcceptRequest, door: AcceptDoor): Promise<Accepted> {
+  const waitSeconds = door.tenantLimits.secondsToWait(request.tenantKey)
+  if (waitSeconds > 0) return { kind: 'tenant-rate-exceeded', waitSeconds }
   const answered = await inTime(door.pipeline.acceptEvent(request), acceptMsMax, door)
   return answered === tooLate ? { kind: 'unknown' } : answered
 }

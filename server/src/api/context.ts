@@ -4,6 +4,7 @@
  */
 import type { IssuerUrls } from '../domain/issuer.ts'
 import type { KnownEventTypes } from '../manage/known-event-types.ts'
+import type { KnownTenantLimits } from '../manage/known-tenant-limits.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { PublicReads } from './public-reads.ts'
@@ -45,6 +46,8 @@ export interface ApiSettings {
 export interface ApiContext extends ApiParts {
   /** What tenants have said of their event types. */
   readonly eventTypes: KnownEventTypes
+  /** What the operator lets single tenants have. */
+  readonly tenantLimits: KnownTenantLimits
   /** To be called once a key is revoked on disk, so that it opens nothing from then on. */
   forgetKey(keyId: string): void
   /** A pass for the id and the secret of a client. */

@@ -7,6 +7,7 @@ import { replayProblemTexts } from './replay-problems.ts'
 import { appProblemTexts } from './app-problems.ts'
 import { eventTypeProblemTexts } from './event-type-problems.ts'
 import type { ProblemText } from './problem-text.ts'
+import { tenantLimitProblemTexts } from './tenant-limit-problems.ts'
 import { productProblemTexts } from './product-problems.ts'
 
 export const problemTexts = {
@@ -191,7 +192,7 @@ export const problemTexts = {
     status: 409,
     title: 'The tenant has as many subscriptions as it may have',
     detail:
-      'Delete a subscription that is no longer needed, or have the operator raise POSTHORN_SUBSCRIPTIONS_PER_TENANT_MAX.',
+      'Delete a subscription that is no longer needed, or have the operator raise the limit: the tenant’s own, or POSTHORN_SUBSCRIPTIONS_PER_TENANT_MAX.',
   },
   'subscription-changed': {
     status: 409,
@@ -217,6 +218,7 @@ export const problemTexts = {
       'At most 10 old secrets may be in their grace period. Wait until one has ended, or rotate with a shorter grace_seconds next time.',
   },
   ...replayProblemTexts,
+  ...tenantLimitProblemTexts,
   ...appProblemTexts,
   ...productProblemTexts,
   ...eventTypeProblemTexts,

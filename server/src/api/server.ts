@@ -10,6 +10,7 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { Access } from './access.ts'
 import { KnownEventTypes } from '../manage/known-event-types.ts'
+import { KnownTenantLimits } from '../manage/known-tenant-limits.ts'
 import type { ApiContext, ApiParts } from './context.ts'
 import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
@@ -51,9 +52,13 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
   const { ports, config } = parts
   const access = new Access({ ports, operatorKey: parts.operatorKey })
   const eventTypes = new KnownEventTypes(ports)
+  const tenantLimits = new KnownTenantLimits(ports, {
+    subscriptionsMax: config.subscriptionsPerTenantMax,
+  })
   const context: ApiContext = {
     ...parts,
     eventTypes,
+    tenantLimits,
     forgetKey: (keyId) => access.forgetKey(keyId),
     exchange: (client) => access.exchange(client),
     tenantProducts: new TenantProducts(ports),
@@ -70,6 +75,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     app,
     async listen() {
       await eventTypes.open()
+      await tenantLimits.open()
       await app.listen({ host: config.listen.host, port: config.listen.port })
       tellRefusedConnections(app.server, parts)
       return addressOf(app.server.address())
@@ -77,6 +83,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     async close(graceMs) {
       surroundings.isClosing = true
       eventTypes.close()
+      tenantLimits.close()
       const cancel = ports.clock.after(graceMs, () => app.server.closeAllConnections())
       await app.close()
       cancel()

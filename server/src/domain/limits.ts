@@ -54,3 +54,7 @@ export const batchEventsMax = 1_000
 export const signingSecretsOldMax = 10
 export const secretGraceMsMax = 7 * 24 * 3_600_000
 export const secretGraceMsDefault = 24 * 3_600_000
+/** What one tenant may be given by its operator; the setting for all of them has the same bound. */
+export const tenantSubscriptionsMax = 100_000
+/** More than a node takes in, so that more would limit nothing. */
+export const tenantEventsPerSecondMax = 100_000

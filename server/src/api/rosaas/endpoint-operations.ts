@@ -82,7 +82,7 @@ const createEndpointOperation = productOperation({
         application: null,
         config,
         state: body.isActive === false ? 'paused' : 'active',
-        subscriptionsMax: context.config.subscriptionsPerTenantMax,
+        subscriptionsMax: context.tenantLimits.subscriptionsMax(tenant.key),
       },
       context,
     )

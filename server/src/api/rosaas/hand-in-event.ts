@@ -88,7 +88,7 @@ async function handIn(
     }),
     acceptDoor(context),
   )
-  if (accepted.kind !== 'accepted') return notAccepted(accepted.kind)
+  if (accepted.kind !== 'accepted') return notAccepted(accepted)
   const { type } = checked.event
   const code = kinds.find((kind) => kind.type === type)?.code
   return answeredWith({

@@ -29,7 +29,7 @@ import type { Author } from './webhook-settings.ts'
 
 /** Who saves, whose webhooks, and with what. */
 export interface SaveDoor extends Viewer {
-  readonly context: Pick<ApiContext, 'ports' | 'pipeline' | 'config'>
+  readonly context: Pick<ApiContext, 'ports' | 'pipeline' | 'config' | 'tenantLimits'>
 }
 
 /** What a webhook is to become, worked out from what is stored. */
@@ -57,7 +57,7 @@ export async function saveWebhook(
       application: caller.kind === 'tenant' ? caller.key.application : null,
       config: plan.config,
       state: plan.stateWhenNew,
-      subscriptionsMax: context.config.subscriptionsPerTenantMax,
+      subscriptionsMax: context.tenantLimits.subscriptionsMax(tenant.key),
     },
     context,
   )

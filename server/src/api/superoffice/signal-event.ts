@@ -8,7 +8,7 @@ import { acceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { ApiContext } from '../context.ts'
 import { dataCheck, misfitProblem } from '../data-faults.ts'
 import type { PathTenant } from '../operation.ts'
-import { badArgument, type Refusal, unavailable } from './superoffice-errors.ts'
+import { badArgument, type Refusal, tooMany, unavailable } from './superoffice-errors.ts'
 import { signalValuesMax } from './webhook-limits.ts'
 
 export interface Signal {
@@ -23,7 +23,7 @@ export async function signalEvent(
   signal: Signal,
   door: {
     readonly tenant: PathTenant
-    readonly context: Pick<ApiContext, 'pipeline' | 'ports' | 'eventTypes'>
+    readonly context: Pick<ApiContext, 'pipeline' | 'ports' | 'eventTypes' | 'tenantLimits'>
   },
 ): Promise<Refusal | null> {
   if (!isEventType(signal.eventName)) {
@@ -64,6 +64,11 @@ function refusalOf(result: Accepted): Refusal | null {
       return null
     case 'overloaded':
       return unavailable(503, 'Too much is waiting to be written. Nothing was stored; try again.')
+    case 'tenant-rate-exceeded':
+      return tooMany(
+        `The tenant hands in more events than it may. Nothing was stored; try again in ${result.waitSeconds} s.`,
+        result.waitSeconds,
+      )
     case 'unknown':
       return unavailable(503, 'The store did not answer in time. The event may have been stored.')
     case 'stopping':

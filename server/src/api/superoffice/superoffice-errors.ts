@@ -9,6 +9,8 @@ export interface Refusal {
   /** Name of the exception that clients compare, such as `ArgumentException`. */
   readonly errorType: string
   readonly message: string
+  /** Where the caller is told when to come again. */
+  readonly retryAfterSeconds?: number
 }
 
 export const isRefusal = (value: object): value is Refusal =>
@@ -60,7 +62,14 @@ export function preconditionFailed(message: string): Refusal {
 
 /** Nothing was stored because the service cannot take it now; the caller tries again: 503, 507. */
 export function unavailable(status: 503 | 507, message: string): Refusal {
-  return { kind: 'refused', status, errorType: 'SoServerBusyException', message }
+  const retryAfter = status === 503 ? { retryAfterSeconds: 1 } : {}
+  return { kind: 'refused', status, errorType: 'SoServerBusyException', message, ...retryAfter }
+}
+
+/** More than the caller may ask for; nothing was stored, and it comes again in so many seconds: 429. */
+export function tooMany(message: string, retryAfterSeconds: number): Refusal {
+  const errorType = 'SoServerBusyException'
+  return { kind: 'refused', status: 429, errorType, message, retryAfterSeconds }
 }
 
 /** The error name for a refusal that the door itself makes, by its status. */

@@ -90,8 +90,9 @@ export function answered(status: number, body: unknown): OperationReply {
 /** The answer of a refused request; a refusal to accept for now says when to come again. */
 export function refused(refusal: Refusal): OperationReply {
   const reply = answered(refusal.status, errorBody(refusal.errorType, refusal.message))
-  if (refusal.status !== 503) return reply
-  return { ...reply, headers: { ...reply.headers, 'retry-after': '1' } }
+  const { retryAfterSeconds } = refusal
+  if (retryAfterSeconds === undefined) return reply
+  return { ...reply, headers: { ...reply.headers, 'retry-after': String(retryAfterSeconds) } }
 }
 
 /** The answer of whatever kept a body from being read. */

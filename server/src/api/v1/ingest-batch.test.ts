@@ -9,6 +9,7 @@ import { ingestBatch } from './ingest-batch.ts'
 test('an item that fails by a fault of ours hides nothing of those that are on disk', async () => {
   const facts: Fact[] = []
   const accepted: AcceptResult = { kind: 'accepted', id: 'evt_1', matched: 2, isRepeat: false }
+  const tenantLimits = { secondsToWait: () => 0 }
   const pipeline = {
     acceptEvent: async ({ type }: AcceptRequest) => {
       if (type === 'a.bad') throw new Error('planted secret of the inside')
@@ -25,7 +26,12 @@ test('an item that fails by a fault of ours hides nothing of those that are on d
       traceparent: undefined,
     },
     {
-      door: { pipeline, clock: systemClock, observer: { observe: (fact) => facts.push(fact) } },
+      door: {
+        pipeline,
+        tenantLimits,
+        clock: systemClock,
+        observer: { observe: (fact) => facts.push(fact) },
+      },
       deliverAtMsMax: 0,
       checkData: null,
       hold: null,

@@ -109,7 +109,7 @@ async function itemResult(
     door.observer.observe({ kind: 'fault', where: 'an item of a batch', error })
     return refusedItem(problem('fault', { detail: itemFaultDetail }))
   }
-  if (result.kind !== 'accepted') return refusedItem(notAccepted(result.kind))
+  if (result.kind !== 'accepted') return refusedItem(notAccepted(result))
   const { id, matched, isRepeat } = result
   return {
     status: 202,

@@ -201,7 +201,7 @@ const acceptedHeaders = { 'content-type': 'application/json' }
 const replayedHeaders = { ...acceptedHeaders, 'idempotent-replayed': 'true' }
 
 function ingestAnswer(result: Accepted, warnings: readonly FieldError[]): OperationReply | Problem {
-  if (result.kind !== 'accepted') return notAccepted(result.kind)
+  if (result.kind !== 'accepted') return notAccepted(result)
   return {
     status: 202,
     headers: result.isRepeat ? replayedHeaders : acceptedHeaders,
@@ -216,12 +216,16 @@ const warningsJson = (warnings: readonly FieldError[]): string =>
 const comeAgain = { headers: { 'retry-after': '1' } }
 
 /** Why an event was not accepted, as its caller is told: nothing of it was stored, or that is not known. */
-export function notAccepted(kind: Exclude<Accepted['kind'], 'accepted'>): Problem {
-  switch (kind) {
+export function notAccepted(result: Exclude<Accepted, { kind: 'accepted' }>): Problem {
+  switch (result.kind) {
     case 'key-reused':
       return problem('idempotency-key-reused')
     case 'overloaded':
       return problem('overloaded', comeAgain)
+    case 'tenant-rate-exceeded':
+      return problem('tenant-rate-exceeded', {
+        headers: { 'retry-after': String(result.waitSeconds) },
+      })
     case 'unknown':
       return problem('result-unknown', comeAgain)
     case 'stopping':

@@ -28,7 +28,7 @@ export async function makeSubscription(request: MakeSubscription): Promise<Answe
       application: caller.kind === 'tenant' ? caller.key.application : null,
       config,
       state: 'active',
-      subscriptionsMax: context.config.subscriptionsPerTenantMax,
+      subscriptionsMax: context.tenantLimits.subscriptionsMax(tenant.key),
     },
     context,
   )

@@ -29,6 +29,7 @@ import { getProblemOperation } from './operations/get-problem.ts'
 import { getReadinessOperation } from './operations/get-readiness.ts'
 import { getSubscriptionOperation } from './operations/get-subscription.ts'
 import { getScriptOperation } from './operations/get-script.ts'
+import { getTenantLimitsOperation } from './operations/get-tenant-limits.ts'
 import { getTenantOperation } from './operations/get-tenant.ts'
 import { importSuperOfficeOperation } from './operations/import-superoffice.ts'
 import { listAllAuditEntriesOperation } from './operations/list-all-audit-entries.ts'
@@ -47,6 +48,7 @@ import { pauseSubscriptionOperation } from './operations/pause-subscription.ts'
 import { putEventTypeOperation } from './operations/put-event-type.ts'
 import { putScriptOperation } from './operations/put-script.ts'
 import { putSubscriptionOperation } from './operations/put-subscription.ts'
+import { putTenantLimitsOperation } from './operations/put-tenant-limits.ts'
 import { resendDeliveryOperation } from './operations/resend-delivery.ts'
 import { resumeSubscriptionOperation } from './operations/resume-subscription.ts'
 import { revokeKeyOperation } from './operations/revoke-key.ts'
@@ -107,6 +109,8 @@ const operations: readonly Operation[] = [
   createTenantOperation,
   listTenantsOperation,
   getTenantOperation,
+  putTenantLimitsOperation,
+  getTenantLimitsOperation,
   createKeyOperation,
   listKeysOperation,
   revokeKeyOperation,

@@ -70,7 +70,8 @@ export const queueBugs: readonly PlantedBug[] = [
   },
   {
     name: 'crash-not-marked-before-sending',
-    breaks: ['poison-contained'],
+    // The mark makes the row of what was in memory alone; memory lets go of what it takes for kept.
+    breaks: ['poison-contained', 'ledger-balanced', 'nothing-lost'],
     plant: (ports) => withDeliveries(ports, () => ({ markSending: () => Promise.resolve() })),
   },
   {

@@ -50,9 +50,9 @@ export async function importWebhooks(
   })
   if (errors.length > 0) return problem('body-invalid', { errors: firstOf(errors) })
   const newCount = rows.filter((row) => imported.find(row) === null).length
-  const { pipeline, config } = door.context
+  const { pipeline, tenantLimits } = door.context
   const count = pipeline.subscriptions.list(door.tenant.key).length + newCount
-  if (newCount > 0 && count > config.subscriptionsPerTenantMax) {
+  if (newCount > 0 && count > tenantLimits.subscriptionsMax(door.tenant.key)) {
     return problem('subscription-limit-reached')
   }
   const stored = await storeRows(rows, { isDryRun, imported }, door)

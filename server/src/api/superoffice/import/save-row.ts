@@ -107,7 +107,7 @@ async function create(
       config,
       // What is disabled is stopped first: no event that comes in between is its own, let alone sent.
       state: state === 'disabled' ? 'paused' : state,
-      subscriptionsMax: context.config.subscriptionsPerTenantMax,
+      subscriptionsMax: context.tenantLimits.subscriptionsMax(tenant.key),
       isKeptAsItIs: true,
     },
     context,

@@ -146,14 +146,18 @@ export function soapReply({ call, manner }: SoapCall, response?: unknown): Opera
 export interface SoapRefusal {
   readonly errorType: string
   readonly message: string
+  readonly retryAfterSeconds?: number
 }
 
 /** The answer to a call that was read and refused: no fault, as clients expect. */
 export function soapRefused({ call, manner }: SoapCall, refusal: SoapRefusal): OperationReply {
-  return envelopeReply(200, manner, {
+  const reply = envelopeReply(200, manner, {
     header: refusedHeaders(refusal),
     body: `<${call}Response/>`,
   })
+  const { retryAfterSeconds } = refusal
+  if (retryAfterSeconds === undefined) return reply
+  return { ...reply, headers: { ...reply.headers, 'retry-after': String(retryAfterSeconds) } }
 }
 
 type FaultCode = 'Client' | 'Server' | 'MustUnderstand' | 'VersionMismatch'

@@ -42,6 +42,7 @@ export const acceptEventOperation = tenantOperation({
     'header-invalid',
     'idempotency-key-reused',
     'overloaded',
+    'tenant-rate-exceeded',
     'result-unknown',
     'history-busy',
     'stopping',
