@@ -108,7 +108,11 @@ export function openDialects(config: SendingConfig): Dialects {
     ['rosaas', createRosaasDialect({ userAgentVersion: version, attemptTimeoutMs })],
     [
       'standard-webhooks',
-      createStandardWebhooksDialect({ userAgentVersion: version, attemptTimeoutMs }),
+      createStandardWebhooksDialect({
+        userAgentVersion: version,
+        publicUrl: config.publicUrl,
+        attemptTimeoutMs,
+      }),
     ],
     ['tenant-status', createTenantStatusDialect({ userAgentVersion: version, attemptTimeoutMs })],
   ])

@@ -36,6 +36,8 @@ export const dataSchemaDepthMax = 16
 export const dataSchemaPartsMax = 1_000
 /** Places and comparisons of one check, some tens of milliseconds at most. */
 export const dataSchemaStepsMax = 200_000
+/** Each alert of a subscription is a mail to each. */
+export const notifyEmailsMax = 20
 export const customHeadersMax = 50
 export const customHeaderCharactersMax = 4_096
 export const urlCharactersMax = 4_000

@@ -130,6 +130,8 @@ export function sampleNews(subscription: Subscription): readonly SubscriptionNew
         notifyVia: 3,
         notifyWhen: 3,
         isMailed: true,
+        notifyEmails: ['ops@example.org'],
+        notifyOn: 'failing',
       },
     },
   }

@@ -30,6 +30,7 @@ export const subscriptionBodyExample = {
   event_types: ['contact.*', 'sale.sold'],
   filter: { 'data.changes': { contains: 'name' } },
   description: 'CRM changes to the data warehouse',
+  notify_emails: ['ops@example.org'],
 }
 
 export const subscriptionExample = {
@@ -47,6 +48,7 @@ export const subscriptionExample = {
   rate_limit: null,
   ordering: 'none',
   on_exhausted: 'skip',
+  notify_on: 'disabled',
   state: 'active',
   reason: null,
   state_since: atNine,

@@ -17,6 +17,7 @@ import { deliveryStates } from '../../domain/delivery.ts'
 import { environments } from '../../domain/tenant-status.ts'
 import { keyScopes } from '../../domain/tenant.ts'
 import { filterField } from './filter-field.ts'
+import { alertFields } from './subscription-alerts.ts'
 import { limitFields } from './subscription-limits.ts'
 
 const strict = { additionalProperties: false } as const
@@ -176,6 +177,7 @@ const subscriptionFields = {
   ),
   retry: Type.Optional(orNull(retry)),
   ...limitFields,
+  ...alertFields,
 }
 
 export const SubscriptionBody = Type.Object(subscriptionFields, strict)
@@ -197,6 +199,7 @@ export const SubscriptionPatch = Type.Object(
     signature: subscriptionFields.signature,
     retry: subscriptionFields.retry,
     ...limitFields,
+    ...alertFields,
   },
   { ...strict, minProperties: 1 },
 )

@@ -13,6 +13,7 @@ import type { Ports } from '../../ports/ports.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
 import { filterMember } from './filter-field.ts'
 import type { SubscriptionBody, SubscriptionPatch } from './schemas.ts'
+import { alertSettingsOf } from './subscription-alerts.ts'
 import { limitsOf } from './subscription-limits.ts'
 
 type Body = Static<typeof SubscriptionBody>
@@ -40,6 +41,8 @@ export function configOf(
   if (isProblem(filter)) return filter
   const limits = limitsOf(body, {})
   if (isProblem(limits)) return limits
+  const alertSettings = alertSettingsOf(body, {})
+  if (isProblem(alertSettings)) return alertSettings
   return {
     name: body.name ?? null,
     description: body.description ?? null,
@@ -51,7 +54,7 @@ export function configOf(
     headers: body.headers ?? {},
     secrets,
     retryOverride,
-    dialectSettings: {},
+    dialectSettings: alertSettings,
     ...limits,
   }
 }
@@ -74,6 +77,8 @@ export function patchedConfig(
   if (isProblem(filter)) return filter
   const limits = limitsOf(patch, before)
   if (isProblem(limits)) return limits
+  const dialectSettings = alertSettingsOf(patch, before.dialectSettings)
+  if (isProblem(dialectSettings)) return dialectSettings
   const { rateLimit: _rate, ordering: _ordering, ...others } = kept
   return {
     ...others,
@@ -85,6 +90,7 @@ export function patchedConfig(
     headers: mergedHeaders(before.headers, patch.headers ?? {}),
     secrets,
     retryOverride,
+    dialectSettings,
     ...limits,
   }
 }

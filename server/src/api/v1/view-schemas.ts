@@ -7,6 +7,7 @@ import { errorClasses } from '../../domain/error-class.ts'
 import { deliveryStates } from '../../domain/delivery.ts'
 import { statusFields } from './apps/app-view-schemas.ts'
 import { keyScopes } from '../../domain/tenant.ts'
+import { alertViewFields } from './subscription-alerts.ts'
 import { limitViewFields } from './subscription-limits.ts'
 
 const strict = { additionalProperties: false } as const
@@ -91,6 +92,7 @@ const subscriptionFields = {
   ),
   retry: retryView,
   ...limitViewFields,
+  ...alertViewFields,
   state: Type.Enum(['active', 'paused', 'disabled', 'deleted']),
   reason: textOrNull,
   state_since: instant,

@@ -9,6 +9,7 @@ import type { Subscription } from '../../domain/subscription.ts'
 import type { Installation } from '../../domain/tenant-state.ts'
 import type { ApiKey, Tenant } from '../../domain/tenant.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { alertSettingsView } from './subscription-alerts.ts'
 import { limitsView } from './subscription-limits.ts'
 
 export const iso = (atMs: number): string => new Date(atMs).toISOString()
@@ -70,6 +71,7 @@ export function subscriptionView(subscription: Subscription, keyMaker: KeyMaker)
     })),
     retry: retryView(subscription),
     ...limitsView(config),
+    ...alertSettingsView(config),
     state: status.state,
     reason: status.reason,
     state_since: iso(status.sinceMs),

@@ -3,6 +3,7 @@
  * per attempt with every secret in force. The data are the producer's bytes untouched, so the body
  * is the same on every retry. README.md says where the specification leaves the choice to us.
  */
+import type { AnnouncementContent, SubscriptionNews } from '../../domain/announcement.ts'
 import type { Message } from '../../domain/message.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import type { Dialect, RenderRequest, TestRequest } from '../../ports/dialect.ts'
@@ -10,12 +11,15 @@ import { judgeAny2xx } from '../any-2xx.ts'
 import { appendCustomHeaders } from '../custom-headers.ts'
 import { signatureHeader } from '../signature-header.ts'
 import { tenAttempts } from '../ten-attempts.ts'
+import { alertOf } from './alert.ts'
 
 export interface StandardWebhooksSettings {
   /** Goes out as `Posthorn/{version}`. */
   readonly userAgentVersion: string
   /** 15 to 30 s are recommended. */
   readonly attemptTimeoutMs?: number
+  /** Where people reach the service, for what alerts say; without it they show paths alone. */
+  readonly publicUrl?: string | null
 }
 
 export function createStandardWebhooksDialect(settings: StandardWebhooksSettings): Dialect {
@@ -27,6 +31,7 @@ export function createStandardWebhooksDialect(settings: StandardWebhooksSettings
     renderTest: (request) => renderTestEvent(request, userAgent),
     judge: judgeAny2xx,
     isOwnHeader: (lowerCaseName) => ownHeaders.has(lowerCaseName),
+    announce: (news) => announce(news, settings.publicUrl ?? null),
     eventKinds: () => [],
   }
 }
@@ -103,3 +108,9 @@ const ownHeaders: ReadonlySet<string> = new Set([
   'posthorn-attempt',
   'traceparent',
 ])
+
+/** For people alone: nothing watches the subscriptions of this dialect. */
+function announce(news: SubscriptionNews, publicUrl: string | null): AnnouncementContent | null {
+  const alert = alertOf(news, publicUrl)
+  return alert === null ? null : { event: null, alert }
+}

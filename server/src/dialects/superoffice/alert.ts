@@ -8,11 +8,10 @@ import type { SubscriptionNews } from '../../domain/announcement.ts'
 import { shownUrl } from '../../domain/hidden-text.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import { lastErrorText } from '../last-error-text.ts'
+import { shownName } from '../shown-name.ts'
 import { utcTimestampOf } from '../utc-timestamp.ts'
 import { alertSettingsOf } from './alert-settings.ts'
 import { eventGuid } from './event-guid.ts'
-
-const nameCharactersMax = 100
 
 /** Null where nobody asked to be told of this. */
 export function alertOf(news: SubscriptionNews, publicUrl: string | null): AlertContent | null {
@@ -65,12 +64,6 @@ function textOf(news: SubscriptionNews, publicUrl: string | null): string {
 
 function titleOf({ number, config }: Subscription): string {
   return `Webhook "${shownName(config.name ?? '')}" (${number})`
-}
-
-/** In the subject, and in its row, it has to be one line. */
-function shownName(name: string): string {
-  const line = name.replaceAll(/[\s\p{C}]+/gu, ' ').trim()
-  return line.slice(0, nameCharactersMax).toWellFormed()
 }
 
 /** A script is named; its name is no URL, of which parts would be hidden. */
