@@ -1,6 +1,5 @@
 /** What every demo stands on: the real service on an empty store, and somebody who calls it. */
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { request } from 'undici'
@@ -10,10 +9,24 @@ import type { Received } from './sample-receiver.ts'
 
 const preferredPort = 8400
 
+/** At the documented port when it is free, so that the printed calls look familiar; else at any. */
 export async function openForDemo(directory: string, operatorKey: string): Promise<Service> {
+  try {
+    return await openAt(preferredPort, { directory, operatorKey })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    return openAt(0, { directory, operatorKey })
+  }
+}
+
+function openAt(
+  port: number,
+  { directory, operatorKey }: { readonly directory: string; readonly operatorKey: string },
+): Promise<Service> {
   const read = readConfig({
-    POSTHORN_LISTEN: `127.0.0.1:${await freePort()}`,
-    POSTHORN_STORE: `sqlite:${join(directory, 'posthorn.db')}`,
+    POSTHORN_LISTEN: `127.0.0.1:${port}`,
+    // Apart from what a start that found the port taken may have left.
+    POSTHORN_STORE: `sqlite:${join(directory, `posthorn-${port}.db`)}`,
     POSTHORN_ALLOW_TARGETS: '127.0.0.0/8',
     POSTHORN_ALLOW_HTTP_TARGETS: '1',
   })
@@ -77,14 +90,5 @@ export function untilEnded(seconds: number | undefined): Promise<void> {
     if (seconds !== undefined) setTimeout(resolve, seconds * 1_000)
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)
-  })
-}
-
-/** The documented port when it is free, so that the printed calls look familiar. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(0))
-    probe.listen(preferredPort, '127.0.0.1', () => probe.close(() => resolve(preferredPort)))
   })
 }
