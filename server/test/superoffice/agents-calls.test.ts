@@ -27,6 +27,19 @@ test('a body of literal null, an empty one and none are taken where a call needs
   }
 })
 
+test('the secret is returned in clear by every call that answers a webhook, and is in no log', async (t) => {
+  const world = await openWorld(t, { POSTHORN_LOG_LEVEL: 'trace' })
+  const Secret = 'planted-secret-of-the-agents'
+  const saved = await agent(world, 'SaveWebhook', { body: { ...stopped, Secret } })
+  const { WebhookId } = saved.json
+  const read = await agent(world, `GetWebhook?webhookId=${WebhookId}`)
+  const [listed] = (await agent(world, 'GetAllWebhooks')).list
+  assert.deepEqual([saved.json.Secret, read.json.Secret, listed?.Secret], [Secret, Secret, Secret])
+  await agent(world, 'SaveWebhook', { body: { ...stopped, Secret, TargetUrl: 'ftp://x' } })
+  await agent(world, 'SaveWebhook', { body: `{"Secret":"${Secret}",` })
+  assert.ok(!world.log().includes(Secret))
+})
+
 test('members and query names are taken in any case and answered in PascalCase', async (t) => {
   const world = await openWorld(t)
   const wanted = Object.keys((await world.call('GET', 'Webhook/default')).json)
