@@ -20,13 +20,18 @@ export function hiddenValues(value: unknown): unknown {
 }
 
 /** Everything that could be a secret goes; that there is one, and since when, may stay. */
-function withoutTexts(value: unknown): unknown {
-  if (typeof value === 'string') return isoInstant.test(value) || value === '' ? value : hidden
-  if (Array.isArray(value)) return value.map(withoutTexts)
+function withoutTexts(value: unknown, name = ''): unknown {
+  if (typeof value === 'string') {
+    const isInstant = instantName.test(name) && isoInstant.test(value)
+    return isInstant || value === '' ? value : hidden
+  }
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutTexts(item))
   if (typeof value !== 'object' || value === null) return value
-  return withMembers(value, (_name, member) => withoutTexts(member))
+  return withMembers(value, (inner, member) => withoutTexts(member, inner))
 }
 
+/** A secret may itself look like an instant. */
+const instantName = /(_at|At|Date)$/
 const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/
 
 /** A map from names to values, or a list of both. */

@@ -120,7 +120,7 @@ function explain(service: Service, { id, client }: DemoProduct): void {
   TOKEN=$(curl -s ${json} ${service.url}/api/identity/apps/v1/auth \\
     -d '${credentials}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
   curl ${auth} '${events}?event=Subscription.Upgrade.*&limit=3'
-  curl ${auth} ${json} ${events} -d '{"EventCode":3,"TenantSystemName":"acme-crm","MetaData":{}}'
+  curl ${auth} ${json} ${events} -d '{"EventCode":3,"TenantSystemName":"acme-crm","MetaData":{"ChangingDate":"2026-07-03T10:00:00Z"}}'
   curl ${auth} ${service.url}/api/management/sadmin/v1/products/${id}/WebhookEndpoints
 
   Every 8th first attempt is refused by the receiver on purpose, so that you see a retry.

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
+import { problemTexts } from '../../src/api/problems.ts'
 import { operatorKey, startServer, type RunningServer } from '../world/running-server.ts'
 import { called, done, refused } from './documented-calls.ts'
 
@@ -78,6 +79,10 @@ test('the address of every problem answers what it means', async (t) => {
   const meaning = await done(server, 'GET', json.type, { key: null })
   assert.equal(meaning.code, 'tenant-unknown')
   assert.equal(meaning.status, 404)
+  for (const [code, text] of Object.entries(problemTexts)) {
+    const shown = await done(server, 'GET', `/v1/problems/${code}`, { key: null })
+    assert.deepEqual([shown.code, shown.status, shown.title], [code, text.status, text.title])
+  }
   const unknown = await refused(server, 'GET', '/v1/problems/constructor')
   assert.equal(unknown.code, 'problem-unknown')
 })

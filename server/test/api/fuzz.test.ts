@@ -8,6 +8,8 @@ import fc from 'fast-check'
 import { allGroups } from '../../src/api/groups.ts'
 import { done, holdToDocument } from './documented-calls.ts'
 import { randomRequest, type RandomRequest } from './requests-at-random.ts'
+import { makeProduct } from '../rosaas/product-world.ts'
+import { raiseAlert } from '../world/raise-alert.ts'
 import { operatorKey, type RunningServer, startServer } from '../world/running-server.ts'
 import { type RecordingReceiver, startReceiver } from './recording-receiver.ts'
 
@@ -64,8 +66,23 @@ async function furnish(server: RunningServer, receiver: RecordingReceiver) {
     const options = { body: { ...webhook, State: 'Stopped' } }
     webhooks.push((await server.done('POST', '/Cust1/api/v1/Webhook', options)).WebhookId)
   }
+  const product = await makeProduct(server, 'Product1')
+  const endpoints: string[] = []
+  for (let count = 0; count < 10; count += 1) {
+    endpoints.push(await product.makeEndpoint({ url: receiver.url, description: `e${count}` }))
+  }
+  const clients = await done(server, 'GET', '/v1/tenants/Product1/clients')
+  const replay = await made(`${path}/replays`, { filter: { states: ['delivered'] }, rate_per_second: 1 })
+  await done(server, 'PUT', `${path}/event-types/a.b`, { body: { schema: {}, mode: 'warn' } })
+  const alert = await raiseAlert(server.service, tenant.key, webhooks[0]!)
   const names: Readonly<Record<string, readonly string[]>> = {
-    tenantId: ['Cust1'],
+    tenantId: ['Cust1', 'Cust1', 'Product1'],
+    productId: [product.productId],
+    endpointId: endpoints,
+    clientId: [clients.data[0].id, 'client_x'],
+    replayId: [replay.id],
+    alertId: [alert],
+    eventType: ['a.b', 'c.d'],
     partnerId: ['acme'],
     appId: [app.id],
     version: ['1', '2'],
@@ -85,7 +102,7 @@ async function furnish(server: RunningServer, receiver: RecordingReceiver) {
     issuerPath: ['sod', 'stage'],
     contextIdentifier: ['Cust1', 'Nobody'],
   }
-  const others = [tenant.manage, tenant.read, tenant.ingest, partnerKey.key]
+  const others = [tenant.manage, tenant.read, tenant.ingest, partnerKey.key, product.token]
   // Mostly the operator's: whoever is let in nowhere meets little.
   return { operations, names, keys: [...Array<string>(6).fill(operatorKey), ...others, null] }
 }

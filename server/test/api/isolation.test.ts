@@ -104,6 +104,29 @@ test('filters do not find what belongs to another tenant', async (t) => {
   }
 })
 
+test("a cursor of another tenant's list is none of one's own", async (t) => {
+  const { server, own, other } = await twoTenants(t)
+  for (const tenant of [own, other]) {
+    for (let count = 0; count < 3; count += 1) {
+      await server.done('POST', `/v1/tenants/${tenant.id}/subscriptions`, {
+        body: { url: 'http://127.0.0.1:8080/', event_types: ['x.y'] },
+      })
+      await server.done('POST', `/v1/tenants/${tenant.id}/events`, {
+        body: { type: 'x.y', data: {} },
+      })
+    }
+  }
+  for (const list of ['subscriptions', 'events', 'deliveries', 'audit']) {
+    const page = await server.done('GET', `/v1/tenants/${other.id}/${list}?limit=1`, {
+      key: other.read,
+    })
+    assert.ok(page.next_cursor !== null, list)
+    const path = `/v1/tenants/${own.id}/${list}?cursor=${page.next_cursor}`
+    const answer = await server.call('GET', path, { key: own.read })
+    assert.deepEqual([answer.status, answer.json.code], [400, 'cursor-invalid'], list)
+  }
+})
+
 test('every operation takes exactly the scopes that it states', async (t) => {
   const { server, own, things } = await twoTenants(t)
   for (const operation of ofTenants) {

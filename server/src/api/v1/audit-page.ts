@@ -76,7 +76,8 @@ export async function auditPage(
   const { account, query, caller } = asked
   const times = readTimes(query)
   if (times.kind === 'problem') return times
-  const beforeId = readCursor(listName, query.cursor)
+  const list = `${listName} of ${account ?? 'all'}`
+  const beforeId = readCursor(list, query.cursor)
   if (beforeId !== null && typeof beforeId !== 'string') return beforeId
   if (beforeId !== null && !isAuditEntryId(beforeId)) return problem('cursor-invalid')
   const limit = query.limit ?? pageSizeDefault
@@ -96,7 +97,7 @@ export async function auditPage(
   const hasMore = entries.length > limit && last !== undefined
   const body = {
     data: page.map(auditEntryView),
-    next_cursor: hasMore ? writeCursor(listName, last.id) : null,
+    next_cursor: hasMore ? writeCursor(list, last.id) : null,
   }
   return { status: 200, body }
 }

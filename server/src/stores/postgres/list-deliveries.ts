@@ -10,7 +10,8 @@ import { areRare, compareKeys, openSubscriptions, rareKeys } from './rare-delive
 import { ReadBudget, type ReadContext } from './read-context.ts'
 import { inParts, readDeliveries, type RunKey, type RunOfEvent, runsOf } from './read-delivery.ts'
 
-const listName = 'deliveries'
+/** A cursor of another tenant's list is none of this one. */
+const listOf = ({ tenantKey }: { readonly tenantKey: number }): string => `deliveries-${tenantKey}`
 const newest = Number.MAX_SAFE_INTEGER
 /** Deliveries that are read in one go. */
 const runsPerFetch = 500
@@ -35,12 +36,12 @@ export async function listDeliveries(
   query: DeliveryQuery,
 ): Promise<Page<DeliveryRecord>> {
   const { epoch } = context
-  const start = query.cursor === null ? null : decodeCursor(epoch, listName, query.cursor)
+  const start = query.cursor === null ? null : decodeCursor(epoch, listOf(query), query.cursor)
   const budget = new ReadBudget(context)
   const items: DeliveryRecord[] = []
   let last: RunKey | null = null
   const page = (): Page<DeliveryRecord> => {
-    return { items, nextCursor: last && encodeCursor(epoch, listName, last) }
+    return { items, nextCursor: last && encodeCursor(epoch, listOf(query), last) }
   }
   for await (const steps of walk(context, query, start)) {
     const records = await readAll(context, query, steps)

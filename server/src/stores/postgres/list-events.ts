@@ -9,7 +9,8 @@ import { ReadBudget, type ReadContext } from './read-context.ts'
 import type { Reader } from './read-pool.ts'
 import { numberArray } from './sql-arrays.ts'
 
-const listName = 'events'
+/** A cursor of another tenant's list is none of this one. */
+const listOf = ({ tenantKey }: { readonly tenantKey: number }): string => `events-${tenantKey}`
 
 /** Rejects with `CursorInvalid`. */
 export async function listEvents(
@@ -17,7 +18,7 @@ export async function listEvents(
   query: EventListQuery,
 ): Promise<Page<StoredEvent>> {
   const { reader, epoch } = context
-  const cursor = query.cursor === null ? null : decodeCursor(epoch, listName, query.cursor)
+  const cursor = query.cursor === null ? null : decodeCursor(epoch, listOf(query), query.cursor)
   const { order = 'newest' } = query
   const ofTimes = await seqRange(reader, query, Infinity)
   const range = inAcceptOrder(ofTimes, query, cursor?.seq ?? null)
@@ -26,7 +27,7 @@ export async function listEvents(
   let lastSeq = order === 'newest' ? range.toSeq : range.fromSeq
   const page = async (): Promise<Page<StoredEvent>> => {
     const position = { seq: lastSeq, subscription: 0, run: 0 }
-    const nextCursor = encodeCursor(epoch, listName, position)
+    const nextCursor = encodeCursor(epoch, listOf(query), position)
     return { items: await readEvents(reader, found, order), nextCursor }
   }
   const { tenantKey } = query

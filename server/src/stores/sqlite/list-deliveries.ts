@@ -17,7 +17,8 @@ import {
   SubscriptionStates,
 } from './read-delivery.ts'
 
-const listName = 'deliveries'
+/** A cursor of another tenant's list is none of this one. */
+const listOf = ({ tenantKey }: { readonly tenantKey: number }): string => `deliveries-${tenantKey}`
 const newest = Number.MAX_SAFE_INTEGER
 
 interface Candidate {
@@ -29,13 +30,13 @@ interface Candidate {
 /** Throws `CursorInvalid`. */
 export function listDeliveries(context: ReadContext, query: DeliveryQuery): Page<DeliveryRecord> {
   const { engine, epoch } = context
-  const start = query.cursor === null ? null : decodeCursor(epoch, listName, query.cursor)
+  const start = query.cursor === null ? null : decodeCursor(epoch, listOf(query), query.cursor)
   const budget = new ReadBudget(context)
   const states = new SubscriptionStates(engine)
   const items: DeliveryRecord[] = []
   let last: RunKey | null = null
   const page = (): Page<DeliveryRecord> => {
-    return { items, nextCursor: last && encodeCursor(epoch, listName, last) }
+    return { items, nextCursor: last && encodeCursor(epoch, listOf(query), last) }
   }
   for (const { key, event } of candidates(context, query, start)) {
     if (items.length === query.limit) return page()

@@ -7,12 +7,13 @@ import { firstSeqFrom, lastSeqBefore } from './event-spans.ts'
 import { ReadBudget, type ReadContext } from './read-context.ts'
 import { type EventBrief, readEvent } from './read-delivery.ts'
 
-const listName = 'events'
+/** A cursor of another tenant's list is none of this one. */
+const listOf = ({ tenantKey }: { readonly tenantKey: number }): string => `events-${tenantKey}`
 
 /** Throws `CursorInvalid`. */
 export function listEvents(context: ReadContext, query: EventListQuery): Page<StoredEvent> {
   const { engine, epoch } = context
-  const cursor = query.cursor === null ? null : decodeCursor(epoch, listName, query.cursor)
+  const cursor = query.cursor === null ? null : decodeCursor(epoch, listOf(query), query.cursor)
   const { order = 'newest' } = query
   const range = inAcceptOrder(seqRange(context, query, Infinity), query, cursor?.seq ?? null)
   const budget = new ReadBudget(context)
@@ -20,7 +21,7 @@ export function listEvents(context: ReadContext, query: EventListQuery): Page<St
   let lastSeq = order === 'newest' ? range.toSeq : range.fromSeq
   const page = (): Page<StoredEvent> => {
     const position = { seq: lastSeq, subscription: 0, run: 0 }
-    return { items, nextCursor: encodeCursor(epoch, listName, position) }
+    return { items, nextCursor: encodeCursor(epoch, listOf(query), position) }
   }
   const scan = { tenantKey: query.tenantKey, subscription: null, order, ...range } as const
   for (const { event, isOne } of scanEvents(engine, scan)) {

@@ -82,7 +82,7 @@ const listApprovalsOperation = tenantOperation({
   responses: { 200: page },
 
   handle({ tenant, query, context }) {
-    return listed({ query, list: 'approvals', view: approvalView }, (wanted) =>
+    return listed({ query, list: 'approvals', whose: tenant.key, view: approvalView }, (wanted) =>
       approvals.list(context.ports.store.records, { ...wanted, account: tenant.key }),
     )
   },
@@ -101,12 +101,14 @@ const listAppTenantsOperation = partnerOperation({
 
   handle({ tenant, params, query, context }) {
     const idPrefix = `${params.appId}/`
-    return listed({ query, list: 'app-tenants', view: approvalView }, (wanted) =>
-      approvedTenants.list(context.ports.store.records, {
-        ...wanted,
-        account: tenant.key,
-        idPrefix,
-      }),
+    return listed(
+      { query, list: 'app-tenants', whose: params.appId, view: approvalView },
+      (wanted) =>
+        approvedTenants.list(context.ports.store.records, {
+          ...wanted,
+          account: tenant.key,
+          idPrefix,
+        }),
     )
   },
 })

@@ -8,13 +8,15 @@ import { readCursor, writeCursor } from '../list-cursor.ts'
 export async function listed<Value>(
   request: {
     readonly query: { readonly cursor?: string; readonly limit?: number }
-    /** Keeps the cursor of one list from being taken for another's. */
+    /** Keeps the cursor of one list from being taken for another's, and so does whose list it is. */
     readonly list: string
+    readonly whose: string | number
     readonly view: (value: Value) => object
   },
   read: (page: Omit<RecordPage, 'account'>) => Promise<readonly Held<Value>[]>,
 ): Promise<OperationReply | Problem> {
-  const afterId = readCursor(request.list, request.query.cursor)
+  const list = `${request.list} of ${request.whose}`
+  const afterId = readCursor(list, request.query.cursor)
   if (afterId !== null && typeof afterId !== 'string') return afterId
   const limit = request.query.limit ?? pageSizeDefault
   const found = await read({ afterId, limit: limit + 1 })
@@ -25,7 +27,7 @@ export async function listed<Value>(
     status: 200,
     body: {
       data: page.map(({ value }) => request.view(value)),
-      next_cursor: hasMore ? writeCursor(request.list, last.id) : null,
+      next_cursor: hasMore ? writeCursor(list, last.id) : null,
     },
   }
 }

@@ -126,8 +126,10 @@ const listStateChangesOperation = tenantOperation({
   },
 
   handle({ tenant, query, context }) {
-    return listed({ query, list: 'state-changes', view: transitionView }, (wanted) =>
-      transitionRecords.list(context.ports.store.records, { ...wanted, account: tenant.key }),
+    return listed(
+      { query, list: 'state-changes', whose: tenant.key, view: transitionView },
+      (wanted) =>
+        transitionRecords.list(context.ports.store.records, { ...wanted, account: tenant.key }),
     )
   },
 })

@@ -91,7 +91,7 @@ const listVersionsOperation = partnerOperation({
 
   handle({ tenant, params, query, context }) {
     const idPrefix = `${params.appId}/`
-    return listed({ query, list: 'app-versions', view: versionView }, (page) =>
+    return listed({ query, list: 'app-versions', whose: params.appId, view: versionView }, (page) =>
       versions.list(context.ports.store.records, { ...page, account: tenant.key, idPrefix }),
     )
   },
@@ -205,12 +205,14 @@ const listSavesOperation = partnerOperation({
     const { records } = context.ports.store
     const { appId } = params
     if (!isAppId(appId)) return problem('app-unknown')
-    return listed({ query, list: 'app-version-saves', view: saveView }, (page) =>
-      saves.list(records, {
-        ...page,
-        account: tenant.key,
-        idPrefix: `${versionId(appId, number)}/`,
-      }),
+    return listed(
+      { query, list: 'app-version-saves', whose: `${appId}/${number}`, view: saveView },
+      (page) =>
+        saves.list(records, {
+          ...page,
+          account: tenant.key,
+          idPrefix: `${versionId(appId, number)}/`,
+        }),
     )
   },
 })

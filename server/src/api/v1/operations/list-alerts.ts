@@ -43,7 +43,7 @@ export const listAlertsOperation = tenantOperation({
 
   async handle(request) {
     const { tenant, query, context } = request
-    const beforeId = readCursor('alerts', query.cursor)
+    const beforeId = readCursor(listOf(tenant), query.cursor)
     if (beforeId !== null && typeof beforeId !== 'string') return beforeId
     if (beforeId !== null && !isAlertId(beforeId)) return problem('cursor-invalid')
     const limit = query.limit ?? pageSizeDefault
@@ -61,8 +61,11 @@ export const listAlertsOperation = tenantOperation({
       status: 200,
       body: {
         data: await seenAlerts(page, request),
-        next_cursor: hasMore ? writeCursor('alerts', last.id) : null,
+        next_cursor: hasMore ? writeCursor(listOf(tenant), last.id) : null,
       },
     }
   },
 })
+
+/** A cursor of another tenant's list is none of this one. */
+const listOf = ({ key }: { readonly key: number }): string => `alerts of ${key}`

@@ -25,7 +25,7 @@ export const listSubscriptionsOperation = tenantOperation({
   },
 
   async handle({ tenant, query, caller, context }) {
-    const after = readCursor('subscriptions', query.cursor)
+    const after = readCursor(listOf(tenant), query.cursor)
     if (after !== null && typeof after !== 'string') return after
     const limit = query.limit ?? pageSizeDefault
     const afterNumber = after === null ? 0 : Number(after)
@@ -39,8 +39,11 @@ export const listSubscriptionsOperation = tenantOperation({
       status: 200,
       body: {
         data: page.map((one) => subscriptionView(one, context.ports.keyMaker)),
-        next_cursor: hasMore ? writeCursor('subscriptions', String(last.number)) : null,
+        next_cursor: hasMore ? writeCursor(listOf(tenant), String(last.number)) : null,
       },
     }
   },
 })
+
+/** A cursor of another tenant's list is none of this one. */
+const listOf = ({ key }: { readonly key: number }): string => `subscriptions of ${key}`
