@@ -72,7 +72,10 @@ async function furnish(server: RunningServer, receiver: RecordingReceiver) {
     endpoints.push(await product.makeEndpoint({ url: receiver.url, description: `e${count}` }))
   }
   const clients = await done(server, 'GET', '/v1/tenants/Product1/clients')
-  const replay = await made(`${path}/replays`, { filter: { states: ['delivered'] }, rate_per_second: 1 })
+  const replay = await made(`${path}/replays`, {
+    filter: { states: ['delivered'] },
+    rate_per_second: 1,
+  })
   await done(server, 'PUT', `${path}/event-types/a.b`, { body: { schema: {}, mode: 'warn' } })
   const alert = await raiseAlert(server.service, tenant.key, webhooks[0]!)
   const names: Readonly<Record<string, readonly string[]>> = {
