@@ -1,6 +1,7 @@
 /** Endpoints over the RoSaaS API: as they are made, read, changed, switched, and refused. */
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { startReceiver } from '../api/recording-receiver.ts'
@@ -172,7 +173,11 @@ test('a list of all codes is a list, and only the wildcard takes an event that c
 })
 
 test('a secret is kept as it was typed, encrypted, and shown to whom asks for it, who is noted', async (t) => {
-  const world = await openProductWorld(t)
+  // A file, whose bytes are looked at.
+  const directory = mkdtempSync(join(tmpdir(), 'posthorn-rosaas-'))
+  t.after(() => rmSync(directory, { recursive: true }))
+  const POSTHORN_STORE = `sqlite:${join(directory, 'posthorn.db')}`
+  const world = await openProductWorld(t, { POSTHORN_STORE })
   const typed = 'My  Secret, with CAPITALS & spaces; 17'
   const id = await world.makeEndpoint({ url, signingSecret: typed })
   const path = `${world.endpoints}/${id}`
