@@ -175,9 +175,10 @@ test('a list of all codes is a list, and only the wildcard takes an event that c
 test('a secret is kept as it was typed, encrypted, and shown to whom asks for it, who is noted', async (t) => {
   // A file, whose bytes are looked at.
   const directory = mkdtempSync(join(tmpdir(), 'posthorn-rosaas-'))
-  t.after(() => rmSync(directory, { recursive: true }))
   const POSTHORN_STORE = `sqlite:${join(directory, 'posthorn.db')}`
   const world = await openProductWorld(t, { POSTHORN_STORE })
+  // Registered last, so it goes once the service has stopped.
+  t.after(() => rmSync(directory, { recursive: true }))
   const typed = 'My  Secret, with CAPITALS & spaces; 17'
   const id = await world.makeEndpoint({ url, signingSecret: typed })
   const path = `${world.endpoints}/${id}`
