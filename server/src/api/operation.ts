@@ -184,6 +184,18 @@ interface OperationRules<Query, Body> {
   readonly body?: Body
 }
 
+/** As it is written down: with the types of what its handler gets. */
+type AccountOperation<
+  Path extends string,
+  Query extends TSchema | undefined,
+  Body extends BodyRule | undefined,
+> = OperationFacts<Path> &
+  OperationRules<Query, Body> & {
+    handle(
+      request: TenantRequest<PathParams<Path>, QueryOf<Query>, BodyOf<Body>>,
+    ): Promise<Answer> | Answer
+  }
+
 /** An operation whose path names no tenant. */
 export function operation<
   const Path extends string,
@@ -205,14 +217,7 @@ export function tenantOperation<
   const Path extends `${string}/:tenantId${string}`,
   Query extends TSchema | undefined = undefined,
   const Body extends BodyRule | undefined = undefined,
->(
-  spec: OperationFacts<Path> &
-    OperationRules<Query, Body> & {
-      handle(
-        request: TenantRequest<PathParams<Path>, QueryOf<Query>, BodyOf<Body>>,
-      ): Promise<Answer> | Answer
-    },
-): Operation {
+>(spec: AccountOperation<Path, Query, Body>): Operation {
   return withTypesForgotten(spec, 'tenant')
 }
 
@@ -221,14 +226,7 @@ export function partnerOperation<
   const Path extends `/v1/partners/:partnerId${string}` | `/v1/apps/:appId${string}`,
   Query extends TSchema | undefined = undefined,
   const Body extends BodyRule | undefined = undefined,
->(
-  spec: OperationFacts<Path> &
-    OperationRules<Query, Body> & {
-      handle(
-        request: TenantRequest<PathParams<Path>, QueryOf<Query>, BodyOf<Body>>,
-      ): Promise<Answer> | Answer
-    },
-): Operation {
+>(spec: AccountOperation<Path, Query, Body>): Operation {
   return withTypesForgotten(spec, spec.path.startsWith('/v1/apps/') ? 'app' : 'partner')
 }
 
@@ -238,14 +236,7 @@ export function productOperation<
     `/api/management/sadmin/v1/products/:productId${string}` | `/api/management/apps/v1/${string}`,
   Query extends TSchema | undefined = undefined,
   const Body extends BodyRule | undefined = undefined,
->(
-  spec: OperationFacts<Path> &
-    OperationRules<Query, Body> & {
-      handle(
-        request: TenantRequest<PathParams<Path>, QueryOf<Query>, BodyOf<Body>>,
-      ): Promise<Answer> | Answer
-    },
-): Operation {
+>(spec: AccountOperation<Path, Query, Body>): Operation {
   return withTypesForgotten(spec, spec.path.includes('/:productId') ? 'product' : 'own')
 }
 

@@ -2,41 +2,30 @@
  * At which host each tenant is reached now. A call to a tenant that has moved, at a host that is no
  * longer its own, is refused, since what it would read or write elsewhere is not the tenant (tenant
  * status specification, section 5.1). A tenant nobody gave a host is reached at any.
- *
- * What is remembered is a few seconds old at the most, where another node was told of the move; a
- * crash forgets it.
  */
 import { statusOf } from '../manage/tenant-records.ts'
 import type { Ports } from '../ports/ports.ts'
-
-const rememberedMs = 2_000
-const rememberedMax = 10_000
-
-interface Remembered {
-  readonly host: string | null
-  readonly atMs: number
-}
+import { BriefMemory } from './brief-memory.ts'
 
 export class TenantHosts {
   readonly #ports: Pick<Ports, 'store' | 'clock'>
-  readonly #remembered = new Map<string, Remembered>()
+  readonly #hosts: BriefMemory<string, string | null>
 
   constructor(ports: Pick<Ports, 'store' | 'clock'>) {
     this.#ports = ports
+    this.#hosts = new BriefMemory(ports.clock)
   }
 
   /** To be told as soon as a move is on disk. */
   note(tenantId: string, host: string | null): void {
-    if (this.#remembered.size >= rememberedMax) this.#remembered.clear()
-    this.#remembered.set(tenantId, { host, atMs: this.#ports.clock.monotonicMs() })
+    this.#hosts.note(tenantId, host)
   }
 
   /** Whether a request with this Host header is not the tenant's; at once where it is known. */
   isMisdirected(tenantId: string, hostHeader: string | undefined): boolean | Promise<boolean> {
-    const known = this.#remembered.get(tenantId)
-    const nowMs = this.#ports.clock.monotonicMs()
-    if (known !== undefined && nowMs - known.atMs < rememberedMs) return differs(known, hostHeader)
-    return this.#find(tenantId).then((host) => differs({ host }, hostHeader))
+    const known = this.#hosts.fresh(tenantId)
+    if (known !== undefined) return differs(known, hostHeader)
+    return this.#find(tenantId).then((host) => differs(host, hostHeader))
   }
 
   async #find(tenantId: string): Promise<string | null> {
@@ -49,7 +38,7 @@ export class TenantHosts {
   }
 }
 
-function differs({ host }: Pick<Remembered, 'host'>, header: string | undefined): boolean {
+function differs(host: string | null, header: string | undefined): boolean {
   if (host === null) return false
   // Neither the port nor the dot that a complete name may end with is part of it.
   return (header ?? '').replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase() !== host

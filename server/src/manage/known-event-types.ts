@@ -1,45 +1,37 @@
 /**
  * The event types that tenants have described, in memory: what every event that is handed in is
  * looked up in. The store is the truth. A change made here holds at once; of several nodes the
- * others see it within seconds, because a mark per tenant changes with its types and all marks are
- * looked at again. A crash loses nothing.
+ * others see it within seconds. A crash loses nothing.
  */
 import type { EventType } from '../domain/event-type.ts'
 import type { Ports } from '../ports/ports.ts'
-import { type RecordChange, installationAccount } from '../ports/record-store.ts'
+import type { RecordChange } from '../ports/record-store.ts'
 import { collection, type Held } from './records.ts'
+import { TenantMarks } from './tenant-marks.ts'
 
 export const eventTypes = collection<EventType>('event-type')
-
-/** One a tenant that has ever described a type; its revision rises with each change of them. */
-const marks = collection<Record<never, never>>('event-type-mark')
-
-const lookEveryMs = 3_000
 
 export class KnownEventTypes {
   readonly #ports: Pick<Ports, 'store' | 'clock' | 'observer'>
   /** With a schema that is to be held to: all that an event's way in asks for. */
   readonly #checked = new Map<number, ReadonlyMap<string, EventType>>()
-  readonly #revisions = new Map<number, number>()
+  readonly #marks: TenantMarks
   /** Of a tenant's readings, the one that was begun last of those that have ended. */
   readonly #readings = new Map<number, number>()
   #readingCount = 0
-  #cancelLook: (() => void) | null = null
-  #isClosed = false
 
   constructor(ports: Pick<Ports, 'store' | 'clock' | 'observer'>) {
     this.#ports = ports
+    this.#marks = new TenantMarks('event-type-mark', ports, (tenantKey) => this.#read(tenantKey))
   }
 
   /** Reads all there are; where other nodes change them too, again and again until it is closed. */
-  async open(): Promise<void> {
-    await this.#look()
-    if (this.#ports.store.nodes !== undefined) this.#lookLater()
+  open(): Promise<void> {
+    return this.#marks.open()
   }
 
   close(): void {
-    this.#isClosed = true
-    this.#cancelLook?.()
+    this.#marks.close()
   }
 
   /** Those of a tenant that its events are checked against; null: none. */
@@ -59,36 +51,10 @@ export class KnownEventTypes {
   /** Writes a change of one type with its tenant's mark; false when somebody else's came first. */
   async write(tenantKey: number, change: RecordChange): Promise<boolean> {
     const { store, clock } = this.#ports
-    const place = { account: installationAccount, id: String(tenantKey) }
-    const before = await marks.find(store.records, place.account, place.id)
-    const mark = marks.put(before, place, {})
+    const mark = await this.#marks.raised(tenantKey)
     if (!(await store.records.write([change, mark], clock.nowMs()))) return false
     await this.#read(tenantKey)
     return true
-  }
-
-  #lookLater(): void {
-    if (this.#isClosed) return
-    this.#cancelLook = this.#ports.clock.after(lookEveryMs, () => {
-      this.#look()
-        .catch((error: unknown) => {
-          this.#ports.observer.observe({ kind: 'fault', where: 'event-types', error })
-        })
-        .finally(() => this.#lookLater())
-    })
-  }
-
-  async #look(): Promise<void> {
-    for (const { id, revision } of await marks.all(
-      this.#ports.store.records,
-      installationAccount,
-    )) {
-      const tenantKey = Number(id)
-      if (this.#revisions.get(tenantKey) === revision) continue
-      await this.#read(tenantKey)
-      // As it was before the types were read: a change since then is met at the next look.
-      this.#revisions.set(tenantKey, revision)
-    }
   }
 
   async #read(tenantKey: number): Promise<void> {
