@@ -2,17 +2,17 @@
  * What was looked up in the store a moment ago, so that the next requests need not ask again. Where
  * another node made the change it is a few seconds old at the most; a crash forgets it.
  */
-import type { Clock } from '../ports/clock.ts'
+import type { Ports } from '../ports/ports.ts'
 
 const freshMs = 2_000
 /** Then all are forgotten at once. */
 const rememberedMax = 10_000
 
 export class BriefMemory<Key, Value> {
-  readonly #clock: Clock
+  readonly #clock: Ports['clock']
   readonly #remembered = new Map<Key, { readonly value: Value; readonly atMs: number }>()
 
-  constructor(clock: Clock) {
+  constructor(clock: Ports['clock']) {
     this.#clock = clock
   }
 
