@@ -17,7 +17,9 @@ import { accountId, Accounts } from './accounts.ts'
 import { addressBlock } from './address-block.ts'
 import { ClientPasses, isPassText } from './client-passes.ts'
 import type { AccountKind, Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
+import { isForTenants, mayCall } from './permissions.ts'
 import { isProblem, problem, type Problem, type ProblemCode } from './problems.ts'
+import { boundedSecret, secretOf } from './shown-secret.ts'
 
 /** Wrong keys that an address may show a minute before it is told to wait. */
 const failuresPerMinuteMax = 30
@@ -25,8 +27,6 @@ const failureWindowSeconds = 60
 const noteUsesEveryMs = 60_000
 /** Where another node may revoke a key: for so long one that was proven is not looked up again. */
 const provenForMs = 5_000
-/** No key of ours is longer; an operator's own may be up to this. */
-const keyCharactersMax = 512
 
 export interface Credentials {
   readonly authorization: string | undefined
@@ -85,7 +85,7 @@ export class Access {
     if (operation.allow === 'anyone') return { caller: { kind: 'anyone' }, tenant: null }
     const { key = null, authorization } = credentials
     const secret =
-      key === null ? secretOf(authorization, rule.group.credentialSchemes) : bounded(key)
+      key === null ? secretOf(authorization, rule.group.credentialSchemes) : boundedSecret(key)
     if (secret === null) {
       return problem('key-missing', { headers: { 'www-authenticate': 'Bearer' } })
     }
@@ -299,57 +299,3 @@ function admitted(operation: Operation, caller: Extract<Caller, { kind: 'tenant'
 }
 
 const keyOf = (caller: Caller): ApiKey | null => (caller.kind === 'tenant' ? caller.key : null)
-
-/** Which scopes open an operation; `manage` includes `read`. */
-const scopesThatOpen: Readonly<Record<string, readonly KeyScope[]>> = {
-  'tenant:manage': ['manage'],
-  'tenant:read': ['read', 'manage'],
-  'tenant:ingest': ['ingest'],
-  'partner:manage': ['manage'],
-  'partner:read': ['read', 'manage'],
-}
-
-function mayCall(operation: Operation, key: ApiKey): boolean {
-  if (operation.allow === 'anyone') return true
-  for (const role of operation.allow) {
-    for (const scope of scopesThatOpen[role] ?? []) {
-      if (key.scopes.includes(scope)) return true
-    }
-  }
-  return false
-}
-
-const isForTenants = (operation: Operation): boolean =>
-  operation.allow !== 'anyone' && operation.allow.some((role) => role !== 'operator')
-
-const bearer = 'Bearer '
-const schemePattern = /^([A-Za-z]+) +([^ ].*)$/
-
-/** The key in an Authorization header, or null when there is none that the group takes. */
-export function secretOf(
-  authorization: string | undefined,
-  schemes: OperationGroup['credentialSchemes'],
-): string | null {
-  if (authorization === undefined) return null
-  if (authorization.startsWith(bearer)) return bounded(authorization.slice(bearer.length).trim())
-  const match = schemePattern.exec(authorization)
-  const value = match?.[2]?.trim() ?? ''
-  switch (schemes.get(match?.[1]?.toLowerCase() ?? '')) {
-    case 'key':
-      return bounded(value)
-    case 'password':
-      return bounded(passwordOf(value))
-    case undefined:
-      return null
-  }
-}
-
-/** What follows the user's name in `Basic` credentials. */
-function passwordOf(base64: string): string {
-  const text = Buffer.from(base64, 'base64').toString('utf8')
-  const colon = text.indexOf(':')
-  return colon === -1 ? '' : text.slice(colon + 1)
-}
-
-const bounded = (secret: string): string | null =>
-  secret.length > 0 && secret.length <= keyCharactersMax ? secret : null
