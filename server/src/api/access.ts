@@ -8,7 +8,7 @@
  */
 import { hash, timingSafeEqual } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { ApiKey, KeyScope } from '../domain/tenant.ts'
+import type { ApiKey } from '../domain/tenant.ts'
 import { isAppId } from '../domain/app.ts'
 import { isClient } from '../manage/products/create-client.ts'
 import { findProduct } from '../manage/products/product-records.ts'
