@@ -169,16 +169,6 @@ async function startService(parts: Opened): Promise<Service> {
   const listening: { url: string | null } = { url: null }
   const appParts = { ports, pipeline, issuerUrls: issuerUrlsOf(config, () => listening.url) }
   const apps = appsOf(appParts)
-  const maintainer = startMaintainer(
-    [
-      ...agents(config, ports, pipeline),
-      createTransitionTeller(apps.tellTransitions),
-      createPortalCloser(() => endPortalSessions(appParts)),
-      createIssuerKeyKeeper({ retire: apps.retireIssuerKeys, apply: apps.applyIssuerKeys }),
-    ],
-    ports,
-    () => pipeline.isMaintainer,
-  )
   const metricsText = async () => ({
     contentType: metrics.contentType,
     text: await metrics.text(),
@@ -188,6 +178,16 @@ async function startService(parts: Opened): Promise<Service> {
   const api = createApi(
     { ...appParts, ...apps, config, operatorKey, connectionsMax, metrics: metricsText },
     config.roles.includes('api') ? allGroups : supervisionGroups,
+  )
+  const maintainer = startMaintainer(
+    [
+      ...agents(config, ports, pipeline),
+      createTransitionTeller(apps.tellTransitions),
+      createPortalCloser(() => endPortalSessions(appParts, (keyId) => api.forgetKey(keyId))),
+      createIssuerKeyKeeper({ retire: apps.retireIssuerKeys, apply: apps.applyIssuerKeys }),
+    ],
+    ports,
+    () => pipeline.isMaintainer,
   )
   const stop = stopOnce(async (graceMs) => {
     const sending = stopSending({ pipeline, maintainer, clock: ports.clock }, graceMs)

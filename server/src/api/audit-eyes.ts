@@ -14,6 +14,8 @@ const nobodys = '-'
 /** What was told about the call: names of its path, and what it answered. */
 export interface AuditTold {
   readonly operationId: string
+  /** It came over an API whose calls are about webhooks that belong to an application. */
+  readonly isOfApplications: boolean
   readonly named: Readonly<Record<string, string>>
   readonly after: unknown
 }
@@ -53,10 +55,10 @@ export function eyesOf(
 const namesOfSent = ['subscriptionId', 'webhookId', 'deliveryId', 'replayId', 'alertId']
 
 function mayBeAboutWebhooks(
-  { tenant, url, context }: AuditedRequest,
-  { operationId, named }: AuditTold,
+  { tenant, context }: AuditedRequest,
+  { operationId, isOfApplications, named }: AuditTold,
 ): boolean {
-  if (!url.startsWith('/v1/') || operationId === 'importSuperOffice') return true
+  if (isOfApplications || operationId === 'importSuperOffice') return true
   const isOfSent = operationId === 'createReplay' || namesOfSent.some((name) => name in named)
   if (!isOfSent) return false
   const all = context.pipeline.subscriptions.list(tenant.key)

@@ -36,11 +36,13 @@ export async function answerAudited(
   const answered = await operation.handle(request)
   if (isProblem(answered) || answered.status >= 400 || answered.isDryRun === true) return answered
   const { context, caller, tenant } = request
+  const group = groups.find(({ operations }) => operations.includes(operation))
+  const isOfApplications = group?.isOfApplications === true
   const after = documentOf(answered)
   const change = {
-    accountKey: tenant.key > 0 ? tenant.key : null,
+    accountKey: answered.accountKey ?? (tenant.key > 0 ? tenant.key : null),
     actor: caller.kind === 'tenant' ? ({ kind: 'key', ...nameOf(caller.key) } as const) : caller,
-    seenBy: eyesOf(request, { operationId: operation.id, named, after }, owned),
+    seenBy: eyesOf(request, { operationId: operation.id, isOfApplications, named, after }, owned),
     operation: operation.id,
     named,
     status: answered.status,

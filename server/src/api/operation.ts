@@ -65,6 +65,8 @@ export interface OperationReply {
   readonly headers?: Readonly<Record<string, string>>
   /** Nothing was changed, so the audit log has nothing to keep. */
   readonly isDryRun?: boolean
+  /** Whose audit log has the entry, where the call names no account. */
+  readonly accountKey?: number
   /** What became of it, for the audit log, where the body is no JSON. */
   readonly changed?: unknown
 }
@@ -298,6 +300,8 @@ export interface OperationGroup {
   readonly credentialSchemes: ReadonlyMap<string, 'key' | 'password'>
   /** It takes passes of clients beside keys. */
   readonly takesPasses?: true
+  /** What its calls are about are webhooks, each of the application that made it. */
+  readonly isOfApplications?: true
   /** Its tenants are reached at their own hosts alone, where they have one. */
   readonly isBoundToHosts?: true
   /** Whether a path that no operation answers is this API's to refuse. */

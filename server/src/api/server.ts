@@ -42,6 +42,8 @@ const pathPartCharactersMax = 512
 
 export interface Api {
   readonly app: FastifyInstance
+  /** To be told of a key that was revoked by no call: from then on it opens nothing. */
+  forgetKey(keyId: string): void
   /** Starts listening where the settings say; answers where that is. */
   listen(): Promise<{ readonly host: string; readonly port: number; readonly url: string }>
   /** Takes no new connections, lets requests under way finish within the time, then cuts them. */
@@ -73,6 +75,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
   }
   return {
     app,
+    forgetKey: (keyId) => access.forgetKey(keyId),
     async listen() {
       await eventTypes.open()
       await tenantLimits.open()

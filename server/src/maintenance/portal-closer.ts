@@ -2,5 +2,5 @@
 import type { Agent } from './maintainer.ts'
 
 export function createPortalCloser(end: () => Promise<void>): Agent {
-  return { name: 'portal-closer', everyMs: 30_000, run: end }
+  return { name: 'portal-closer', everyMs: 5_000, run: end }
 }

@@ -4,6 +4,7 @@
  */
 import type { ApiKey, KeyScope } from '../domain/tenant.ts'
 import { mintUuidHex } from '../pipeline/mint-id.ts'
+import type { Ports } from '../ports/ports.ts'
 import type { ManageParts } from './manage-parts.ts'
 
 const secretBytes = 32
@@ -16,7 +17,12 @@ export interface NewKey {
   readonly scopes: readonly KeyScope[]
   /** Keys of one application see the same SuperOffice webhooks; null: the key is one by itself. */
   readonly application: string | null
+  /** As `mintKeyId` made it, for who must write it down before the key is there. */
+  readonly id?: ApiKey['id']
 }
+
+export const mintKeyId = ({ clock, random }: Pick<Ports, 'clock' | 'random'>): ApiKey['id'] =>
+  `key_${mintUuidHex(clock, random)}`
 
 export async function createKey(
   request: NewKey,
@@ -25,8 +31,8 @@ export async function createKey(
   const bytes = Buffer.from(ports.random.bytes(secretBytes))
   const secret = secretPrefix + bytes.toString('base64url')
   const key = await ports.store.tenants.createKey({
+    id: mintKeyId(ports),
     ...request,
-    id: `key_${mintUuidHex(ports.clock, ports.random)}`,
     secret,
     nowMs: ports.clock.nowMs(),
   })

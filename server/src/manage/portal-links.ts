@@ -1,13 +1,15 @@
 /**
  * Makes and exchanges portal links. Of a token the store keeps a digest alone, and it goes with the
- * exchange, in the step that says who has it: of two who show the same token one gets a key. A crash
- * in between costs the link, never a second key.
+ * exchange: of two who show the same token one gets a key. The step that takes the token away says
+ * when the key ends, before there is one: a crash in between costs the link, never a second key or
+ * one that does not end.
  */
 import { createHash } from 'node:crypto'
+import type { KeyId } from '../domain/ids.ts'
 import type { PortalLink, PortalSession } from '../domain/portal-link.ts'
 import type { ApiKey } from '../domain/tenant.ts'
 import { installationAccount } from '../ports/record-store.ts'
-import { createKey } from './create-key.ts'
+import { createKey, mintKeyId } from './create-key.ts'
 import type { ManageParts } from './manage-parts.ts'
 import { collection } from './records.ts'
 import { revokeKey } from './revoke-key.ts'
@@ -48,26 +50,39 @@ export async function exchangePortalLink(
   const found = await links.find(records, installationAccount, digestOf(token))
   const nowMs = ports.clock.nowMs()
   if (found === null || found.value.endsAtMs <= nowMs) return null
-  if (!(await records.write([links.removed(found)], nowMs))) return null
   const { tenantKey, scopes, sessionMs, by } = found.value
-  const made = await createKey(
-    { tenantKey, name: `portal link of ${by}`.slice(0, 200), scopes, application: null },
-    { ports },
-  )
+  const id = mintKeyId(ports)
   const endsAtMs = nowMs + sessionMs
-  const session = { tenantKey, keyId: made.key.id, endsAtMs }
-  await records.write([sessions.made(installationAccount, made.key.id, session)], nowMs)
+  const session = sessions.made(installationAccount, id, { tenantKey, keyId: id, endsAtMs })
+  if (!(await records.write([links.removed(found), session], nowMs))) return null
+  const name = `portal link of ${by}`.slice(0, 200)
+  const made = await createKey({ tenantKey, name, scopes, application: null, id }, { ports })
   return { ...made, link: found.value, endsAtMs }
 }
 
-/** Revokes the keys whose time is over, and forgets links that nobody exchanged. */
-export async function endPortalSessions({ ports }: Pick<ManageParts, 'ports'>): Promise<void> {
+/** Whether the key was given for a link: it ends by itself, and gives nothing away that does not. */
+export async function isPortalKey(
+  id: KeyId,
+  { ports }: Pick<ManageParts, 'ports'>,
+): Promise<boolean> {
+  return (await sessions.find(ports.store.records, installationAccount, id)) !== null
+}
+
+/**
+ * Revokes the keys whose time is over, and forgets links that nobody exchanged. `onRevoked` is told
+ * of each key once the store has it revoked.
+ */
+export async function endPortalSessions(
+  { ports }: Pick<ManageParts, 'ports'>,
+  onRevoked: (keyId: KeyId) => void,
+): Promise<void> {
   const { records } = ports.store
   const nowMs = ports.clock.nowMs()
   for (const session of await sessions.all(records, installationAccount)) {
     const { endsAtMs, tenantKey, keyId } = session.value
     if (endsAtMs > nowMs) continue
     await revokeKey({ tenantKey, id: keyId }, { ports })
+    onRevoked(keyId)
     await records.write([sessions.removed(session)], nowMs)
   }
   for (const link of await links.all(records, installationAccount)) {

@@ -6,12 +6,18 @@ import {
   endPortalSessions,
   exchangePortalLink,
 } from '../../src/manage/portal-links.ts'
+import type { PortalSession } from '../../src/domain/portal-link.ts'
+import { collection } from '../../src/manage/records.ts'
+import { installationAccount } from '../../src/ports/record-store.ts'
+import type { TenantStore } from '../../src/ports/tenant-store.ts'
+import { until } from '../world/until.ts'
 import { openManageWorld } from '../world/manage-world.ts'
 import { startServer } from '../world/running-server.ts'
 import { called, done } from './documented-calls.ts'
 
 const path = '/v1/tenants/Cust1/portal-links'
 const exchange = '/v1/portal-links/exchange'
+const sessions = collection<PortalSession>('portal-session')
 
 test('a token is exchanged once, for a key with the scopes of the link and no others', async (t) => {
   const server = await startServer(t)
@@ -74,13 +80,80 @@ test('a link that is too old opens nothing, and a key ends when its time is over
     sessionMs: 120_000,
   }
   const [late, early] = [await createPortalLink(link, world), await createPortalLink(link, world)]
+  const revoked: string[] = []
+  const forget = (id: string) => void revoked.push(id)
   const opened = await exchangePortalLink(early.token, world)
   assert.ok(opened !== null)
   await clock.run(60_000)
   assert.equal(await exchangePortalLink(late.token, world), null)
-  await endPortalSessions(world)
+  await endPortalSessions(world, forget)
   assert.ok((await ports.store.tenants.findKey(opened.secret)) !== null)
   await clock.run(60_000)
-  await endPortalSessions(world)
+  await endPortalSessions(world, forget)
   assert.equal(await ports.store.tenants.findKey(opened.secret), null)
+  assert.deepEqual(revoked, [opened.key.id])
+})
+
+test('a key that was used while it lived opens nothing once its time is over, without a restart', async (t) => {
+  const server = await startServer(t)
+  const tenant = await server.makeTenant('Cust1')
+  const link = await done(server, 'POST', path, { key: tenant.manage, body: { scopes: ['read'] } })
+  const body = { link_token: link.link_token }
+  const opened = await done(server, 'POST', exchange, { key: null, body })
+  const statusNow = async () =>
+    (await server.call('GET', '/v1/tenants/Cust1/events', { key: opened.key })).status
+  assert.equal(await statusNow(), 200)
+  const { records } = server.service.ports.store
+  const [session] = await sessions.all(records, installationAccount)
+  assert.ok(session !== undefined)
+  const ended = { ...session.value, endsAtMs: Date.now() - 1 }
+  assert.ok(await records.write([sessions.changed(session, ended)], Date.now()))
+  await until(async () => (await statusNow()) === 401)
+})
+
+test('a service that ends in the middle of an exchange leaves no key behind that does not end', async (t) => {
+  const world = await openManageWorld(t)
+  const { tenant, clock, ports } = world
+  const link = await createPortalLink(
+    {
+      ...{ tenantKey: tenant.key, tenantId: tenant.id, scopes: ['read'], by: 'operator' },
+      ...{ validMs: 60_000, sessionMs: 120_000 },
+    },
+    world,
+  )
+  // The service ends as soon as the key is on disk.
+  const made: TenantStore = ports.store.tenants
+  const tenants: TenantStore = Object.create(made, {
+    createKey: {
+      async value(request: Parameters<TenantStore['createKey']>[0]) {
+        await made.createKey(request)
+        throw new Error('killed')
+      },
+    },
+  })
+  const store: typeof ports.store = Object.create(ports.store, { tenants: { value: tenants } })
+  await assert.rejects(exchangePortalLink(link.token, { ports: { ...ports, store } }), /killed/)
+  await clock.run(120_000)
+  await endPortalSessions(world, () => undefined)
+  const all = await made.listKeys(tenant.key)
+  const given = all.filter(({ name }) => name.startsWith('portal link'))
+  assert.equal(given.length, 1)
+  assert.ok(given.every(({ revokedAtMs }) => revokedAtMs !== null))
+})
+
+test('a key of a link makes no further links, and the tenant has it in its audit log', async (t) => {
+  const server = await startServer(t)
+  const tenant = await server.makeTenant('Cust1')
+  const link = await done(server, 'POST', path, {
+    key: tenant.manage,
+    body: { scopes: ['manage'] },
+  })
+  const body = { link_token: link.link_token }
+  const opened = await done(server, 'POST', exchange, { key: null, body })
+  const again = await called(server, 'POST', path, { key: opened.key, body: { scopes: ['read'] } })
+  assert.equal(again.status, 403)
+  assert.match(again.json.detail, /given for a portal link/)
+  const { data } = await done(server, 'GET', '/v1/tenants/Cust1/audit', { key: tenant.read })
+  const operations = data.map((one: { operation: string }) => one.operation)
+  assert.deepEqual(operations.slice(0, 2), ['exchangePortalLink', 'createPortalLink'])
 })

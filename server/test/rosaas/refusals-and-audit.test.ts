@@ -43,7 +43,16 @@ test('changes of endpoints are in the audit log of the tenant, and no secret is'
   const revealed = await world.done('POST', `${one}/reveal-secret`)
   assert.equal(revealed.signingSecret, secrets[1])
   await world.done('DELETE', one)
-  const { data } = await world.server.done('GET', `/v1/tenants/${world.tenantId}/audit`)
+  const audit = `/v1/tenants/${world.tenantId}/audit`
+  const { data } = await world.server.done('GET', audit)
+  const made = await world.server.done('POST', `/v1/tenants/${world.tenantId}/keys`, {
+    body: { name: 'reads', scopes: ['read'], application: 'another' },
+  })
+  const seen = await world.server.done('GET', audit, { key: made.key })
+  const ofEndpoints = (all: typeof data) =>
+    all.filter(({ operation }: { operation: string }) => operation.startsWith('rosaas'))
+  // An endpoint is the tenant's, whichever client made it.
+  assert.deepEqual(ofEndpoints(seen.data), ofEndpoints(data))
   const operations = data.map((entry: { operation: string }) => entry.operation)
   for (const operation of ['Create', 'Change', 'Delete']) {
     assert.ok(operations.includes(`rosaas${operation}Endpoint`), operation)

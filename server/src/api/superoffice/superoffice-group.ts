@@ -66,6 +66,7 @@ export const superOfficeGroup: OperationGroup = {
   operations: [getApiVersionsOperation, listCallsOperation, ...webhookOperations],
   errorStyle,
   credentialSchemes,
+  isOfApplications: true,
   isBoundToHosts: true,
   ownsPath: (path) => ownPath.test(path) && !path.startsWith('/v1/'),
 }

@@ -74,6 +74,7 @@ export const agentsGroup: OperationGroup = {
   operations: [...agentOperations, describeCallOperation],
   errorStyle,
   credentialSchemes,
+  isOfApplications: true,
   isBoundToHosts: true,
   ownsPath: (path) => ownPath.test(path) && !path.startsWith('/v1/'),
 }

@@ -76,6 +76,7 @@ export const soapGroup: OperationGroup = {
   ],
   errorStyle,
   credentialSchemes,
+  isOfApplications: true,
   isBoundToHosts: true,
   ownsPath: (path) => ownPath.test(path) && !path.startsWith('/v1/'),
 }

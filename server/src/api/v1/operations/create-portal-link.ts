@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { createPortalLink } from '../../../manage/portal-links.ts'
+import { createPortalLink, isPortalKey } from '../../../manage/portal-links.ts'
 import { type ApiKey, type KeyScope, keyScopes } from '../../../domain/tenant.ts'
 import { tenantOperation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
@@ -58,6 +58,10 @@ export const createPortalLinkOperation = tenantOperation({
 
   async handle({ tenant, body, caller, context }) {
     const { scopes } = body
+    if (caller.kind === 'tenant' && (await isPortalKey(caller.key.id, context))) {
+      const detail = 'The key was given for a portal link and ends by itself; it makes no links.'
+      return problem('scope-missing', { detail })
+    }
     // A key gives away no more than it has itself.
     const missing = caller.kind === 'tenant' ? scopes.filter((one) => !has(caller.key, one)) : []
     if (missing.length > 0) {

@@ -24,7 +24,7 @@ export const exchangePortalLinkOperation = operation({
   allow: 'anyone',
   tag: 'Keys',
   summary: 'Exchange the token of a portal link for a key. It works once.',
-  description: 'The key is revoked within half a minute of `expires_at`.',
+  description: 'The key is revoked within ten seconds of `expires_at`.',
   body: {
     kind: 'json',
     schema: Type.Object({ link_token: Type.String({ minLength: 1, maxLength: 100 }) }, strict),
@@ -54,6 +54,7 @@ export const exchangePortalLinkOperation = operation({
     const { key, secret, link, endsAtMs } = exchanged
     return {
       status: 201,
+      accountKey: link.tenantKey,
       headers: { 'cache-control': 'no-store' },
       body: { ...keyView(key), key: secret, tenant: link.tenantId, expires_at: iso(endsAtMs) },
     }
