@@ -47,7 +47,7 @@ export const appProblemTexts = {
     status: 409,
     title: 'There are as many as there may be',
     detail:
-      'A partner may have 200 apps, an app 1,000 versions with 10,000 saves each, a tenant 500 approvals.',
+      'A partner may have 200 apps, an app 1,000 versions with 10,000 saves each, a tenant 200 approvals.',
   },
   'app-version-locked': {
     status: 409,
@@ -91,6 +91,7 @@ export const appProblemTexts = {
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',
-    detail: 'Ask again after the seconds in Retry-After, and not before ValidUntil of an answer.',
+    detail:
+      'Ask again after the seconds in Retry-After; a state that was answered holds until its ValidUntil.',
   },
 } as const satisfies Record<string, ProblemText>

@@ -252,3 +252,17 @@ test('the catalogue lists 19 events, each with an example that is taken in as it
   }
   assert.match(all[17].description, /panel only/)
 })
+
+test('what is signalled through the API of SuperOffice does not get past the catalogue', async (t) => {
+  const world = await openProductWorld(t)
+  const { key } = await done(world.server, 'POST', '/v1/tenants/acme/keys', {
+    body: { name: 'crm', scopes: ['ingest'] },
+  })
+  const answer = await world.server.call('POST', '/acme/api/v1/Webhook/contact.changed/1', {
+    key,
+    body: {},
+  })
+  assert.equal(answer.status, 400)
+  assert.match(answer.text, /is a product, which takes events of its own catalogue alone/)
+  assert.deepEqual((await world.done('GET', events)).items, [])
+})

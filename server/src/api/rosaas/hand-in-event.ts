@@ -14,7 +14,7 @@ import { checkEvent, type CheckedEvent, type EventFault } from './check-event.ts
 import { answeredWith, shown, tag } from './rosaas-answers.ts'
 import { errorOfFault, refusedEvent } from './rosaas-errors.ts'
 import { rosaasKinds } from './rosaas-kinds.ts'
-import { productOf } from './product-of.ts'
+import { productOf } from '../product-of.ts'
 
 const eventId = 'evt_0199c3f5a1b27cde8f0123456789abcd'
 

@@ -8,6 +8,8 @@ import { acceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { ApiContext } from '../context.ts'
 import { dataCheck, misfitProblem } from '../data-faults.ts'
 import type { PathTenant } from '../operation.ts'
+import { isProblem } from '../problems.ts'
+import { productOf } from '../product-of.ts'
 import { badArgument, type Refusal, tooMany, unavailable } from './superoffice-errors.ts'
 import { signalValuesMax } from './webhook-limits.ts'
 
@@ -23,13 +25,22 @@ export async function signalEvent(
   signal: Signal,
   door: {
     readonly tenant: PathTenant
-    readonly context: Pick<ApiContext, 'pipeline' | 'ports' | 'eventTypes' | 'tenantLimits'>
+    readonly context: Pick<
+      ApiContext,
+      'pipeline' | 'ports' | 'eventTypes' | 'tenantLimits' | 'tenantProducts'
+    >
   },
 ): Promise<Refusal | null> {
   if (!isEventType(signal.eventName)) {
     return badArgument(
       'The event name has to be 1 to 128 letters, digits and _ . : - with no empty part.',
     )
+  }
+  const product = await productOf(door.tenant, door.context)
+  if (product !== null) {
+    return isProblem(product)
+      ? unavailable(503, 'The store did not answer in time. Nothing was stored; try again.')
+      : badArgument('The tenant is a product, which takes events of its own catalogue alone.')
   }
   const names = Object.keys(signal.data)
   if (names.length > signalValuesMax) {

@@ -91,12 +91,12 @@ function operationObject(operation: Operation, components: Map<string, Json>): J
 
 function allowText(allow: Operation['allow']): string {
   if (allow === 'anyone') return 'Needs no key.'
-  const scopes = allow.flatMap((role) =>
-    role === 'operator' ? [] : [role.slice('tenant:'.length)],
-  )
+  const roles = allow.flatMap((role) => (role === 'operator' ? [] : [role.split(':')]))
+  const scopes = roles.map(([, scope]) => scope)
   if (scopes.length === 0) return "Needs the operator's key."
+  const account = roles[0]?.[0]
   const manage = scopes.includes('read') ? ' (which `manage` includes)' : ''
-  return `Needs the operator's key, or a key of the tenant with the scope \`${scopes.join('` or `')}\`${manage}.`
+  return `Needs the operator's key, or a key of the ${account} with the scope \`${scopes.join('` or `')}\`${manage}.`
 }
 
 const securityOf = (allow: Operation['allow']): readonly Json[] =>
