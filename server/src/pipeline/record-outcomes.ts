@@ -98,7 +98,10 @@ function nextState(
   // Chance is asked for what needs it, which a success does not.
   const chance = attempt.outcome.kind === 'accepted' ? 0 : random.fraction()
   const isBlocking = subscription?.config.ordering?.onExhausted === 'block'
-  const isNeverGivenUp = isBlocking && delivery.keptKey != null
+  // What somebody sends again is over some day, whatever its key waits for: nothing stands behind it
+  // that its own first run has let go.
+  const isFirstRun = delivery.runKind === 'accepted'
+  const isNeverGivenUp = isBlocking && isFirstRun && delivery.keptKey != null
   const at = { endedAtMs, chance, isNeverGivenUp }
   const next = afterAttempt(attempt.outcome, attempt.number, rule, at)
   const isGone = subscription === null

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import type { KeyOrdering } from '../../src/domain/subscription.ts'
 import { changeSubscription } from '../../src/manage/change-subscription.ts'
 import { pauseSubscription } from '../../src/manage/pause-subscription.ts'
+import { resendDelivery } from '../../src/manage/resend-delivery.ts'
 import { replayEvents } from '../../src/manage/replay-events.ts'
 import { resumeSubscription } from '../../src/manage/resume-subscription.ts'
 import { hourMs, inWorld, minuteMs, secondMs } from './delivery-world.ts'
@@ -108,6 +109,26 @@ test(
     await world.run(minuteMs)
     assert.equal((await world.delivery(second!, number)).state, 'delivered')
     keepsOrder(receiver)
+  }),
+)
+
+test(
+  'what is sent again is given up after its schedule, and keeps back nothing of a key that blocks',
+  inWorld(async (world) => {
+    const receiver = world.receiver()
+    const retryOverride = { delaysMs: [2_000] }
+    const number = await world.standard(receiver, { ordering: block, retryOverride })
+    const [first] = await accept(world, 'a')
+    await world.run(secondMs)
+    receiver.always(500)
+    const key = { eventId: first!, subscriptionNumber: number, run: 0 }
+    await world.settles(resendDelivery({ tenantKey: world.tenant.key, key }, world.parts))
+    await world.run(minuteMs)
+    receiver.always(200)
+    const [second] = await accept(world, 'a')
+    await world.run(secondMs)
+    assert.equal((await world.delivery(second!, number)).state, 'delivered')
+    assert.equal(receiver.requests.length, 4)
   }),
 )
 
