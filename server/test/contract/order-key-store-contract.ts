@@ -174,6 +174,12 @@ function keptKeyContract(open: OpenFresh): void {
       assert.deepEqual(ids((await along(world, number)).rows), [second!.eventId])
       const both = ids((await along(world, number, { nowMs: startMs + 60_000 })).rows)
       assert.deepEqual(both, [first!.eventId, second!.eventId])
+      // Nor has a run that somebody starts again.
+      await world.record(delivered(first!))
+      const resend = { runKind: 'resend', deliveries: [first!], replay: null } as const
+      await world.store.deliveries.startRuns(resend)
+      const [again] = (await world.claimed(number, 'accepted')).filter(({ run }) => run > 0)
+      assert.equal(again?.keptKey, undefined)
     }))
 
   test('a delivery keeps its key however it got its row', () =>

@@ -9,6 +9,7 @@ import type { IdempotencyClaim, NewEvent } from '../../domain/event.ts'
 import { idempotencyKeptMs } from '../../domain/limits.ts'
 import type { AppendRequest, TargetPlacement } from '../../ports/event-store.ts'
 import { runKindCode } from '../sql/state-codes.ts'
+import { keptKeySql } from './event-rows.ts'
 import type { CommitStatement } from './commit-statement.ts'
 import {
   bytesArray,
@@ -188,7 +189,7 @@ function addPlacements(statement: CommitStatement, requests: readonly AppendRequ
     SELECT place.subscription, 0, seq, seq,
       CASE WHEN deliver_at_ms > accepted_at_ms THEN deliver_at_ms ELSE 0 END, id, 0, 0,
       ${runKindCode('accepted')}, false,
-      CASE WHEN deliver_at_ms > accepted_at_ms THEN NULL ELSE order_key END
+      ${keptKeySql}
     FROM numbered JOIN unnest(${statement.bind(numberArray(ordinals))}::bigint[],
       ${statement.bind(numberArray(subscriptions))}::integer[])
       AS place (ordinal, subscription) USING (ordinal)

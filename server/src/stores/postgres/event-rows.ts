@@ -26,6 +26,9 @@ export const eventRows = `SELECT event.seq, event.id, event.tenant_key, tenant.i
     event.order_key, event.subject, event.traceparent, event.data
   FROM event JOIN tenant ON tenant.key = event.tenant_key`
 
+/** The key whose order deliveries of an event keep, of the event's own columns: see `keptKeyOf`. */
+export const keptKeySql = 'CASE WHEN deliver_at_ms > accepted_at_ms THEN NULL ELSE order_key END'
+
 export function toEventId(uuid: string): EventId {
   return `evt_${uuid.replaceAll('-', '')}`
 }

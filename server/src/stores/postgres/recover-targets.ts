@@ -4,6 +4,7 @@
  * the node itself at its next start or by whoever fenced it.
  */
 import { runKindCode } from '../sql/state-codes.ts'
+import { keptKeySql } from './event-rows.ts'
 import { CommitStatement } from './commit-statement.ts'
 import { nextSlice } from './event-slice.ts'
 import type { TurnContext } from './write-queue.ts'
@@ -53,7 +54,7 @@ function recoverStatement(
     SELECT subscription, 0, seq, seq,
       CASE WHEN deliver_at_ms > accepted_at_ms THEN deliver_at_ms ELSE 0 END, id, 0, 1,
       ${runKindCode('accepted')}, false,
-      CASE WHEN deliver_at_ms > accepted_at_ms THEN NULL ELSE order_key END
+      ${keptKeySql}
     FROM target WHERE ${isOurs ? 'true' : 'EXISTS (SELECT FROM guard)'}
       AND NOT EXISTS (SELECT FROM delivery WHERE ${key('delivery')})
       AND NOT EXISTS (SELECT FROM waiting WHERE ${key('waiting')})

@@ -8,7 +8,7 @@ import { idToBytes } from '../sql/binary-id.ts'
 import { runKindCode } from '../sql/state-codes.ts'
 import { CommitStatement } from './commit-statement.ts'
 import { dayIn } from './days.ts'
-import { toUuid } from './event-rows.ts'
+import { keptKeySql, toUuid } from './event-rows.ts'
 import { addCounts, hourMs } from './ledger-part.ts'
 import type { Reader } from './read-pool.ts'
 import { numberArray, plainArray } from './sql-arrays.ts'
@@ -39,7 +39,7 @@ export function startStatement(request: StartRuns, nowMs: number): CommitStateme
     `INSERT INTO waiting (subscription, run, event_seq, position, due_at_ms, event_id, attempt_count,
       recovery_count, run_kind, is_quarantined, kept_key)
     SELECT subscription, run, event_seq, nextval('accept_seq'), 0, event_id, 0, 0, ${kind}, false,
-      order_key
+      ${keptKeySql}
     FROM (SELECT * FROM started ORDER BY ordinal) AS ordered`,
   )
   const column = request.runKind === 'resend' ? 'resends' : 'replays'
@@ -81,7 +81,8 @@ function addStarted(statement: CommitStatement, request: StartRuns): void {
   statement.with('given', givenSql(statement, request))
   statement.with(
     'numbered',
-    `SELECT given.*, event.order_key, row_number() OVER (PARTITION BY event_seq, subscription ORDER BY ordinal)
+    `SELECT given.*, event.order_key, event.deliver_at_ms, event.accepted_at_ms,
+      row_number() OVER (PARTITION BY event_seq, subscription ORDER BY ordinal)
       + (SELECT coalesce(max(run), 0) FROM rerun WHERE rerun.event_seq = given.event_seq
         AND rerun.subscription = given.subscription) AS run
     FROM given JOIN event ON event.seq = event_seq AND event.id = event_id

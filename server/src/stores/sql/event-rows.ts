@@ -1,5 +1,5 @@
 /** An event and the columns it is kept in. */
-import type { Event, NewEvent } from '../../domain/event.ts'
+import { type Event, keptKeyOf, type NewEvent } from '../../domain/event.ts'
 import { bytesToId, idToBytes } from './binary-id.ts'
 import { packNumbers, type PackedNumbers, unpackNumbers } from './packed-numbers.ts'
 import type { RowInsert, RowValue } from './row-insert.ts'
@@ -78,6 +78,16 @@ export function toEvent(row: EventRow, tenantId: string): Event {
     traceparent: row.traceparent,
   }
 }
+
+/** The key whose order deliveries of the row's event keep. */
+export const keptKeyOfRow = (
+  row: Pick<EventRow, 'order_key' | 'deliver_at_ms' | 'accepted_at_ms'>,
+): string | null =>
+  keptKeyOf({
+    orderKey: row.order_key,
+    deliverAtMs: row.deliver_at_ms,
+    acceptedAtMs: row.accepted_at_ms,
+  })
 
 export function toTargets(row: Pick<EventRow, 'targets'>): number[] {
   return unpackNumbers(row.targets)

@@ -4,7 +4,7 @@
  */
 import { waitingInsert } from '../sql/delivery-rows.ts'
 import { bytesToId } from '../sql/binary-id.ts'
-import { type EventRow, toTargets } from '../sql/event-rows.ts'
+import { type EventRow, keptKeyOfRow, toTargets } from '../sql/event-rows.ts'
 import { findWaiting } from './find-waiting.ts'
 import type { WriteTransaction } from './write-transaction.ts'
 
@@ -61,6 +61,6 @@ function recovered(row: EventRow, subscription: number): Parameters<typeof waiti
     dueAtMs: isLater ? row.deliver_at_ms : 0,
     runKind: 'accepted',
     recoveryCount: 1,
-    keptKey: isLater ? null : row.order_key,
+    keptKey: keptKeyOfRow(row),
   }
 }

@@ -6,7 +6,7 @@ import type { DeliveryKey } from '../../domain/ids.ts'
 import type { StartRuns } from '../../ports/delivery-store.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import { waitingInsert } from '../sql/delivery-rows.ts'
-import type { EventRow } from '../sql/event-rows.ts'
+import { type EventRow, keptKeyOfRow } from '../sql/event-rows.ts'
 import { runKindCode } from '../sql/state-codes.ts'
 import { countInline } from './count-ledger.ts'
 import type { WriteTransaction } from './write-transaction.ts'
@@ -57,8 +57,8 @@ function startRun(
 ): DeliveryKey | null {
   const { engine, order } = transaction
   const { eventId, eventSeq, subscriptionNumber } = target
-  const event = engine.get<Pick<EventRow, 'order_key'>>(
-    'SELECT order_key FROM event WHERE seq = ? AND id = ?',
+  const event = engine.get<Pick<EventRow, 'order_key' | 'deliver_at_ms' | 'accepted_at_ms'>>(
+    'SELECT order_key, deliver_at_ms, accepted_at_ms FROM event WHERE seq = ? AND id = ?',
     eventSeq,
     idToBytes(eventId),
   )
@@ -96,7 +96,7 @@ function startRun(
         dueAtMs: 0,
         runKind,
         recoveryCount: 0,
-        keptKey: event.order_key,
+        keptKey: keptKeyOfRow(event),
       },
       [],
     ),
