@@ -6,6 +6,7 @@
  * traffic: its runs are no first attempts and use no reserved room. One that fails is told and tried
  * again; the others have their turn.
  */
+import { DiskFull } from '../domain/disk-full.ts'
 import type { Replay } from '../domain/replay.ts'
 import { HistoryBusy } from '../ports/history.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -41,8 +42,8 @@ export function createReplayRunner(ports: RunnerPorts): Agent {
           const counted = await counts.counted(replay, running.length > 1)
           if (counted) await stepReplay(replay, allowanceOf(replay, allowances, ports), ports)
         } catch (error) {
-          // The store asks for patience, and the next turn is near.
-          if (error instanceof HistoryBusy) continue
+          // The store asks for patience, or the disk for room, and the next turn is near.
+          if (error instanceof HistoryBusy || error instanceof DiskFull) continue
           ports.observer.observe({ kind: 'fault', where: `replay ${replay.id}`, error })
         }
       }
@@ -80,7 +81,9 @@ async function stepReplay(replay: Replay, allowance: Allowance, ports: RunnerPor
   while (allowance.count >= 1) {
     const limit = Math.min(Math.floor(allowance.count), runsPerCommitMax)
     const before = at
-    at = await startChunk(replay, { at, limit }, ports)
+    const next = await startChunk(replay, { at, limit }, ports)
+    if (next === null) return
+    at = next
     const startedCount = at.startedCount - before.startedCount
     allowance.count -= startedCount
     // One search looked at as much as it may, or the replay is done: the others have their turn.
@@ -92,12 +95,12 @@ type ReplayAt = Pick<Replay, 'cursorSeq' | 'cursorSubscription' | 'startedCount'
   readonly isDone?: boolean
 }
 
-/** Starts the next few; answers how far the replay has come. */
+/** Starts the next few; answers how far the replay has come, or null: it runs no more. */
 async function startChunk(
   { id, tenantKey, filter, untilSeq }: Replay,
   { at, limit }: { readonly at: ReplayAt; readonly limit: number },
   { store, broker }: RunnerPorts,
-): Promise<ReplayAt> {
+): Promise<ReplayAt | null> {
   const { cursorSeq, cursorSubscription } = at
   const page = await store.replays.candidates({
     ...{ tenantKey, filter, untilSeq, cursorSeq, cursorSubscription },
@@ -112,6 +115,7 @@ async function startChunk(
     isDone: page.isAtEnd,
   }
   const started = await store.deliveries.startRuns({ runKind: 'replay', deliveries, replay })
+  if (started.length === 0 && deliveries.length > 0) return null
   broker.wake([...new Set(started.map(({ subscriptionNumber }) => subscriptionNumber))])
   return replay
 }

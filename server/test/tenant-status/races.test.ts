@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { endpointIn } from '../../src/domain/app.ts'
+import { DiskFull } from '../../src/domain/disk-full.ts'
 import { findApp, findVersion, profiles, versions } from '../../src/manage/apps/app-records.ts'
 import { applyAllPublished } from '../../src/manage/apps/apply-all-published.ts'
 import { subscriptionKeyOf } from '../../src/manage/apps/apply-published.ts'
@@ -74,6 +75,21 @@ test('an app that cannot be told keeps back neither the others of the tenant nor
   await tellTransitions(run)
   await tellTransitions(run)
   assert.deepEqual(await states(later.transition.id, run), { broken: 'told', sound: 'told' })
+})
+
+test('while the disk is nearly full nothing is told and nothing is a fault; with room it is told', async (t) => {
+  const run = await openAppRun(t)
+  const app = await run.makeApp('sound')
+  await run.approve(app.id)
+  const made = await run.change({ change: 'suspend' })
+  assert.ok(made.kind === 'changed')
+  const pipeline: typeof run.pipeline = Object.create(run.pipeline, {
+    acceptForWatchers: { value: () => Promise.reject(new DiskFull()) },
+  })
+  assert.equal(await tellTransitions({ ...run, pipeline }), false)
+  assert.deepEqual([await states(made.transition.id, run), run.faults], [{ sound: 'due' }, []])
+  assert.equal(await tellTransitions(run), true)
+  assert.deepEqual(await states(made.transition.id, run), { sound: 'told' })
 })
 
 test('a tenant with as many apps as it may have, all with the longest names, can be told of', async (t) => {

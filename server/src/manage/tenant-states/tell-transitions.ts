@@ -4,6 +4,7 @@
  * any other. The event bears the transition's and the app's id as its idempotency key, so what is
  * told again after a crash is told once.
  */
+import { DiskFull } from '../../domain/disk-full.ts'
 import type { StateChangeData } from '../../domain/tenant-status.ts'
 import { stateChangeEventType } from '../../domain/tenant-status.ts'
 import type { Telling, Transition, TransitionId } from '../../domain/transition.ts'
@@ -103,7 +104,7 @@ async function tell(transition: Held<Transition>, mark: Mark, parts: AppParts): 
   return result
 }
 
-/** One that cannot be told stays due, and the others are told nevertheless. */
+/** One that cannot be told stays due, and the others are told nevertheless; null: none can be now. */
 async function tellAppOrReport(
   transition: Transition,
   telling: Telling,
@@ -113,6 +114,7 @@ async function tellAppOrReport(
   try {
     return await tellApp(transition, telling, parts)
   } catch (error) {
+    if (error instanceof DiskFull) return null
     const where = `telling ${telling.appId} of ${transition.id}`
     parts.ports.observer.observe({ kind: 'fault', where, error })
     return telling

@@ -136,10 +136,10 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
   }
   return {
     events: new PostgresEventStore({ lane, reader: quick, clock, refusal }),
-    deliveries: new PostgresDeliveryStore({ lane, reader: quick, sealedValues, clock }),
+    deliveries: new PostgresDeliveryStore({ lane, reader: quick, sealedValues, clock, refusal }),
     orderKeys: new PostgresOrderKeyStore(quick),
     subscriptions: new PostgresSubscriptionStore({ lane, reader: quick, sealedValues, refusal }),
-    tenants: new PostgresTenantStore({ lane, reader: quick, known, sealedValues }),
+    tenants: new PostgresTenantStore({ lane, reader: quick, known, sealedValues, refusal }),
     history: new PostgresHistory({ quick, lists, recount }),
     nodes: new PostgresNodeStore({
       lane,
@@ -147,7 +147,7 @@ function compose(place: PostgresPlace, options: StoreOpening, opened: Opened): P
       number: opened.node.number,
       fence: opened.node.fence,
     }),
-    replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists }),
+    replays: new PostgresReplayStore({ lane, reader: quick, heavy: lists, refusal }),
     scripts: new PostgresScriptStore({ lane, reader: quick, refusal }),
     records: new PostgresRecordStore({
       lane,

@@ -14,6 +14,7 @@ import type {
   StartRuns,
   WaitingHead,
 } from '../../ports/delivery-store.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import { announcementRows } from '../sql/announcement-rows.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import { claimDue, heads } from './claim-waiting.ts'
@@ -27,6 +28,7 @@ import { type KeyRow, toDeliveryKey } from './waiting-rows.ts'
 import type { WriteLane } from './write-lane.ts'
 
 export interface DeliveryStoreParts {
+  readonly refusal: StoreRefusal
   readonly lane: WriteLane
   readonly reader: Reader
   readonly sealedValues: SealedValues
@@ -88,7 +90,8 @@ export class PostgresDeliveryStore implements DeliveryStore {
     }
   }
 
-  startRuns(request: StartRuns): Promise<readonly DeliveryKey[]> {
+  async startRuns(request: StartRuns): Promise<readonly DeliveryKey[]> {
+    checkRoom(this.#parts.refusal)
     const { lane, reader, clock } = this.#parts
     return lane.turn<readonly DeliveryKey[]>({
       async run({ commit }) {

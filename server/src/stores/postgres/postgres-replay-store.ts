@@ -8,6 +8,7 @@ import type {
   ReplayStateChange,
   ReplayStore,
 } from '../../ports/replay-store.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import { type ReplayRow, toReplay } from '../sql/replay-rows.ts'
 import { CommitStatement } from './commit-statement.ts'
@@ -18,6 +19,7 @@ import { textArray } from './sql-arrays.ts'
 import type { WriteLane } from './write-lane.ts'
 
 export interface ReplayStoreParts {
+  readonly refusal: StoreRefusal
   readonly lane: WriteLane
   readonly reader: Reader
   readonly heavy: ReadContext
@@ -30,7 +32,8 @@ export class PostgresReplayStore implements ReplayStore {
     this.#parts = parts
   }
 
-  createReplay(request: NewReplay): Promise<Replay> {
+  async createReplay(request: NewReplay): Promise<Replay> {
+    checkRoom(this.#parts.refusal)
     const { lane, reader } = this.#parts
     const id = idToBytes(request.id)
     return lane.turn({

@@ -2,6 +2,7 @@
 import { partnerRange } from '../../domain/partner.ts'
 import type { ApiKey, KeyScope, Tenant } from '../../domain/tenant.ts'
 import type { NewKey, TenantStore } from '../../ports/tenant-store.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import { CommitStatement } from './commit-statement.ts'
@@ -12,6 +13,7 @@ import { bytesArray, numberArray } from './sql-arrays.ts'
 import type { WriteLane } from './write-lane.ts'
 
 export interface TenantStoreParts {
+  readonly refusal: StoreRefusal
   readonly lane: WriteLane
   readonly reader: Reader
   readonly known: KnownTenants
@@ -60,7 +62,8 @@ export class PostgresTenantStore implements TenantStore {
   }
 
   async createTenant(request: Parameters<TenantStore['createTenant']>[0]): Promise<Tenant | null> {
-    const { lane, reader, known } = this.#parts
+    const { lane, reader, known, refusal } = this.#parts
+    checkRoom(refusal)
     const { id, name, nowMs } = request
     const tenant = await lane.turn({
       async run({ commit }) {
@@ -100,8 +103,9 @@ export class PostgresTenantStore implements TenantStore {
     return rows.map(toTenant)
   }
 
-  createKey(request: NewKey): Promise<ApiKey> {
-    const { lane, reader, sealedValues } = this.#parts
+  async createKey(request: NewKey): Promise<ApiKey> {
+    const { lane, reader, sealedValues, refusal } = this.#parts
+    checkRoom(refusal)
     const digest = sealedValues.digestOf(request.secret)
     const id = idToBytes(request.id)
     const find = async (): Promise<ApiKey> => {

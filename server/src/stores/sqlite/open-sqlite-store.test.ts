@@ -22,7 +22,6 @@ import {
   StoreWorld,
   testRandom,
 } from '../../../test/contract/fresh-store.ts'
-import { DiskFull } from '../../domain/disk-full.ts'
 import { openStore } from '../open-store.ts'
 import { type StoreOptions, StoreRefused } from '../store-options.ts'
 import { openSqliteStore } from './open-sqlite-store.ts'
@@ -254,36 +253,6 @@ test('where a store has been, none is made anew because its file is missing or e
     assert.throws(() => openSqliteStore(path, options()), refusedWith(/not there or is empty/))
     rmSync(`${path}.ballast`)
     await openSqliteStore(path, options({ limits: { ballastBytes: 0 } })).close()
-  }))
-
-test('the floor of free disk refuses events and definitions, and takes what stops one', () =>
-  inFolder(async (folder) => {
-    const path = join(folder, 'posthorn.db')
-    const roomy = openSqliteStore(path, options({ limits: { ballastBytes: 0 } }))
-    const before = await StoreWorld.begin({ clock: new MovableClock(), store: roomy } as never)
-    const number = await before.subscribe()
-    await roomy.close()
-    const limits = { ballastBytes: 0, diskFreeBytesMin: Number.MAX_SAFE_INTEGER }
-    const store = openSqliteStore(path, options({ limits }))
-    const world = await StoreWorld.begin({ clock: new MovableClock(), store } as never, 'Cust2')
-    await assert.rejects(world.subscribe(), DiskFull)
-    const tenantKey = before.tenant.key
-    const { config, status } = (await store.subscriptions.find(tenantKey, number))!
-    const { nowMs } = world
-    const of = { tenantKey, number, expectedVersion: null, nowMs }
-    const resumed = { ...status, sinceMs: nowMs, releasingSinceMs: nowMs }
-    await assert.rejects(store.subscriptions.change({ ...of, config }), DiskFull)
-    await assert.rejects(store.subscriptions.change({ ...of, config, status: resumed }), DiskFull)
-    const script = { tenantKey, name: 'a', source: 'x', nowMs }
-    await assert.rejects(store.scripts.put(script), DiskFull)
-    const stopped = { ...status, state: 'paused' as const, sinceMs: nowMs }
-    assert.ok((await store.subscriptions.change({ ...of, status: stopped })) !== null)
-    const deleted = { ...stopped, state: 'deleted' as const }
-    assert.ok((await store.subscriptions.change({ ...of, config, status: deleted })) !== null)
-    assert.deepEqual(await world.append(world.event()), { kind: 'disk-full' })
-    assert.equal(store.upkeep.state().isWritable, false)
-    assert.ok(store.upkeep.state().diskFreeBytes! > 0)
-    await store.close()
   }))
 
 test('a reader that stays keeps the log, a log that is too long refuses events until it is gone', () =>

@@ -108,27 +108,22 @@ function compose(
   const logSync = isFile ? openLogSync(path) : (options.logSync ?? null)
   const writing = { engine, path, options, order, readers, logSync }
   const { commit, log, space, refusal } = openWriting(writing)
+  const written = { engine, commit, refusal }
   const end = (): void => {
     logSync?.close()
     engine.close()
     lock?.release()
   }
   return {
-    events: new SqliteEventStore({ engine, commit, directory, clock, refusal }),
-    deliveries: new SqliteDeliveryStore({ engine, commit, directory, sealedValues, clock }),
+    events: new SqliteEventStore({ ...written, directory, clock }),
+    deliveries: new SqliteDeliveryStore({ ...written, directory, sealedValues, clock }),
     orderKeys: new SqliteOrderKeyStore({ engine, commit, directory }),
-    subscriptions: new SqliteSubscriptionStore({
-      engine,
-      commit,
-      directory,
-      sealedValues,
-      refusal,
-    }),
-    tenants: new SqliteTenantStore({ engine, commit, directory, sealedValues }),
+    subscriptions: new SqliteSubscriptionStore({ ...written, directory, sealedValues }),
+    tenants: new SqliteTenantStore({ ...written, directory, sealedValues }),
     history: new SqliteHistory(engine, reader, recounter),
-    replays: new SqliteReplayStore({ engine, commit, reader }),
-    scripts: new SqliteScriptStore({ engine, commit, refusal }),
-    records: new SqliteRecordStore({ engine, commit, sealedValues, refusal }),
+    replays: new SqliteReplayStore({ ...written, reader }),
+    scripts: new SqliteScriptStore(written),
+    records: new SqliteRecordStore({ ...written, sealedValues }),
     audit: new SqliteAuditStore({ engine, commit }),
     alerts: new SqliteAlertStore({ engine, commit, sealedValues }),
     announcements: new SqliteAnnouncementStore({ engine, commit, sealedValues }),

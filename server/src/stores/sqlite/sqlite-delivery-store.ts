@@ -14,6 +14,7 @@ import type {
   WaitingHead,
 } from '../../ports/delivery-store.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import { announcementRows } from '../sql/announcement-rows.ts'
 import { waitingInsert } from '../sql/delivery-rows.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
@@ -30,6 +31,7 @@ import { writeOutcome } from './write-outcome.ts'
 import type { WriteTransaction } from './write-transaction.ts'
 
 export interface DeliveryStoreParts {
+  readonly refusal: StoreRefusal
   readonly engine: SqliteEngine
   readonly commit: GroupCommit
   readonly directory: TenantDirectory
@@ -106,7 +108,8 @@ export class SqliteDeliveryStore implements DeliveryStore {
     }
   }
 
-  startRuns(request: StartRuns): Promise<readonly DeliveryKey[]> {
+  async startRuns(request: StartRuns): Promise<readonly DeliveryKey[]> {
+    checkRoom(this.#parts.refusal)
     const { clock } = this.#parts
     return this.#submit('now', (transaction) => startRuns(transaction, request, clock.nowMs()))
   }

@@ -8,6 +8,7 @@ import type {
   ReplayStateChange,
   ReplayStore,
 } from '../../ports/replay-store.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import { idToBytes } from '../sql/binary-id.ts'
 import { type ReplayRow, toReplay } from '../sql/replay-rows.ts'
 import type { GroupCommit } from './group-commit.ts'
@@ -15,6 +16,7 @@ import type { HistoryReader } from './heavy-reads.ts'
 import type { SqliteEngine } from './sqlite-engine.ts'
 
 export interface ReplayStoreParts {
+  readonly refusal: StoreRefusal
   readonly engine: SqliteEngine
   readonly commit: GroupCommit
   readonly reader: HistoryReader
@@ -27,7 +29,8 @@ export class SqliteReplayStore implements ReplayStore {
     this.#parts = parts
   }
 
-  createReplay(request: NewReplay): Promise<Replay> {
+  async createReplay(request: NewReplay): Promise<Replay> {
+    checkRoom(this.#parts.refusal)
     return this.#parts.commit.submit({
       urgency: 'now',
       eventCount: 0,

@@ -5,6 +5,7 @@
 import { partnerRange } from '../../domain/partner.ts'
 import type { ApiKey, KeyScope, Tenant } from '../../domain/tenant.ts'
 import type { NewKey, TenantStore } from '../../ports/tenant-store.ts'
+import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
 import type { SealedValues } from '../sql/sealed-values.ts'
 import type { GroupCommit } from './group-commit.ts'
@@ -13,6 +14,7 @@ import type { TenantDirectory } from './tenant-directory.ts'
 import type { WriteTransaction } from './write-transaction.ts'
 
 export interface TenantStoreParts {
+  readonly refusal: StoreRefusal
   readonly engine: SqliteEngine
   readonly commit: GroupCommit
   readonly directory: TenantDirectory
@@ -60,8 +62,9 @@ export class SqliteTenantStore implements TenantStore {
     this.#parts = parts
   }
 
-  createTenant(request: Parameters<TenantStore['createTenant']>[0]): Promise<Tenant | null> {
-    const { directory } = this.#parts
+  async createTenant(request: Parameters<TenantStore['createTenant']>[0]): Promise<Tenant | null> {
+    const { directory, refusal } = this.#parts
+    checkRoom(refusal)
     return this.#submit((transaction) => {
       if (directory.findTenant(request.id) !== null) return null
       const { id, name, nowMs } = request
@@ -94,8 +97,9 @@ export class SqliteTenantStore implements TenantStore {
     return Promise.resolve(rows.map(toTenant))
   }
 
-  createKey(request: NewKey): Promise<ApiKey> {
-    const { directory, sealedValues } = this.#parts
+  async createKey(request: NewKey): Promise<ApiKey> {
+    const { directory, sealedValues, refusal } = this.#parts
+    checkRoom(refusal)
     const digest = sealedValues.digestOf(request.secret)
     return this.#submit((transaction) => {
       const row = transaction.engine.get<KeyRow>(
