@@ -31,7 +31,7 @@ export class TenantMarks {
 
   /** Reads all there are; where other nodes change them too, again and again until it is closed. */
   async open(): Promise<void> {
-    await this.#look()
+    await this.#look(true)
     if (this.#ports.store.nodes !== undefined) this.#lookLater()
   }
 
@@ -51,21 +51,29 @@ export class TenantMarks {
     if (this.#isClosed) return
     this.#cancelLook = this.#ports.clock.after(lookEveryMs, () => {
       this.#look()
-        .catch((error: unknown) => {
-          this.#ports.observer.observe({ kind: 'fault', where: this.#name, error })
-        })
+        .catch((error: unknown) => this.#tell(error))
         .finally(() => this.#lookLater())
     })
   }
 
-  async #look(): Promise<void> {
+  #tell(error: unknown): void {
+    this.#ports.observer.observe({ kind: 'fault', where: this.#name, error })
+  }
+
+  async #look(isFirst = false): Promise<void> {
     const marks = await this.#marks.all(this.#ports.store.records, installationAccount)
     for (const { id, revision } of marks) {
       const tenantKey = Number(id)
       if (this.#seen.get(tenantKey) === revision) continue
-      await this.#read(tenantKey)
-      // As it was before the reading: a change since then is met at the next look.
-      this.#seen.set(tenantKey, revision)
+      try {
+        await this.#read(tenantKey)
+        // As it was before the reading: a change since then is met at the next look.
+        this.#seen.set(tenantKey, revision)
+      } catch (error) {
+        // What cannot be read of one tenant must not keep others from what changed of theirs.
+        if (isFirst) throw error
+        this.#tell(error)
+      }
     }
   }
 }

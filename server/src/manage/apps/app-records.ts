@@ -21,10 +21,10 @@ export const approvals = collection<Approval>('approval')
 export const approvedTenants = collection<Approval>('approved-tenant')
 
 /** Of a tenant: written with every new approval, so that two at once do not pass the limit. */
-export const approvalCounts = collection<{ readonly count: number }>('approval-count')
+export const approvalLocks = collection<Record<never, never>>('approval-lock')
 
 export const profileId = 'profile'
-export const approvalCountId = 'present'
+export const approvalLockId = 'present'
 export const versionId = (appId: AppId, number: number): string => `${appId}/${padded(number)}`
 export const saveId = (appId: AppId, version: number, number: number): string =>
   `${versionId(appId, version)}/${padded(number)}`

@@ -7,8 +7,8 @@ import type { ManageParts } from '../manage-parts.ts'
 import { type Held, inTries } from '../records.ts'
 import { statusOf } from '../tenant-records.ts'
 import {
-  approvalCountId,
-  approvalCounts,
+  approvalLockId,
+  approvalLocks,
   approvals,
   approvedTenantId,
   approvedTenants,
@@ -48,11 +48,10 @@ export function approveApp(
     if (before?.value.environment === environment) {
       return { kind: 'approved', approval: before.value, app: app.value, isNew: false }
     }
-    const present = await approvalCounts.find(records, tenantKey, approvalCountId)
+    const lock = await approvalLocks.find(records, tenantKey, approvalLockId)
     const listed = await approvals.list(records, { account: tenantKey, limit: approvalsMax })
     if (before === null && listed.length >= approvalsMax) return { kind: 'limit-reached' }
-    const count = listed.length + 1
-    const countPlace = { account: tenantKey, id: approvalCountId }
+    const lockPlace = { account: tenantKey, id: approvalLockId }
     const nowMs = ports.clock.nowMs()
     const { id, partnerKey } = app.value
     const approval: Approval = { appId: id, partnerKey, tenantId, environment, atMs: nowMs, by }
@@ -62,7 +61,7 @@ export function approveApp(
       [
         approvals.put(before, { account: tenantKey, id: appId }, approval),
         approvedTenants.put(mirror, { account: partnerKey, id: mirrorId }, approval),
-        ...(before === null ? [approvalCounts.put(present, countPlace, { count })] : []),
+        ...(before === null ? [approvalLocks.put(lock, lockPlace, {})] : []),
       ],
       nowMs,
     )
