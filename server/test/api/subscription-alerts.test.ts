@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startServer, type Json } from '../world/running-server.ts'
+import { until } from '../world/until.ts'
 import { called, done } from './documented-calls.ts'
 import { startReceiver } from './recording-receiver.ts'
 
@@ -88,9 +89,8 @@ test('a disabling is seen under the alerts of its tenant, with a mail to each ad
   await done(server, 'POST', '/v1/tenants/Cust1/events', { body: { type: 'a.b', data: {} } })
   await receiver.request(1)
   const alerts = async () => (await done(server, 'GET', '/v1/tenants/Cust1/alerts')).data
-  let raised = await alerts()
-  while (raised.length === 0) raised = await alerts()
-  const [alert] = raised
+  await until(async () => (await alerts()).length > 0)
+  const [alert] = await alerts()
   assert.deepEqual([alert.subscription_id, alert.kind], [made.id, 'disabled'])
   assert.deepEqual(
     alert.mails.map((one: Json) => one.recipient),

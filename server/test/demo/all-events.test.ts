@@ -8,8 +8,11 @@ import { fileURLToPath } from 'node:url'
 
 const command = fileURLToPath(new URL('../../../bin/posthorn.mjs', import.meta.url))
 
-test('the demo of all events delivers one of every documented type, signed, and ends when told', async () => {
-  const demo = spawn(process.execPath, [command, 'demo', '--all-events', '--rate', '50'])
+test('the demo of all events delivers one of every documented type, signed, and ends when told', async (t) => {
+  const demo = spawn(process.execPath, [command, 'demo', '--all-events', '--rate', '50'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  t.after(() => demo.kill('SIGKILL'))
   const lines: string[] = []
   for await (const line of createInterface({ input: demo.stdout })) {
     lines.push(line)

@@ -8,11 +8,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { until } from '../world/until.ts'
 import { freePort, operatorKey, startService } from '../rigs/service-process.ts'
 
 /** One step of a built-in function that takes weeks. */
 const endless = 'Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)'
-const lookEveryMs = 50
 /** The kernel's bound is on the processor's time; a busy machine gives little of it. */
 const goneMsMax = 240_000
 /** Before the kernel's bound can be reached: what ends it then is the service. */
@@ -33,7 +33,7 @@ for (const [what, boundMs, signals] of [
     const service = await serviceWithScripts(t)
     const { sandbox } = service
     service.run('endless').catch(() => {})
-    await until(() => stateOf(sandbox).startsWith('R'))
+    await until(() => stateOf(sandbox).startsWith('R'), goneMsMax)
     for (const [signal, said] of signals) {
       service.signal(signal)
       if (said !== null) await service.says(said, goneMsMax)
@@ -95,12 +95,4 @@ function isRunning(pid: number): boolean {
 function stateOf(pid: number): string {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
   return stdout.trim()
-}
-
-async function until(isSo: () => boolean, boundMs = goneMsMax): Promise<void> {
-  const startedAtMs = performance.now()
-  while (!isSo()) {
-    assert.ok(performance.now() - startedAtMs < boundMs, 'in vain')
-    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
-  }
 }

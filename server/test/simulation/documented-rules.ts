@@ -24,8 +24,8 @@ const threeDaysMs = [
 export const documentedDelaysMs: Readonly<Record<DialectName, readonly number[]>> = {
   superoffice: [1_000, 4_000, 0, 1_000, 4_000, 0, 1_000, 4_000],
   'standard-webhooks': threeDaysMs,
-  'tenant-status': [],
-  // The schedule of Standard Webhooks (RoSaaS, ruling R4).
+  // The schedule of Standard Webhooks (tenant status, ruling R11; RoSaaS, ruling R4).
+  'tenant-status': threeDaysMs,
   rosaas: threeDaysMs,
 }
 

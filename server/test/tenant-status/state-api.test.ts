@@ -154,11 +154,10 @@ test('deleting followed by deleted is told once, and saying what holds already t
     ['delete', null],
   )
   assert.deepEqual(
-    toldTo(receiver).map((one) => [one.ChangeType, one.ContextIdentifier]),
-    [
-      [4, 'Slow'],
-      [4, 'Sudden'],
-    ],
+    toldTo(receiver)
+      .map((one) => `${one.ChangeType} ${one.ContextIdentifier}`)
+      .toSorted(),
+    ['4 Slow', '4 Sudden'],
   )
 })
 
