@@ -7,13 +7,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ProblemText } from '../server/src/api/problem-text.ts'
 import { problemTexts } from '../server/src/api/problems.ts'
-import { nativeDocument } from '../server/src/api/v1/native-group.ts'
+import { publishedDocument } from '../server/src/api/v1/native-group.ts'
 import { describeConfig } from '../server/src/config.ts'
 
 const reference = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs', 'reference')
 
 mkdirSync(reference, { recursive: true })
-write('openapi.generated.json', `${JSON.stringify(nativeDocument(), null, 2)}\n`)
+write('openapi.generated.json', `${JSON.stringify(publishedDocument(), null, 2)}\n`)
 write('config.generated.md', configPage())
 write('problems.generated.md', problemsPage())
 

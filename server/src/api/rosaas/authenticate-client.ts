@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { passSeconds } from '../client-passes.ts'
 import { operation } from '../operation.ts'
 import { answeredWith, shown, tag } from './rosaas-answers.ts'
+import { TokenView } from './rosaas-views.ts'
 
 /** Nobody has shown yet who it is. */
 const bytesMax = 4_096
@@ -32,7 +33,7 @@ export const authenticateClientOperation = operation({
       clientSecret: 'phk_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG',
     },
   },
-  responses: shown('The access token, to be sent as `Authorization: Bearer …`', {
+  responses: shown('The access token, to be sent as `Authorization: Bearer …`', TokenView, {
     token: { accessToken: 'eyJhbGciOiJIUzI1NiJ9.…', tokenType: 'Bearer', expiresIn: passSeconds },
   }),
 

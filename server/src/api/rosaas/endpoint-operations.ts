@@ -1,4 +1,5 @@
 /** Endpoints of a product: listed, read, made, changed, deleted, and switched on and off. */
+import { Type } from 'typebox'
 import { changeSubscription } from '../../manage/change-subscription.ts'
 import type { ConfigFault } from '../../manage/check-subscription-config.ts'
 import { createSubscription } from '../../manage/create-subscription.ts'
@@ -15,6 +16,7 @@ import {
   NewEndpointBody,
 } from './endpoint-schemas.ts'
 import {
+  endpointDetailExample,
   endpointDetailView,
   endpointExample,
   endpointId,
@@ -26,6 +28,7 @@ import {
 import { readEndpoint } from './read-endpoint.ts'
 import { answeredDone, answeredWith, isDone, shown, tag } from './rosaas-answers.ts'
 import { rosaasKinds } from './rosaas-kinds.ts'
+import { EndpointDetailView, EndpointView, NewIdView } from './rosaas-views.ts'
 
 const listEndpointsOperation = productOperation({
   id: 'rosaasListEndpoints',
@@ -34,7 +37,7 @@ const listEndpointsOperation = productOperation({
   allow: ['operator', 'tenant:read'],
   tag,
   summary: 'All endpoints of a product, oldest first.',
-  responses: shown('The endpoints', [endpointExample]),
+  responses: shown('The endpoints', Type.Array(EndpointView), [endpointExample]),
 
   handle(request) {
     const kinds = rosaasKinds(request.context.ports)
@@ -50,7 +53,7 @@ const getEndpointOperation = productOperation({
   allow: ['operator', 'tenant:read'],
   tag,
   summary: 'One endpoint.',
-  responses: shown('The endpoint', endpointExample),
+  responses: shown('The endpoint', EndpointDetailView, endpointDetailExample),
 
   handle(request) {
     const { productId, endpointId: id } = request.params
@@ -69,7 +72,7 @@ const createEndpointOperation = productOperation({
   tag,
   summary: 'Make an endpoint.',
   body: { kind: 'json', schema: NewEndpointBody, example: endpointBodyExample },
-  responses: shown('Made', { id: endpointExample.id }),
+  responses: shown('Made', NewIdView, { id: endpointExample.id }),
 
   async handle({ tenant, params, body, context }) {
     const config = readEndpoint(body, null, factsOf(context))

@@ -83,6 +83,14 @@ export const endpointExample = {
   noticeAddresses: [],
 }
 
+export const endpointDetailExample = {
+  ...endpointExample,
+  eventsToListen: [
+    { id: 1, event: 'Tenant.RegisteredInRoSaasDb' },
+    { id: 2, event: 'Tenant.StatusChanged' },
+  ],
+}
+
 export const endpointUnknown: Problem = problem('subscription-unknown', {
   detail: 'Webhook endpoint not found.',
 })

@@ -13,6 +13,7 @@ import { eventJson } from './event-view.ts'
 import { type EventPlace, listProductEvents, type ListSource } from './list-product-events.ts'
 import { answeredWithJson, shown, tag } from './rosaas-answers.ts'
 import { rosaasKinds } from './rosaas-kinds.ts'
+import { EventPageView, EventView } from './rosaas-views.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -34,14 +35,14 @@ const listFacts = {
   description:
     'Where a call looked at as many events as it may, a page is not full and has `hasMore` all the same; `next` is what to hand in as `starting_after`, or as `ending_before`.',
   query: EventsQuery,
-  responses: shown('A page', { items: [eventExample], hasMore: false }),
+  responses: shown('A page', EventPageView, { items: [eventExample], hasMore: false }),
 } as const
 
 const getFacts = {
   method: 'GET',
   tag,
   summary: 'One event.',
-  responses: shown('The event', eventExample),
+  responses: shown('The event', EventView, eventExample),
 } as const
 
 const listProductEventsOperation = productOperation({

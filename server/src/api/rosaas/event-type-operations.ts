@@ -1,14 +1,16 @@
 /** The events of RoSaaS as its API lists them: code, name, what is documented, and an example each. */
+import { Type } from 'typebox'
 import { productOperation, type OperationReply } from '../operation.ts'
 import type { ApiContext } from '../context.ts'
 import { answeredWith, shown, tag } from './rosaas-answers.ts'
 import { rosaasKinds } from './rosaas-kinds.ts'
+import { EventTypeView } from './rosaas-views.ts'
 
 const facts = {
   method: 'GET',
   tag,
   summary: 'Every event with its code, and an example that can be handed in as it stands.',
-  responses: shown('All of them', [
+  responses: shown('All of them', Type.Array(EventTypeView), [
     {
       id: 3,
       event: 'Tenant.Availability.ChangedToHealthy',

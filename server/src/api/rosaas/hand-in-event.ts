@@ -2,7 +2,6 @@
  * An event as a producer of RoSaaS hands it in: the event object itself, named by code or by name.
  * The very bytes are kept, so no digit of a number changes on its way to the endpoints.
  */
-import { Type } from 'typebox'
 import type { Product } from '../../domain/product.ts'
 import { acceptDoor, acceptInTime } from '../answer-in-time.ts'
 import { dataCheck, misfitProblem } from '../data-faults.ts'
@@ -14,6 +13,7 @@ import { checkEvent, type CheckedEvent, type EventFault } from './check-event.ts
 import { answeredWith, shown, tag } from './rosaas-answers.ts'
 import { errorOfFault, refusedEvent } from './rosaas-errors.ts'
 import { rosaasKinds } from './rosaas-kinds.ts'
+import { NewEventBody, NewEventView } from './rosaas-views.ts'
 import { productOf } from '../product-of.ts'
 
 const eventId = 'evt_0199c3f5a1b27cde8f0123456789abcd'
@@ -29,7 +29,7 @@ export const handInEventOperation = productOperation({
   body: {
     kind: 'raw',
     contentTypes: ['application/json'],
-    schema: Type.Object({}),
+    schema: NewEventBody,
     example: {
       Event: 'Tenant.StatusChanged',
       TenantSystemName: 'acme-crm',
@@ -46,11 +46,10 @@ export const handInEventOperation = productOperation({
     'Idempotency-Key':
       '1 to 256 printable characters, kept for 7 days: the same key with the same body answers the same event again.',
   },
-  responses: shown('On disk; `Warnings` where validation warns', {
+  responses: shown('On disk; `Warnings` where validation warns', NewEventView, {
     Id: eventId,
     EventCode: 2,
     Event: 'Tenant.StatusChanged',
-    Warnings: [],
   }),
 
   async handle(request) {

@@ -1,5 +1,7 @@
 /** How the RoSaaS API answers what went well: the data, where there is any, and `metadata`. */
+import type { TSchema } from 'typebox'
 import type { OperationReply, ResponseRule } from '../operation.ts'
+import { dataEnvelope, doneEnvelope } from './rosaas-views.ts'
 
 const metadata = { errors: [], success: true } as const
 
@@ -27,8 +29,15 @@ export const answeredDone: OperationReply = {
 
 export const tag = 'RoSaaS'
 
-export const shown = (description: string, data: unknown): Readonly<Record<200, ResponseRule>> => ({
-  200: { description, example: { data, metadata } },
+/** An answer with data of that schema. */
+export const shown = (
+  description: string,
+  schema: TSchema,
+  data: unknown,
+): Readonly<Record<200, ResponseRule>> => ({
+  200: { description, schema: dataEnvelope(schema), example: { data, metadata } },
 })
 
-export const isDone = { 200: { description: 'Done', example: { metadata } } } as const
+export const isDone = {
+  200: { description: 'Done', schema: doneEnvelope, example: { metadata } },
+} as const

@@ -1,10 +1,12 @@
 /** Secrets of endpoints: one made afresh, and the present one shown to whom may see it, by name. */
+import { Type } from 'typebox'
 import { writeSigningSecret } from '../../domain/signing-secret-text.ts'
 import { listReveals, revealSecret } from '../../manage/products/reveal-secret.ts'
 import { productOperation } from '../operation.ts'
 import { actorOf } from '../v1/apps/actor.ts'
 import { endpointOf, endpointUnknown } from './endpoints.ts'
 import { answeredWith, shown, tag } from './rosaas-answers.ts'
+import { RevealView, SecretView } from './rosaas-views.ts'
 
 const generateSecretOperation = productOperation({
   id: 'rosaasGenerateSecret',
@@ -14,7 +16,7 @@ const generateSecretOperation = productOperation({
   allow: ['operator', 'tenant:manage'],
   tag,
   summary: 'A fresh secret to be put into an endpoint; nothing is stored.',
-  responses: shown('The secret', { signingSecret: secretExample() }),
+  responses: shown('The secret', SecretView, { signingSecret: secretExample() }),
 
   handle({ context }) {
     const secret = context.ports.keyMaker.makeSecret('hmac')
@@ -29,7 +31,7 @@ const revealSecretOperation = productOperation({
   allow: ['operator', 'tenant:manage'],
   tag,
   summary: 'Show the secret of one endpoint. It is kept who asked for it, and when.',
-  responses: shown('The secret', { signingSecret: secretExample() }),
+  responses: shown('The secret', SecretView, { signingSecret: secretExample() }),
 
   async handle(request) {
     const endpoint = endpointOf(request.params.endpointId, request)
@@ -46,7 +48,9 @@ const listRevealsOperation = productOperation({
   allow: ['operator', 'tenant:read'],
   tag,
   summary: 'Who was shown the secret of an endpoint, the last hundred, newest first.',
-  responses: shown('When, and to whom', [{ date: '2026-11-21T10:00:00.000Z', by: 'operator' }]),
+  responses: shown('When, and to whom', Type.Array(RevealView), [
+    { date: '2026-11-21T10:00:00.000Z', by: 'operator' },
+  ]),
 
   async handle(request) {
     const { tenant, context } = request

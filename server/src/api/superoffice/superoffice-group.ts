@@ -22,6 +22,7 @@ import { testWebhookOperation } from './operations/test-webhook.ts'
 import { superOfficeTag } from './operations/webhook-reply.ts'
 import { errorBody, errorTypeOfStatus } from './superoffice-errors.ts'
 import { answered, credentialSchemes, listedCall, publicBase } from './webhook-request.ts'
+import { CallsView } from './webhook-views.ts'
 
 const webhookOperations: readonly Operation[] = [
   getDefaultWebhookOperation,
@@ -45,7 +46,15 @@ const listCallsOperation = operation({
   allow: 'anyone',
   tag: superOfficeTag,
   summary: 'Which calls the web API has.',
-  responses: { 200: { description: 'URL, method, description' } },
+  responses: {
+    200: {
+      description: 'URL, method, description',
+      schema: CallsView,
+      example: {
+        'https://hooks.example.com/Cust12345/api/v1/Webhook': { GET: 'All webhooks' },
+      },
+    },
+  },
 
   handle(request) {
     const { tenantId } = request.params

@@ -1,6 +1,9 @@
 /** The native API: its operations, its credentials and how it shows problems. */
 import { Type } from 'typebox'
+import type { DocumentedGroup } from '../documented-group.ts'
 import { forPartners, operation, type Operation, type OperationGroup } from '../operation.ts'
+import { rosaasDocumented } from '../rosaas/rosaas-documented.ts'
+import { superOfficeDocumented } from '../superoffice/superoffice-documented.ts'
 import { openApiDocument } from './openapi.ts'
 import { acknowledgeAlertOperation } from './operations/acknowledge-alert.ts'
 import { acceptEventOperation } from './operations/accept-event.ts'
@@ -65,6 +68,7 @@ import { versionOperations } from './apps/version-operations.ts'
 import { clientOperations } from './products/client-operations.ts'
 import { productOperations } from './products/product-operations.ts'
 import { problemStyle } from './problem-style.ts'
+import { ProblemView } from './view-schemas.ts'
 
 const getOpenApiOperation = operation({
   id: 'getOpenApi',
@@ -72,7 +76,7 @@ const getOpenApiOperation = operation({
   path: '/v1/openapi.json',
   allow: 'anyone',
   tag: 'Operation',
-  summary: 'This document: every operation of the native API, as OpenAPI 3.1.',
+  summary: 'This document: every operation whose bodies are JSON, as OpenAPI 3.1.',
   responses: { 200: { description: 'The document', schema: Type.Object({}), example: {} } },
 
   handle: () => ({
@@ -172,11 +176,18 @@ const operations: readonly Operation[] = [
   getOpenApiOperation,
 ]
 
+/** What the OpenAPI document tells of: this API first. */
+export const documentedGroups: readonly DocumentedGroup[] = [
+  { operations, errorStyle: problemStyle, errorSchema: ProblemView },
+  rosaasDocumented,
+  superOfficeDocumented,
+]
+
 let document: ReturnType<typeof openApiDocument> | null = null
 
-/** The OpenAPI document of the native API, built when it is first asked for. */
-export function nativeDocument(): ReturnType<typeof openApiDocument> {
-  document ??= openApiDocument(operations)
+/** The OpenAPI document, built when it is first asked for. */
+export function publishedDocument(): ReturnType<typeof openApiDocument> {
+  document ??= openApiDocument(documentedGroups)
   return document
 }
 
@@ -184,7 +195,7 @@ let bytes: Buffer | null = null
 
 /** The same bytes for everybody: answers that wait to be read share them. */
 function documentBytes(): Buffer {
-  bytes ??= Buffer.from(JSON.stringify(nativeDocument()))
+  bytes ??= Buffer.from(JSON.stringify(publishedDocument()))
   return bytes
 }
 

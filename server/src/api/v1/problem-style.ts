@@ -4,7 +4,7 @@
  */
 import type { ErrorStyle } from '../operation.ts'
 
-export const problemContentType = 'application/problem+json'
+const problemContentType = 'application/problem+json'
 
 export const problemStyle: ErrorStyle = (problem, { requestId }) => ({
   status: problem.status,

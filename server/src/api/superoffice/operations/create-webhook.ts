@@ -3,8 +3,9 @@ import { tenantOperation } from '../../operation.ts'
 import { readWebhook } from '../read-webhook.ts'
 import { saveWebhook } from '../save-webhook.ts'
 import { isRefusal } from '../superoffice-errors.ts'
-import { bodyMissing, rawBody, readBody, refused, unreadable } from '../webhook-request.ts'
-import { selectionOf, superOfficeTag, webhookReply } from './webhook-reply.ts'
+import { bodyMissing, readBody, refused, unreadable } from '../webhook-request.ts'
+import { webhookBody } from '../webhook-views.ts'
+import { selectionOf, superOfficeTag, webhookReply, webhookWithLinks } from './webhook-reply.ts'
 
 export const createWebhookOperation = tenantOperation({
   id: 'superofficeCreateWebhook',
@@ -13,8 +14,8 @@ export const createWebhookOperation = tenantOperation({
   allow: ['operator', 'tenant:manage'],
   tag: superOfficeTag,
   summary: 'Save a new webhook. An active one has to answer a test event with 200 first.',
-  body: rawBody,
-  responses: { 200: { description: 'WebhookWithLinks' } },
+  body: webhookBody,
+  responses: webhookWithLinks,
 
   async handle(request) {
     const selection = selectionOf(request)

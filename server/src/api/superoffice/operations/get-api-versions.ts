@@ -4,6 +4,7 @@ import { operation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { versionDocument } from '../discovery.ts'
 import { answered, publicBase } from '../webhook-request.ts'
+import { VersionsView } from '../webhook-views.ts'
 import { superOfficeTag } from './webhook-reply.ts'
 
 export const getApiVersionsOperation = operation({
@@ -13,7 +14,13 @@ export const getApiVersionsOperation = operation({
   allow: 'anyone',
   tag: superOfficeTag,
   summary: 'Which versions of the web API there are.',
-  responses: { 200: { description: 'Version document' } },
+  responses: {
+    200: {
+      description: 'Version document',
+      schema: VersionsView,
+      example: versionDocument('https://hooks.example.com/Cust12345', '12.0'),
+    },
+  },
 
   handle(request) {
     const { tenantId } = request.params

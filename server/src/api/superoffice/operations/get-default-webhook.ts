@@ -2,6 +2,7 @@
 import { tenantOperation } from '../../operation.ts'
 import { defaultWebhook } from '../webhook-carrier.ts'
 import { answered } from '../webhook-request.ts'
+import { WebhookView } from '../webhook-views.ts'
 import { superOfficeTag } from './webhook-reply.ts'
 
 export const getDefaultWebhookOperation = tenantOperation({
@@ -11,7 +12,7 @@ export const getDefaultWebhookOperation = tenantOperation({
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: superOfficeTag,
   summary: 'The default webhook, to be filled in and saved.',
-  responses: { 200: { description: 'Webhook' } },
+  responses: { 200: { description: 'Webhook', schema: WebhookView, example: defaultWebhook } },
 
   handle: () => answered(200, defaultWebhook),
 })

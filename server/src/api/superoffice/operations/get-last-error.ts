@@ -3,6 +3,7 @@ import { tenantOperation } from '../../operation.ts'
 import { findWebhook } from '../find-webhook.ts'
 import { webhookNotFound } from '../superoffice-errors.ts'
 import { answered, readInt32, refused } from '../webhook-request.ts'
+import { LastErrorView } from '../webhook-views.ts'
 import { superOfficeTag } from './webhook-reply.ts'
 
 export const getLastErrorOperation = tenantOperation({
@@ -12,7 +13,9 @@ export const getLastErrorOperation = tenantOperation({
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: superOfficeTag,
   summary: 'The latest error of a webhook; an empty text when there was none.',
-  responses: { 200: { description: 'JSON string' } },
+  responses: {
+    200: { description: 'JSON string', schema: LastErrorView, example: 'HTTP 500' },
+  },
 
   handle(request) {
     const number = readInt32(request.params.webhookId)

@@ -3,7 +3,7 @@ import { tenantOperation } from '../../operation.ts'
 import { findWebhook } from '../find-webhook.ts'
 import { isRefusal, webhookNotFound } from '../superoffice-errors.ts'
 import { readInt32, refused } from '../webhook-request.ts'
-import { selectionOf, superOfficeTag, webhookReply } from './webhook-reply.ts'
+import { selectionOf, superOfficeTag, webhookReply, webhookWithLinks } from './webhook-reply.ts'
 
 export const getWebhookOperation = tenantOperation({
   id: 'superofficeGetWebhook',
@@ -12,7 +12,7 @@ export const getWebhookOperation = tenantOperation({
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: superOfficeTag,
   summary: 'One webhook.',
-  responses: { 200: { description: 'WebhookWithLinks' } },
+  responses: webhookWithLinks,
 
   handle(request) {
     const selection = selectionOf(request)

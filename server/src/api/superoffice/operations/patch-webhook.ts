@@ -7,8 +7,9 @@ import { readWebhook } from '../read-webhook.ts'
 import { changeWebhook, type Edit } from '../save-webhook.ts'
 import { badArgument, isRefusal, webhookNotFound } from '../superoffice-errors.ts'
 import { toWebhook } from '../webhook-carrier.ts'
-import { rawBody, readBody, readInt32, refused, unreadable } from '../webhook-request.ts'
-import { selectionOf, superOfficeTag, webhookReply } from './webhook-reply.ts'
+import { readBody, readInt32, refused, unreadable } from '../webhook-request.ts'
+import { patchBody } from '../webhook-views.ts'
+import { selectionOf, superOfficeTag, webhookReply, webhookWithLinks } from './webhook-reply.ts'
 
 export const patchWebhookOperation = tenantOperation({
   id: 'superofficePatchWebhook',
@@ -17,9 +18,9 @@ export const patchWebhookOperation = tenantOperation({
   allow: ['operator', 'tenant:manage'],
   tag: superOfficeTag,
   summary: 'Change members of a webhook by a JSON patch (array) or a merge patch (object).',
-  body: rawBody,
+  body: patchBody,
   requestHeaders: { 'If-Unmodified-Since': 'Refuse with 412 when it was changed later.' },
-  responses: { 200: { description: 'WebhookWithLinks' } },
+  responses: webhookWithLinks,
 
   async handle(request) {
     const selection = selectionOf(request)

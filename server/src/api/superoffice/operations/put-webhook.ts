@@ -4,15 +4,9 @@ import { preconditionOf } from '../precondition.ts'
 import { readWebhook } from '../read-webhook.ts'
 import { changeWebhook } from '../save-webhook.ts'
 import { isRefusal, webhookNotFound } from '../superoffice-errors.ts'
-import {
-  bodyMissing,
-  rawBody,
-  readBody,
-  readInt32,
-  refused,
-  unreadable,
-} from '../webhook-request.ts'
-import { selectionOf, superOfficeTag, webhookReply } from './webhook-reply.ts'
+import { bodyMissing, readBody, readInt32, refused, unreadable } from '../webhook-request.ts'
+import { webhookBody } from '../webhook-views.ts'
+import { selectionOf, superOfficeTag, webhookReply, webhookWithLinks } from './webhook-reply.ts'
 
 export const putWebhookOperation = tenantOperation({
   id: 'superofficePutWebhook',
@@ -21,9 +15,9 @@ export const putWebhookOperation = tenantOperation({
   allow: ['operator', 'tenant:manage'],
   tag: superOfficeTag,
   summary: 'Replace a webhook.',
-  body: rawBody,
+  body: webhookBody,
   requestHeaders: { 'If-Unmodified-Since': 'Refuse with 412 when it was changed later.' },
-  responses: { 200: { description: 'WebhookWithLinks' } },
+  responses: webhookWithLinks,
 
   async handle(request) {
     const selection = selectionOf(request)

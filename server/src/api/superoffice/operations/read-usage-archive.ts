@@ -4,6 +4,7 @@ import { findWebhook, listWebhooks } from '../find-webhook.ts'
 import { isRefusal } from '../superoffice-errors.ts'
 import { readUsageQuery, usageRow } from '../usage-archive.ts'
 import { answered, publicBase, refused } from '../webhook-request.ts'
+import { UsageArchiveView } from '../webhook-views.ts'
 import { superOfficeTag } from './webhook-reply.ts'
 
 export const readUsageArchiveOperation = tenantOperation({
@@ -13,7 +14,17 @@ export const readUsageArchiveOperation = tenantOperation({
   allow: ['operator', 'tenant:manage', 'tenant:read'],
   tag: superOfficeTag,
   summary: 'Statistics of webhooks: columns of webhook_usage, filtered by its id.',
-  responses: { 200: { description: 'Rows, in value' } },
+  responses: {
+    200: {
+      description: 'Rows, in value',
+      schema: UsageArchiveView,
+      example: {
+        'odata.metadata': 'https://hooks.example.com/Cust12345/api/v1/Archive/$metadata',
+        'odata.nextLink': null,
+        value: [{ PrimaryKey: '1', EntityName: 'webhook_usage', 'webhook_usage.total_calls': 18 }],
+      },
+    },
+  },
 
   handle(request) {
     const { url, context, tenant } = request

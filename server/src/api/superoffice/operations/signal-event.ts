@@ -3,7 +3,8 @@ import { tenantOperation } from '../../operation.ts'
 import { isObject } from '../member-reader.ts'
 import { signalEvent } from '../signal-event.ts'
 import { badArgument } from '../superoffice-errors.ts'
-import { rawBody, readBody, readInt32, refused, unreadable } from '../webhook-request.ts'
+import { readBody, readInt32, refused, unreadable } from '../webhook-request.ts'
+import { signalBody } from '../webhook-views.ts'
 import { superOfficeTag } from './webhook-reply.ts'
 
 export const signalEventOperation = tenantOperation({
@@ -14,7 +15,7 @@ export const signalEventOperation = tenantOperation({
   tag: superOfficeTag,
   unaudited: 'event',
   summary: 'Signal that an event has happened. 204 means it is on disk and will be delivered.',
-  body: rawBody,
+  body: signalBody,
   responses: { 204: { description: 'Accepted, whether or not a webhook wants it.' } },
 
   async handle(request) {

@@ -3,14 +3,8 @@ import { tenantOperation } from '../../operation.ts'
 import { readWebhook } from '../read-webhook.ts'
 import { isRefusal } from '../superoffice-errors.ts'
 import { testWebhook } from '../test-webhook.ts'
-import {
-  answered,
-  bodyMissing,
-  rawBody,
-  readBody,
-  refused,
-  unreadable,
-} from '../webhook-request.ts'
+import { answered, bodyMissing, readBody, refused, unreadable } from '../webhook-request.ts'
+import { webhookBody, WebhookResultView } from '../webhook-views.ts'
 import { superOfficeTag } from './webhook-reply.ts'
 
 export const testWebhookOperation = tenantOperation({
@@ -21,8 +15,14 @@ export const testWebhookOperation = tenantOperation({
   tag: superOfficeTag,
   unaudited: 'test',
   summary: 'Send the test event once and tell what the target answered.',
-  body: rawBody,
-  responses: { 200: { description: 'WebhookResult' } },
+  body: webhookBody,
+  responses: {
+    200: {
+      description: 'WebhookResult',
+      schema: WebhookResultView,
+      example: { Success: true, Message: 'HTTP 200', TableRight: null, FieldProperties: {} },
+    },
+  },
 
   async handle(request) {
     const read = readBody(request)
