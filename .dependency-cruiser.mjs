@@ -3,13 +3,13 @@
  * server/test/house/direction-rules.test.ts plants one violation per rule.
  *
  *   main → api → manage · maintenance → pipeline → ports → domain
- *   main → stores · brokers · dispatchers · dialects · senders · mailers · observers · system → ports → domain
+ *   main → stores · brokers · dispatchers · dialects · senders · inboxes · mailers · observers · system → ports → domain
  *
  * `main.ts` stands for all that wires: `open-….ts`, the entries of threads (`…-thread.ts`), `cli/`
  * and `demo/` beside it may know everything too, and nothing knows them. The other files there
  * (`config.ts` and what it is made of) are the settings.
  */
-const adapters = 'stores|brokers|dispatchers|dialects|senders|mailers|observers|system'
+const adapters = 'stores|brokers|dispatchers|dialects|senders|inboxes|mailers|observers|system'
 const top = 'main[.]|open-[a-z-]+[.]|[a-z-]+-thread[.]'
 const wiring = `^server/src/((${top})ts$|(cli|demo)/)`
 const settings = `^server/src/(?!${top})[^/]+[.]ts$`
@@ -72,7 +72,7 @@ export default {
       'adapters-of-a-kind-do-not-meet',
       'The tenth dialect must not break when the first is deleted.',
       {
-        path: '^server/src/(brokers|dispatchers|dialects|senders|mailers)/([^/]+)/',
+        path: '^server/src/(brokers|dispatchers|dialects|senders|inboxes|mailers)/([^/]+)/',
         pathNot: tests,
       },
       { path: '^server/src/$1/[^/]+/', pathNot: '^server/src/$1/$2/' },

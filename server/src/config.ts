@@ -173,6 +173,13 @@ const settings = {
     help: '1 renders, signs and sends in a thread of its own; 0 keeps to one thread, for a machine with one core.',
     read: count({ min: 0, max: 1 }),
   }),
+  inboxes: withDefault({
+    name: 'POSTHORN_INBOXES',
+    defaultText: '1',
+    bound: '0 or 1',
+    help: '1 lets tenants have inboxes: receivers inside this installation, on a port of 127.0.0.1 of their own, to try webhooks with.',
+    read: yesOrNo,
+  }),
   queueBytesMax: withDefault({
     name: 'POSTHORN_QUEUE_BYTES_MAX',
     defaultText: String(64 * mebibyte),

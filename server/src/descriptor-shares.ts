@@ -16,11 +16,18 @@ export interface DescriptorShares {
   readonly idleSocketsMax: number
 }
 
+export interface AllDescriptorShares extends DescriptorShares {
+  /** Connections to inboxes, each the other end of a request under way. */
+  readonly inboxConnectionsMax: number
+}
+
 /** What comes in where nothing else bounds it. */
 const connectionsMax = 16_384
 const idleSocketsMax = 1_000
 /** Store, log, threads and name look-ups: about 60 were seen at work. */
 const reserve = 96
+/** Where files are plenty, more than are usually under way to all targets; else out of the reserve. */
+const inboxConnections = { plenty: 1_024, few: 16 } as const
 /** Less is no service: some thirty connections each way. */
 const limitMin = 160
 
@@ -29,7 +36,7 @@ export function descriptorSharesOf(
   limit: number | null,
   { inFlightMax }: Pick<Config, 'inFlightMax'>,
   log: Logger,
-): DescriptorShares {
+): AllDescriptorShares {
   const wanted = { connectionsMax, inFlightMax, idleSocketsMax }
   const shares = shareDescriptors(limit, wanted)
   const enough = descriptorsFor(wanted)
@@ -39,7 +46,9 @@ export function descriptorSharesOf(
       `few files may be open, so limits are lower than set; ${enough} are enough (ulimit -n, LimitNOFILE)`,
     )
   }
-  return shares
+  const isPlenty = limit === null || limit >= enough + inboxConnections.plenty
+  const inboxConnectionsMax = inboxConnections[isPlenty ? 'plenty' : 'few']
+  return { ...shares, inboxConnectionsMax }
 }
 
 /** What is wanted, or as much of it as the limit leaves; a null limit leaves all. */

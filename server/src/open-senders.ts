@@ -45,6 +45,8 @@ export type SendingConfig = Pick<
   readonly crlsAtStart: readonly Uint8Array[]
   /** Idle connections to all endpoints: each costs some 22 KB, 48 KB over TLS. */
   readonly idleSocketsMax: number
+  /** Where the inboxes of this process listen; null: it has none. */
+  readonly inboxPort: number | null
 }
 
 /** `onFault` is told of revocation lists that cannot be read any more. */
@@ -60,6 +62,7 @@ export function openDispatcher(
     connectionsPerOriginMax: config.inFlightPerOrigin,
     replyBytesMax,
     idleSocketsMax: config.idleSocketsMax,
+    inboxPort: config.inboxPort,
   })
 }
 

@@ -46,6 +46,7 @@ import {
   version,
 } from './open-senders.ts'
 import { issuerUrlsOf } from './open-issuers.ts'
+import { openInboxes } from './open-inboxes.ts'
 import { openMailer } from './open-mailer.ts'
 import { nodeName, nodeOf, openBroker } from './open-node.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
@@ -95,12 +96,7 @@ export async function openService(
   )
   const random = createSystemRandom()
   const shares = descriptorSharesOf(readDescriptorLimit(), config, log)
-  const sending = {
-    ...config,
-    ...shares,
-    extraCaPem: readExtraCa(config.extraCa),
-    crlsAtStart: readCrls(config.crl),
-  }
+  const trust = { extraCaPem: readExtraCa(config.extraCa), crlsAtStart: readCrls(config.crl) }
   const node = nodeOf(config, log, options.onFatal)
   const store = await openStore(config.store, {
     clock: systemClock,
@@ -113,6 +109,9 @@ export async function openService(
   try {
     const operatorKey =
       typeof keys.operatorKey === 'function' ? keys.operatorKey() : keys.operatorKey
+    const inboxes = await openInboxes(config, shares, { store, random, log })
+    if (inboxes !== null) opened.push(() => inboxes.close())
+    const sending = { ...config, ...shares, ...trust, inboxPort: inboxes?.port ?? null }
     const dispatcher = openDispatcher(ofMainThread(sending), (error) =>
       log.warn({ err: error }, 'revocation lists'),
     )
@@ -121,11 +120,12 @@ export async function openService(
     opened.push(() => scripts.close())
     const sender = openSender(sending, log)
     if (sender !== null) opened.push(() => sender.close())
-    const mailer = openMailer(config, sending.extraCaPem)
+    const mailer = openMailer(config, trust.extraCaPem)
     if (mailer !== null) opened.push(() => mailer.close())
     const ports: Ports = {
       ...(sender === null ? {} : { sender }),
       ...(mailer === null ? {} : { mailer }),
+      ...(inboxes === null ? {} : { inboxes }),
       store,
       observer,
       random,
@@ -251,6 +251,7 @@ function openSender(
     crl: config.crl,
     crlsAtStart: config.crlsAtStart,
     idleSocketsMax: config.idleSocketsMax,
+    inboxPort: config.inboxPort,
     inFlightPerOrigin: config.inFlightPerOrigin,
     attemptTimeoutSeconds: config.attemptTimeoutSeconds,
     superofficeAcceptAny2xx: config.superofficeAcceptAny2xx,

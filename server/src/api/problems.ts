@@ -4,6 +4,7 @@
  * reference page and the answers of `/v1/problems/{code}` are read off this list.
  */
 import { replayProblemTexts } from './replay-problems.ts'
+import { inboxProblemTexts } from './inbox-problems.ts'
 import { appProblemTexts } from './app-problems.ts'
 import { eventTypeProblemTexts } from './event-type-problems.ts'
 import type { ProblemText } from './problem-text.ts'
@@ -218,6 +219,7 @@ export const problemTexts = {
       'At most 10 old secrets may be in their grace period. Wait until one has ended, or rotate with a shorter grace_seconds next time.',
   },
   ...replayProblemTexts,
+  ...inboxProblemTexts,
   ...tenantLimitProblemTexts,
   ...appProblemTexts,
   ...productProblemTexts,

@@ -60,3 +60,18 @@ export const secretGraceMsDefault = 24 * 3_600_000
 export const tenantSubscriptionsMax = 100_000
 /** More than a node takes in, so that more would limit nothing. */
 export const tenantEventsPerSecondMax = 100_000
+export const inboxesPerTenantMax = 20
+export const inboxNameCharactersMax = 100
+export const inboxStepsMax = 50
+/** Longer than any attempt waits. */
+export const inboxDelayMsMax = 30_000
+/** Of an inbox's whole script as JSON. */
+export const inboxScriptCharactersMax = 32 * 1024
+/** Requests that an inbox keeps, all in memory. */
+export const inboxRequestsMax = 200
+/** Kept of one request's body. */
+export const inboxBodyBytesMax = 1024 * 1024
+/** Kept of one inbox's requests. */
+export const inboxBytesMax = 2 * 1024 * 1024
+/** Kept of all inboxes' requests. */
+export const inboxBytesInAllMax = 64 * 1024 * 1024

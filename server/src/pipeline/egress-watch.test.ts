@@ -55,3 +55,13 @@ test('when most tenants reach half of nobody, the fault is ours, and one answer 
   all(3, hosts(1, 't3-'), answered)
   assert.equal(watch.isDown, false)
 })
+
+test('what an inbox answers says nothing about the way out', () => {
+  const { watch, all } = makeWatch()
+  all(1, hosts(3, 'good'), answered)
+  all(1, hosts(3, 'good'), reset)
+  assert.equal(watch.isDown, true)
+  const inbox = `https://inbox.posthorn.invalid/ibx_${'0'.repeat(32)}`
+  all(1, [inbox], answered)
+  assert.equal(watch.isDown, true)
+})

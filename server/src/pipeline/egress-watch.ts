@@ -7,6 +7,7 @@
  * of its own. Then failures stop counting, one probe a second goes on, an alarm is raised. The
  * first reply byte from anywhere ends it. Memory only; a start goes by what the store last knew.
  */
+import { inboxIdIn } from '../domain/inbox.ts'
 import type { Health } from '../domain/health.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Observer } from '../ports/observer.ts'
@@ -60,7 +61,7 @@ export class EgressWatch {
   /** What was known of it before this process: it is as healthy as it was when last tried. */
   noteLast(voice: Voice, health: Pick<Health, 'lastAttemptAtMs' | 'lastSuccessAtMs'>): void {
     const { lastAttemptAtMs, lastSuccessAtMs } = health
-    if (lastAttemptAtMs === null || lastSuccessAtMs === null) return
+    if (lastAttemptAtMs === null || lastSuccessAtMs === null || isInside(voice)) return
     if (lastAttemptAtMs - lastSuccessAtMs <= recentlyHealthyMs) this.#see(voice)
   }
 
@@ -75,6 +76,8 @@ export class EgressWatch {
 
   /** Learns from a reply; answers whether a failure counts against the receiver. */
   learn(voice: Voice, reply: ReplyFacts): boolean {
+    // An inbox says nothing about the way out.
+    if (isInside(voice)) return true
     const nowMs = this.#clock.monotonicMs()
     if (reply.kind === 'answered' || reply.hadReplyBytes) {
       this.#see(voice).triedAtMs = nowMs
@@ -138,6 +141,8 @@ export class EgressWatch {
     this.#observer.observe({ kind: 'egress', isDown, originCount: this.#hosts.size })
   }
 }
+
+const isInside = ({ origin }: Voice): boolean => inboxIdIn(origin) !== null
 
 /** The tenant and the host without its port: a thousand ports of one machine are one witness. */
 function nameOf({ tenantKey, origin }: Voice): string {

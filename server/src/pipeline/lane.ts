@@ -3,6 +3,7 @@
  * what of it is in flight, and when the store may have more. Everything here may be lost in a
  * crash; the store finds it again.
  */
+import { inboxIdIn } from '../domain/inbox.ts'
 import type { PendingDelivery } from '../domain/delivery.ts'
 import type { Event } from '../domain/event.ts'
 import type { RetryRule } from '../domain/retry-rule.ts'
@@ -169,10 +170,11 @@ export function voiceOf(subscription: Subscription): { tenantKey: number; origin
 
 /**
  * Scheme, host and port: what shares connections and the cap on them. A tenant's scripts, which have
- * neither, share one cap.
+ * neither, share one cap; inboxes, which have one host, have one each.
  */
 export function originOf({ config, tenantKey }: Subscription): string {
   const { dispatcher, url } = config
   if (dispatcher === 'script') return `script:${tenantKey}`
+  if (inboxIdIn(url) !== null) return url
   return URL.canParse(url) ? new URL(url).origin : url
 }

@@ -87,6 +87,7 @@ test('one node owns everything, and may start at once', async () => {
   assert.equal(one.owned.length, thousand.length)
   assert.ok(one.membership.mayStart())
   assert.ok(one.membership.isMaintainer)
+  assert.equal(one.membership.nodeCount, 1)
 })
 
 test('two and three nodes share the shards evenly, each subscription has one owner', async () => {
@@ -109,10 +110,12 @@ test('two and three nodes share the shards evenly, each subscription has one own
     assert.equal(members.filter(({ membership }) => membership.owns(number)).length, 1)
   }
   assert.equal(members.filter(({ membership }) => membership.isMaintainer).length, 1)
-  assert.deepEqual(
-    members.map(({ membership }) => membership.workerCount),
-    [3, 3, 3],
-  )
+  for (const count of ['workerCount', 'nodeCount'] as const) {
+    assert.deepEqual(
+      members.map(({ membership }) => membership[count]),
+      [3, 3, 3],
+    )
+  }
 })
 
 test('a node that does not send owns nothing, and one that does not keep house does not', async () => {

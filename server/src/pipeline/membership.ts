@@ -81,6 +81,7 @@ export class Membership implements Ownership {
   /** When the last heartbeat was answered. */
   #heardAtMs = -Infinity
   #workerCount = 1
+  #nodeCount = 1
   #isMaintainer = false
   #beatAskedAtMs = -Infinity
   /** What others changed while this node was not heard is being read, or is to be read again. */
@@ -103,6 +104,11 @@ export class Membership implements Ownership {
 
   get workerCount(): number {
     return this.#workerCount
+  }
+
+  /** That live, as the last heartbeat said. */
+  get nodeCount(): number {
+    return this.#nodeCount
   }
 
   /** Whether what happens by itself is this node's to do. */
@@ -186,6 +192,7 @@ export class Membership implements Ownership {
     const shareBefore = this.#share()
     this.#beatAskedAtMs = askedAtMs
     this.#isMaintainer = view.isMaintainer
+    this.#nodeCount = Math.max(1, view.peers.length)
     this.#workerCount = Math.max(
       1,
       view.peers.filter(({ roles }) => roles.includes('worker')).length,

@@ -14,6 +14,8 @@ export interface Pipeline {
   readonly subscriptions: SubscriptionIndex
   /** Whether what keeps house is this process's to do: of several nodes one does. */
   readonly isMaintainer: boolean
+  /** That share the store and live, this one too, as it last heard. */
+  readonly nodeCount: number
   /** Resolves when the event is on disk (`accepted`) or nothing of it is (all others). */
   acceptEvent(request: AcceptRequest): Promise<AcceptResult>
   /**

@@ -209,6 +209,10 @@ class RunningPipeline implements Pipeline {
     return this.#membership === null || this.#membership.isMaintainer
   }
 
+  get nodeCount(): number {
+    return this.#membership?.nodeCount ?? 1
+  }
+
   state(): PipelineState {
     const oldest = this.#queues.lanes.oldestQueuedAtMs()
     let sickSubscriptionCount = 0

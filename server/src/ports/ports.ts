@@ -9,6 +9,7 @@ import type { Dialects } from './dialect.ts'
 import type { Dispatchers } from './dispatcher.ts'
 import type { EventStore } from './event-store.ts'
 import type { History } from './history.ts'
+import type { InboxListener } from './inbox-listener.ts'
 import type { IssuerKeyMaker } from './issuer-key-maker.ts'
 import type { KeyMaker } from './key-maker.ts'
 import type { Mailer } from './mailer.ts'
@@ -56,6 +57,8 @@ export interface Ports {
   readonly sender?: Sender
   /** Where there is none, mails wait in the store. */
   readonly mailer?: Mailer
+  /** Where there is none, tenants have no inboxes. */
+  readonly inboxes?: InboxListener
   readonly observer: Observer
   readonly clock: Clock
   readonly random: Random

@@ -38,6 +38,7 @@ test('whatever is no GET is in the audit log, but what is listed here', () => {
     'reads rosaasGenerateSecret',
     ...calls.map((call) => `reads superofficeAgent${call}`),
     ...calls.map((call) => `reads superofficeSoap${call}`),
+    'test emptyInbox',
     'test sendTestEvent',
     'test superofficeAgentTestWebhook',
     'test superofficeSoapTestWebhook',

@@ -219,7 +219,16 @@ function headersOf(answer: Answer): readonly (readonly [string, string])[] {
 }
 
 async function everythingOf(tenant: TestTenant, server: RunningServer): Promise<unknown> {
-  const lists = ['subscriptions', 'events', 'deliveries', 'replays', 'keys', 'scripts', 'alerts']
+  const lists = [
+    'subscriptions',
+    'events',
+    'deliveries',
+    'replays',
+    'keys',
+    'scripts',
+    'alerts',
+    'inboxes',
+  ]
   const all = []
   for (const list of lists) all.push(await server.done('GET', `/v1/tenants/${tenant.id}/${list}`))
   const own = `/v1/tenants/${tenant.id}/event-types/theirs.made`
@@ -243,6 +252,7 @@ async function twoTenants(t: Parameters<typeof startServer>[0]) {
     subscriptionId: 'sub_0199c3f5a1b27cde8f0123456789abcd',
     keyId: 'key_0199c3f5a1b27cde8f0123456789abcd',
     alertId: 'alr_0199c3f5a1b27cde8f0123456789abcd',
+    inboxId: 'ibx_0199c3f5a1b27cde8f0123456789abcd',
     webhookId: '99',
     key: 'nobodys',
     name: 'nobodys',
@@ -267,6 +277,7 @@ async function thingsOf(
   })
   await server.done('PUT', `${path}/scripts/theirs`, { body: { source: 'log(1)' } })
   await server.done('PUT', `${path}/event-types/theirs.made`, { body: { description: 'x' } })
+  const inbox = await server.done('POST', `${path}/inboxes`, { body: {} })
   const event = await server.done('POST', `${path}/events`, { body: { type: 'a.b', data: {} } })
   const { data: keys } = await server.done('GET', `${path}/keys`)
   await server.fact((fact) => fact.kind === 'attempt-recorded')
@@ -277,6 +288,7 @@ async function thingsOf(
     subscriptionId: subscription.id,
     keyId: keys[0].id,
     alertId: await raiseAlert(server.service, tenant.key, webhook.WebhookId),
+    inboxId: inbox.id,
     webhookId: String(webhook.WebhookId),
     key: 'theirs',
     name: 'theirs',

@@ -27,6 +27,7 @@ const portsOfAdapters: Readonly<Record<string, RegExp>> = {
   brokers: /^broker$/,
   dialects: /^dialect$/,
   dispatchers: /^dispatcher$/,
+  inboxes: /^inbox-listener$/,
   mailers: /^mailer$/,
   senders: /^sender$/,
   // A store that one process has to itself has no nodes.

@@ -76,7 +76,8 @@ export class OutageWorld {
     const { caPem } = given.ca
     const clock = new SimulatedClock(Date.now())
     const random = createSystemRandom()
-    const sending = { ...config, extraCaPem: caPem, crlsAtStart: [], idleSocketsMax: 8 }
+    const trust = { extraCaPem: caPem, crlsAtStart: [] }
+    const sending = { ...config, ...trust, idleSocketsMax: 8, inboxPort: null }
     const dispatcher = createHttpDispatcher({
       allowTargets: config.allowTargets,
       allowHttp: false,

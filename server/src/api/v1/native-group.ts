@@ -57,6 +57,8 @@ import { resumeSubscriptionOperation } from './operations/resume-subscription.ts
 import { revokeKeyOperation } from './operations/revoke-key.ts'
 import { rotateSigningSecretOperation } from './operations/rotate-signing-secret.ts'
 import { sendTestEventOperation } from './operations/send-test-event.ts'
+import { inboxOperations } from './inboxes/inbox-operations.ts'
+import { inboxRequestOperations } from './inboxes/inbox-request-operations.ts'
 import { appOperations } from './apps/app-operations.ts'
 import { appSecretOperations } from './apps/app-secret-operations.ts'
 import { approvalOperations } from './apps/approval-operations.ts'
@@ -145,6 +147,8 @@ const operations: readonly Operation[] = [
   listScriptsOperation,
   getScriptOperation,
   deleteScriptOperation,
+  ...inboxOperations,
+  ...inboxRequestOperations,
   listDeliveriesOperation,
   getDeliveryOperation,
   resendDeliveryOperation,

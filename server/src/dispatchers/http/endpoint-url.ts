@@ -15,6 +15,8 @@ export interface EndpointUrl {
   /** Lower case, without brackets and trailing dot: a plain address or a name. */
   readonly host: string
   readonly port: number
+  /** Of the listener of this process that it leads to, an inbox's; null: it leads where its host does. */
+  readonly inboxPort: number | null
 }
 
 // The WHATWG parser would drop tabs and line ends and take a backslash for a slash.
@@ -49,7 +51,8 @@ export function readEndpointUrl(text: string, allowHttp: boolean): EndpointUrl |
   if (port === 0 || portsOfOthers.has(port)) {
     return refusal('address-refused', `Port ${port} belongs to another protocol; use a web port.`)
   }
-  return { origin: url.origin, path: url.pathname + url.search, isTls, host: plainHost(url), port }
+  const path = url.pathname + url.search
+  return { origin: url.origin, path, isTls, host: plainHost(url), port, inboxPort: null }
 }
 
 function refusal(reason: TargetRefusal['reason'], detail: string): TargetRefusal {

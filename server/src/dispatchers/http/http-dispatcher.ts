@@ -12,8 +12,9 @@ import type { ErrorClass } from '../../domain/error-class.ts'
 import type { Dispatcher, SendOptions, TargetRefusal } from '../../ports/dispatcher.ts'
 import { type AddressGuard, createAddressGuard } from './address-guard.ts'
 import { ConnectionPool } from './connection-pool.ts'
-import { type EndpointUrl, readEndpointUrl } from './endpoint-url.ts'
+import type { EndpointUrl } from './endpoint-url.ts'
 import { Exchange } from './exchange.ts'
+import { createEndpointReader, type EndpointReader } from './inbox-endpoint.ts'
 import { faultOfHeaders } from './message-check.ts'
 import { createNameResolver, type NameResolver } from './name-resolver.ts'
 import { CrlFiles, type CrlFilesOptions } from './crl-files.ts'
@@ -39,6 +40,8 @@ export interface HttpDispatcherOptions {
   /** How long a message may wait for a connection. */
   readonly waitMsMax?: number
   readonly resolver?: NameResolver
+  /** Where the inboxes of this process listen; null: it has none. */
+  readonly inboxPort?: number | null
 }
 
 /** As long as the longest attempt may hold the connection that is waited for. */
@@ -56,6 +59,7 @@ export function createHttpDispatcher(options: HttpDispatcherOptions): Dispatcher
 class HttpDispatcher implements Dispatcher {
   readonly #options: HttpDispatcherOptions
   readonly #guard: AddressGuard
+  readonly #readUrl: EndpointReader
   readonly #resolver: NameResolver
   readonly #crlFiles: CrlFiles
   readonly #pool: ConnectionPool
@@ -65,6 +69,7 @@ class HttpDispatcher implements Dispatcher {
   constructor(options: HttpDispatcherOptions) {
     this.#options = options
     this.#guard = createAddressGuard(options.allowTargets)
+    this.#readUrl = createEndpointReader(options.allowHttp, options.inboxPort ?? null)
     this.#resolver = options.resolver ?? createNameResolver()
     this.#crlFiles = new CrlFiles(options.crl ?? { paths: [], atStart: [] })
     this.#pool = new ConnectionPool({
@@ -101,8 +106,9 @@ class HttpDispatcher implements Dispatcher {
   }
 
   async check(url: string): Promise<TargetRefusal | null> {
-    const endpoint = readEndpointUrl(url, this.#options.allowHttp)
+    const endpoint = this.#readUrl(url)
     if ('reason' in endpoint) return endpoint
+    if (endpoint.inboxPort !== null) return null
     for (const address of await this.#addressesOf(endpoint.host)) {
       const refusal = this.#guard.refusalOf(address)
       if (refusal === null) continue
@@ -123,7 +129,7 @@ class HttpDispatcher implements Dispatcher {
   #read(url: string): EndpointUrl | TargetRefusal {
     const known = this.#readUrls.get(url)
     if (known !== undefined) return known
-    const endpoint = readEndpointUrl(url, this.#options.allowHttp)
+    const endpoint = this.#readUrl(url)
     if (this.#readUrls.size >= readUrlsMax) this.#readUrls.clear()
     this.#readUrls.set(url, endpoint)
     return endpoint

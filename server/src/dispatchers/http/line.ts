@@ -64,7 +64,7 @@ export class Line implements Carrier {
 
   constructor(parts: LineParts) {
     this.#parts = parts
-    this.#client = new Client(parts.endpoint.origin, {
+    this.#client = new Client(new URL(parts.endpoint.origin).origin, {
       connect: (_options, done) => {
         this.#open((error, socket) => {
           if (socket === null) done(error ?? new Error('no connection'), null)

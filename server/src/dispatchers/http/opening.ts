@@ -46,6 +46,8 @@ const addressMsMax = 2_000
 /** Resumption skips the look at the certificate, so it must not outlive one for long. */
 const sessionMsMax = 10 * 60_000
 const probeIdleAfterMs = 60_000
+/** Where inboxes listen; no other port of it is ever connected to by this way. */
+const inboxAddress = '127.0.0.1'
 
 export class Opening {
   readonly #endpoint: EndpointUrl
@@ -72,7 +74,11 @@ export class Opening {
   }
 
   async start(): Promise<void> {
-    const { host } = this.#endpoint
+    const { host, inboxPort } = this.#endpoint
+    if (inboxPort !== null) {
+      this.#connectTo([inboxAddress])
+      return
+    }
     if (isIP(host) !== 0) {
       this.#judge([host])
       return
@@ -102,7 +108,11 @@ export class Opening {
       this.#fail(faultOf('address-refused', `${what} (${refusal}).`))
       return
     }
-    this.#addresses = inOrder(addresses, this.#memory.goodAddress)
+    this.#connectTo(inOrder(addresses, this.#memory.goodAddress))
+  }
+
+  #connectTo(addresses: readonly string[]): void {
+    this.#addresses = addresses
     this.#progress.phase = 'connect'
     this.#tryAddress(0, performance.now())
   }
@@ -144,10 +154,10 @@ export class Opening {
   }
 
   #connect(address: string): Socket {
-    const { isTls, host, port } = this.#endpoint
+    const { isTls, host, port, inboxPort } = this.#endpoint
     const tcp = {
       host: address,
-      port,
+      port: inboxPort ?? port,
       noDelay: true,
       keepAlive: true,
       keepAliveInitialDelay: probeIdleAfterMs,
