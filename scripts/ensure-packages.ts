@@ -6,6 +6,7 @@
  * no package list is asked.
  */
 import { spawnSync } from 'node:child_process'
+import { ensurePythonPackages } from './ensure-python-packages.ts'
 
 interface Need {
   readonly name: string
@@ -56,6 +57,12 @@ const needs: readonly Need[] = [
     probe: ['ps', '-A', '-o', 'pid=,ppid=,stat='],
     debianPackages: ['procps'],
   },
+  {
+    name: 'Python 3 with venv',
+    why: "runs the reference library of Standard Webhooks for Python as a receiver's code does",
+    probe: ['python3', '-c', 'import venv, ensurepip'],
+    debianPackages: ['python3', 'python3-venv'],
+  },
 ]
 
 const installTimeoutMs = 8 * 60 * 1_000
@@ -67,6 +74,7 @@ if (missing.length > 0) {
   const stillMissing = missing.filter((need) => !isMet(need))
   if (stillMissing.length > 0) fail(stillMissing, 'They are still missing after the installation.')
 }
+ensurePythonPackages()
 
 function isMet({ probe: [command, ...parameters] }: Need): boolean {
   const result = spawnSync(command, parameters, { stdio: 'ignore', timeout: probeTimeoutMs })

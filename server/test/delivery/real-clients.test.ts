@@ -11,6 +11,7 @@ import { test, type TestContext } from 'node:test'
 import { createSuperOfficeVerifier } from 'posthorn-receiver'
 import { Webhook as StandardWebhook } from 'standardwebhooks'
 import { Webhook as SvixWebhook } from 'svix'
+import { verifyInPython } from '../world/python-client.ts'
 import { makeLocalCa } from '../world/local-ca.ts'
 import { type RunningServer, startServer } from '../world/running-server.ts'
 import {
@@ -63,17 +64,28 @@ async function delivered({ server, endpoint, ingest }: Stand, data: object) {
   return endpoint.requests[count - 1]!
 }
 
-const libraries = { standardwebhooks: StandardWebhook, svix: SvixWebhook }
+type Verify = (secret: string, body: Buffer, headers: Record<string, string>) => boolean
 
-for (const library of ['standardwebhooks', 'svix'] as const) {
-  const accepts = (secret: string, request: ReceivedRequest): boolean => {
+const verifiedBy =
+  (Library: typeof StandardWebhook | typeof SvixWebhook): Verify =>
+  (secret, body, headers) => {
     try {
-      new libraries[library](secret).verify(request.body.toString(), headersOf(request))
+      new Library(secret).verify(body.toString(), headers)
       return true
     } catch {
       return false
     }
   }
+
+const libraries: Readonly<Record<string, Verify>> = {
+  standardwebhooks: verifiedBy(StandardWebhook),
+  svix: verifiedBy(SvixWebhook),
+  'standardwebhooks of Python': verifyInPython,
+}
+
+for (const [library, verify] of Object.entries(libraries)) {
+  const accepts = (secret: string, request: ReceivedRequest): boolean =>
+    verify(secret, request.body, headersOf(request))
 
   test(`${library} verifies what is delivered before, during and after a rotation`, async (t) => {
     const world = await stand(t)
@@ -89,6 +101,8 @@ for (const library of ['standardwebhooks', 'svix'] as const) {
 
     const before = await delivered(world, { name: 'Kundebesøk – Zoë ☃' })
     assert.ok(accepts(made.secret, before))
+    const changed = Buffer.from(before.body.toString().replace('☃', '☄'))
+    assert.ok(!accepts(made.secret, { ...before, body: changed }), 'another body')
 
     const second = await rotate(3_600)
     const during = await delivered(world, { name: 'Kundebesøk – Zoë ☃' })
