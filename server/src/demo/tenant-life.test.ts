@@ -8,20 +8,37 @@ const kinds = createRosaasDialect({ userAgentVersion: '0.1.0' }).eventKinds()
 const beginsAtMs = Date.UTC(2025, 2, 1, 9)
 const codesOf = (events: readonly LifeEvent[]) => events.map(({ EventCode }) => EventCode)
 
-test('each part of a life says the events of RoSaaS in their order, and no others', () => {
+/** Its code, and of a status which one. */
+const said = ({ EventCode, MetaData }: LifeEvent) =>
+  EventCode === 2 ? `2 ${String(MetaData['NewTenantStatus'])}` : EventCode
+
+const provisioned = ['2 sendingCreationRequest', '2 creating', 18, '2 createdAsActive', 19]
+const switchedOff = ['2 sendingDeactivationRequest', '2 deactivating', '2 inactive']
+const switchedOn = ['2 sendingActivationRequest', '2 activating', '2 active']
+
+test('each part of a life says the events of RoSaaS in their order, with their statuses, each as documented', () => {
   const life = new TenantLife('acme-crm', beginsAtMs)
-  assert.deepEqual(codesOf(life.signUp()), [1, 2, 2, 18, 2, 19])
-  assert.deepEqual(codesOf(new TenantLife('b', beginsAtMs).signUp(true)), [1, 14, 2, 2, 18, 2, 19])
-  assert.deepEqual(codesOf(life.endTrial()), [5, 14])
-  assert.deepEqual(codesOf(life.renew()), [7])
-  assert.deepEqual(codesOf(life.callOffUpgrade()), [9, 16])
-  assert.deepEqual(codesOf(life.upgrade()), [9, 8])
-  assert.deepEqual(codesOf(life.callOffDowngrade()), [10, 17])
-  assert.deepEqual(codesOf(life.downgrade()), [10, 12])
-  assert.deepEqual(codesOf(life.forceDowngrade()), [11, 12])
-  assert.deepEqual(codesOf(life.useUpRenewals()), [6])
-  assert.deepEqual(codesOf(life.stopPaying()), [15, 13, 2, 2, 2, 2, 2, 2])
-  assert.deepEqual(codesOf(life.goDown()), [4, 3])
+  const parts: readonly (readonly [readonly LifeEvent[], readonly (number | string)[]])[] = [
+    [life.signUp(), [1, ...provisioned]],
+    [new TenantLife('b', beginsAtMs).signUp(true), [1, 14, ...provisioned]],
+    [life.endTrial(), [5, 14]],
+    [life.renew(), [7]],
+    [life.callOffUpgrade(), [9, 16]],
+    [life.upgrade(), [9, 8]],
+    [life.callOffDowngrade(), [10, 17]],
+    [life.downgrade(), [10, 12]],
+    [life.forceDowngrade(), [11, 12]],
+    [life.useUpRenewals(), [6]],
+    [life.stopPaying(), [15, 13, ...switchedOff, ...switchedOn]],
+    [life.goDown(), [4, 3]],
+  ]
+  for (const [events, wanted] of parts) {
+    assert.deepEqual(events.map(said), wanted)
+    for (const event of events) {
+      const checked = checkEvent(event, { kinds, validation: 'refuse' })
+      assert.equal(checked.kind, 'checked', JSON.stringify([event, checked]))
+    }
+  }
 })
 
 test('in a whole life every event happens, and each is as it is documented', () => {

@@ -153,6 +153,52 @@ test('an event is undelivered as long as one endpoint waits, and delivered once 
   assert.equal(after.PendingWebhooks, 0)
 })
 
+test('a stored event never changes: not by failures, a resend, a cancellation, changed endpoints or another validation', async (t) => {
+  const world = await openProductWorld(t)
+  const { history } = world.server.service.ports.store
+  const [well, ill, gone] = [await startReceiver(t), await startReceiver(t), await startReceiver(t)]
+  ill.status = 500
+  gone.status = 410
+  const wellId = await world.makeEndpoint({ url: well.url })
+  const illId = await world.makeEndpoint({ url: ill.url })
+  const goneId = await world.makeEndpoint({ url: gone.url })
+  // Written as no serialiser would write it again.
+  const body =
+    '{"Event":"Tenant.Availability.ChangedToUnhealthy","TenantSystemName":"acme-crm","MetaData":' +
+    '{"ChangingDate":"2025-03-04T10:12:00Z", "load":29.50,"note":"\\u00e6"},"Created":"2025-03-04T10:12:00Z"}'
+  const { Id } = await world.handIn(body)
+  const tenant = await world.server.service.ports.store.tenants.findTenant(world.tenantId)
+  const stored = () => history.findEvent(tenant?.key ?? -1, Id)
+  const shown = async () =>
+    (await world.call('GET', `${events}/${Id}`)).text.replace(/"PendingWebhooks":\d/, '')
+  const [storedFirst, shownFirst] = [await stored(), await shown()]
+  assert.match(shownFirst, /"load":29\.50/)
+  const holds = async (after: string) => {
+    assert.deepEqual(await stored(), storedFirst, after)
+    assert.equal(await shown(), shownFirst, after)
+  }
+  const recorded = (count: number) =>
+    world.server.fact(
+      () => world.server.facts.filter(({ kind }) => kind === 'attempt-recorded').length >= count,
+    )
+  await recorded(3)
+  await holds('a delivery, a failure and a refusal for good')
+  const deliveries = await world.server.done('GET', '/v1/tenants/acme/deliveries?state=delivered')
+  await world.server.done('POST', `/v1/tenants/acme/deliveries/${deliveries.data[0].id}/resend`)
+  await recorded(4)
+  await holds('a resend')
+  await world.done('DELETE', `${world.endpoints}/${illId}`)
+  await world.done('DELETE', `${world.endpoints}/${goneId}`)
+  await holds('a cancellation')
+  const changed = { url: ill.url, eventsToListen: [3], signingSecret: 'another secret' }
+  await world.done('PUT', `${world.endpoints}/${wellId}`, changed)
+  await world.setValidation('warn')
+  await holds('a changed endpoint and a changed product')
+  const bodies = [...well.received, ...ill.received, ...gone.received].map((one) => `${one.body}`)
+  assert.equal(bodies.length, 4)
+  assert.equal(new Set(bodies).size, 1)
+})
+
 test('malformed questions are refused by the name of what is wrong', async (t) => {
   const world = await openProductWorld(t)
   const [id] = await handInCodes(world, [3])
