@@ -4,14 +4,20 @@
  * kill in the middle lose or repeat anything beyond what was in flight? Report in docs/proof; it
  * ends with an error where a gate is missed. Bounded by the deliveries: about two minutes.
  */
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { EventId } from '../../src/domain/ids.ts'
-import { type Arrival, CountingReceiver } from './counting-receiver.ts'
+import { CountingReceiver } from './counting-receiver.ts'
 import { askService, untilDrained } from './rig-load.ts'
-import { openRigStore } from './rig-rows.ts'
+import {
+  countUnrecorded,
+  deliverOnce,
+  repeatsAmong,
+  replayFilter as filter,
+  tenantPath as tenant,
+  timesByName,
+} from './replay-stand.ts'
 import { freePort, type ServiceProcess, startService } from './service-process.ts'
 
 const { values } = parseArgs({
@@ -20,14 +26,11 @@ const { values } = parseArgs({
 const subscriptionCount = 5
 const deliveryCount = Number(values.deliveries)
 const eventCount = deliveryCount / subscriptionCount
-const eventsPerBatch = 500
 const ratePerSecond = 1_000
 const rateOff = 0.05
 const pauseMsMax = 1_000
 const pausedMs = 5_000
 const boundMs = 180_000
-const tenant = '/v1/tenants/rig'
-const filter = { states: ['delivered'], event_types: ['contact.*'] }
 
 const directory = mkdtempSync(join(tmpdir(), 'posthorn-replay-'))
 const receiver = await CountingReceiver.start()
@@ -50,7 +53,11 @@ async function run() {
   let service = startService(place)
   try {
     await service.ready(60_000)
-    await fill(service)
+    await deliverOnce(service.url, receiver, {
+      events: eventCount,
+      subscriptions: subscriptionCount,
+      boundMs,
+    })
     const preview = await counted(service)
     const first = receiver.arrivals.length
     const replay = await begin(service)
@@ -60,14 +67,14 @@ async function run() {
     await receiver.until(() => receiver.arrivals.length >= half, boundMs, 'half of the replay')
     const rateAfterPause = rateOf(untilAt, receiver.arrivals.length)
     await service.kill('SIGKILL')
-    const inFlightAtKill = await countUnrecorded(place.storePath, first)
+    const inFlightAtKill = await countUnrecorded(place.storePath, receiver.arrivals.slice(first))
     const killedCount = receiver.arrivals.length
     service = startService(place)
     const acceptAgainMs = await service.ready(60_000)
     const done = await untilDone(service, replay.id)
     const rateAfterKill = rateOf(killedCount + ratePerSecond, receiver.arrivals.length)
     const again = timesByName(receiver.arrivals.slice(first))
-    const repeats = [...again.values()].reduce((sum, count) => sum + count - 1, 0)
+    const repeats = repeatsAmong(again)
     const measured = {
       ...{ previewCount: preview.count, previewMs: preview.tookMs, isAtLeast: preview.isAtLeast },
       countedAndBegunMs: replay.begunMs,
@@ -104,25 +111,6 @@ function gatesMissedBy(measured: Measured): string[] {
     'the progress ends where it was counted': measured['total'] === measured['started'],
   }
   return Object.keys(gates).filter((gate) => gates[gate] === false)
-}
-
-/** Every event goes to every subscription. */
-async function fill(service: ServiceProcess): Promise<void> {
-  await askService(service.url, 'POST', '/v1/tenants', { id: 'rig', name: 'rig' })
-  for (let number = 0; number < subscriptionCount; number += 1) {
-    const body = { url: `${receiver.url}/s/${number}`, event_types: ['contact.*'] }
-    await askService(service.url, 'POST', `${tenant}/subscriptions`, body)
-  }
-  const event = { type: 'contact.changed', data: { PrimaryKey: 1, Changes: ['name'] } }
-  for (let made = 0; made < eventCount; made += eventsPerBatch) {
-    const events = Array.from({ length: Math.min(eventsPerBatch, eventCount - made) }, () => event)
-    await askService(service.url, 'POST', `${tenant}/events/batch`, events)
-    process.stderr.write(`\r${made} of ${eventCount} events`)
-  }
-  const isFull = () => receiver.arrivals.length >= deliveryCount
-  await receiver.until(isFull, boundMs, 'the live deliveries')
-  await untilDrained(service.url)
-  process.stderr.write('\n')
 }
 
 async function counted(service: ServiceProcess) {
@@ -167,40 +155,6 @@ async function pauseInTheMiddle(
 function rateOf(from: number, to: number): number {
   const [first, last] = [receiver.arrivals[from]!, receiver.arrivals[to - 1]!]
   return Math.round(((to - 1 - from) * 10_000) / ((last.atMs - first.atMs) / 1_000)) / 10_000
-}
-
-/** Deliveries of the replay that had arrived and whose outcome the killed process left on no disk. */
-async function countUnrecorded(storePath: string, first: number): Promise<number> {
-  const copy = mkdtempSync(join(directory, 'copy-'))
-  for (const suffix of ['', '-wal']) {
-    if (existsSync(storePath + suffix)) {
-      copyFileSync(storePath + suffix, join(copy, `posthorn.db${suffix}`))
-    }
-  }
-  const store = await openRigStore(join(copy, 'posthorn.db'))
-  try {
-    const { subscriptions } = await store.subscriptions.load(null)
-    const byPath = new Map(subscriptions.map((one) => [new URL(one.config.url).pathname, one]))
-    let count = 0
-    for (const { path, eventId } of receiver.arrivals.slice(first)) {
-      const { number: subscriptionNumber, tenantKey } = byPath.get(path)!
-      const key = { eventId: eventId as EventId, subscriptionNumber, run: 1 }
-      const delivery = await store.history.findDelivery(tenantKey, key)
-      if (delivery?.state !== 'delivered') count += 1
-    }
-    return count
-  } finally {
-    await store.close()
-  }
-}
-
-function timesByName(arrivals: readonly Arrival[]): ReadonlyMap<string, number> {
-  const times = new Map<string, number>()
-  for (const { path, eventId } of arrivals) {
-    const name = `${path} ${eventId}`
-    times.set(name, (times.get(name) ?? 0) + 1)
-  }
-  return times
 }
 
 async function untilDone(service: ServiceProcess, id: string) {

@@ -194,7 +194,8 @@ test('a stored event never changes: not by failures, a resend, a cancellation, c
   await world.done('PUT', `${world.endpoints}/${wellId}`, changed)
   await world.setValidation('warn')
   await holds('a changed endpoint and a changed product')
-  const bodies = [...well.received, ...ill.received, ...gone.received].map((one) => `${one.body}`)
+  const received = [...well.received, ...ill.received, ...gone.received]
+  const bodies = received.map(({ body: sent }) => sent.toString())
   assert.equal(bodies.length, 4)
   assert.equal(new Set(bodies).size, 1)
 })
