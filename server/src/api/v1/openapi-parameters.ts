@@ -29,6 +29,7 @@ const paramTexts: ParamTexts = {
     description: 'id of the subscription',
     example: 'sub_0199c3f0b2c37def90123456789abcde',
   },
+  inboxId: { description: 'id of the inbox', example: 'ibx_0199c3f2a1b27cde8f0123456789abcd' },
   replayId: { description: 'id of the replay', example: 'rpl_0199c4001a2b7c3d8e4f5a6b7c8d9e0f' },
   alertId: { description: 'id of the alert', example: 'alr_0199c4021a2b7c3d8e4f5a6b7c8d9e0f' },
   appId: { description: 'id of the app', example: 'app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f' },
