@@ -5,20 +5,31 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import type { ProblemText } from '../server/src/api/problem-text.ts'
 import { problemTexts } from '../server/src/api/problems.ts'
 import { publishedDocument } from '../server/src/api/v1/native-group.ts'
 import { describeConfig } from '../server/src/config.ts'
 
-const reference = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs', 'reference')
+const repository = dirname(dirname(fileURLToPath(import.meta.url)))
+const reference = join(repository, 'docs', 'reference')
 
 mkdirSync(reference, { recursive: true })
 write('openapi.generated.json', `${JSON.stringify(publishedDocument(), null, 2)}\n`)
 write('config.generated.md', configPage())
 write('problems.generated.md', problemsPage())
+writeFileSync(join(repository, 'console', 'src', 'api', 'schema.generated.ts'), await clientTypes())
 
 function write(name: string, text: string): void {
   writeFileSync(join(reference, name), text)
+}
+
+/** The types of the console's client: all that it knows of the service. */
+async function clientTypes(): Promise<string> {
+  // The document is OpenAPI 3.1 by its tests; our type of it is a wider one.
+  const types = await openapiTypes(nativeDocument() as unknown as OpenAPI3, { alphabetize: true })
+  const head = '/** Generated from docs/reference/openapi.generated.json by `npm run generate`. */'
+  return `${head}\n\n${astToString(types)}`
 }
 
 function configPage(): string {

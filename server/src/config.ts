@@ -5,6 +5,7 @@
  *
  * What is printed of them (`posthorn config`, the reference page) is read off the same list.
  */
+import { consoleSettings } from './console-settings.ts'
 import { retentionSettings } from './retention-settings.ts'
 import { optional, type Setting, withDefault } from './setting.ts'
 import { unknownSettings } from './setting-names.ts'
@@ -152,6 +153,7 @@ const settings = {
     read: count({ min: 1, max: 100_000 }),
   }),
   ...retentionSettings,
+  ...consoleSettings,
   inFlightPerOrigin: withDefault({
     name: 'POSTHORN_IN_FLIGHT_PER_ORIGIN',
     defaultText: '8',

@@ -3,7 +3,9 @@
  * is the only place that knows which adapters exist. What is opened is closed in the opposite
  * order: no new requests, no new attempts, nothing half-written.
  */
+import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
+import type { ConsoleFiles } from './api/console-files.ts'
 import { allGroups, supervisionGroups } from './api/groups.ts'
 import { createApi } from './api/server.ts'
 import type { Config } from './config.ts'
@@ -175,9 +177,18 @@ async function startService(parts: Opened): Promise<Service> {
   })
   const { operatorKey } = parts
   const { connectionsMax } = parts.shares
+  const isApi = config.roles.includes('api')
   const api = createApi(
-    { ...appParts, ...apps, config, operatorKey, connectionsMax, metrics: metricsText },
-    config.roles.includes('api') ? allGroups : supervisionGroups,
+    {
+      ...appParts,
+      ...apps,
+      config,
+      operatorKey,
+      connectionsMax,
+      metrics: metricsText,
+      ...(isApi ? { consoleFiles: consoleFilesOf(config) } : {}),
+    },
+    isApi ? allGroups : supervisionGroups,
   )
   const maintainer = startMaintainer(
     [
@@ -205,6 +216,11 @@ async function startService(parts: Opened): Promise<Service> {
     await maintainer.stop()
     throw error
   }
+}
+
+/** Where the build of `console/` is, beside `server/`. */
+function consoleFilesOf({ consoleFrameAncestors: frameAncestors }: Config): ConsoleFiles {
+  return { folder: join(import.meta.dirname, '..', '..', 'console', 'dist'), frameAncestors }
 }
 
 /** What has to do with apps, and is done by nobody's call alone. */

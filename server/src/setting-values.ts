@@ -185,3 +185,14 @@ export function mailAddress(text: string): Read<string> {
 export function versionText(text: string): Read<string> {
   return /^\d{1,6}(\.\d{1,6}){0,3}$/.test(text) ? value(text) : malformed('is not a version')
 }
+
+/** Origins as a content security policy lists them; `none` and `self` get their quotation marks. */
+export function frameAncestors(text: string): Read<string> {
+  if (text === 'none' || text === 'self') return value(`'${text}'`)
+  const origins = text.split(',').map((part) => part.trim())
+  const isOrigin = (origin: string): boolean =>
+    URL.canParse(origin) && /^https?:/.test(origin) && new URL(origin).origin === origin
+  return origins.every(isOrigin)
+    ? value(origins.join(' '))
+    : malformed('is neither none, nor self, nor a list of origins with scheme and without a path')
+}

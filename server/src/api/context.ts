@@ -7,6 +7,7 @@ import type { KnownEventTypes } from '../manage/known-event-types.ts'
 import type { KnownTenantLimits } from '../manage/known-tenant-limits.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { ConsoleFiles } from './console-files.ts'
 import type { PublicReads } from './public-reads.ts'
 import type { Problem } from './problems.ts'
 import type { TenantHosts } from './tenant-hosts.ts'
@@ -25,6 +26,8 @@ export interface ApiParts {
   readonly applyIssuerKeys: () => Promise<void>
   /** Accepted at a time; more are closed at once. */
   readonly connectionsMax: number
+  /** Left out: no console is served. */
+  readonly consoleFiles?: ConsoleFiles
   /** What `/metrics` answers: Prometheus text and its content type. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>
 }

@@ -11,6 +11,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { Access } from './access.ts'
 import { KnownEventTypes } from '../manage/known-event-types.ts'
 import { KnownTenantLimits } from '../manage/known-tenant-limits.ts'
+import { serveConsole } from './console-files.ts'
 import type { ApiContext, ApiParts } from './context.ts'
 import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
@@ -73,6 +74,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
   for (const group of groups) {
     for (const route of routesOf(group, surroundings)) app.route(route)
   }
+  if (parts.consoleFiles !== undefined) serveConsole(app, parts.consoleFiles, ports.random)
   return {
     app,
     forgetKey: (keyId) => access.forgetKey(keyId),

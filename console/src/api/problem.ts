@@ -1,0 +1,74 @@
+/**
+ * What the API refuses, as an error that a page can show: each API has its own way to say it, and
+ * this is the one place that reads them. What the network refuses is one too.
+ */
+export interface FieldFault {
+  /** JSON pointer into the body that was sent, such as `/url`. */
+  readonly pointer: string
+  readonly detail: string
+}
+
+export class ApiProblem extends Error {
+  readonly status: number
+  /** The permanent name; `unreachable` when there was no answer. */
+  readonly code: string
+  readonly title: string
+  readonly errors: readonly FieldFault[]
+
+  constructor(facts: {
+    readonly status: number
+    readonly code: string
+    readonly title: string
+    readonly detail: string
+    readonly errors?: readonly FieldFault[]
+  }) {
+    super(facts.detail)
+    this.name = 'ApiProblem'
+    this.status = facts.status
+    this.code = facts.code
+    this.title = facts.title
+    this.errors = facts.errors ?? []
+  }
+}
+
+export function unreachable(error: unknown): ApiProblem {
+  const detail = error instanceof Error ? error.message : String(error)
+  return new ApiProblem({ status: 0, code: 'unreachable', title: 'No answer', detail })
+}
+
+/** Reads a refusal of the native API (RFC 9457), of RoSaaS's, or of SuperOffice's. */
+export function problemOf(status: number, body: unknown): ApiProblem {
+  const fields = isObject(body) ? body : {}
+  const { code, title, detail } = fields
+  if (typeof code === 'string') {
+    return new ApiProblem({
+      status,
+      code,
+      title: textOf(title) ?? code,
+      detail: textOf(detail) ?? '',
+      errors: Array.isArray(fields['errors']) ? fields['errors'].filter(isFieldFault) : [],
+    })
+  }
+  const detailText = rosaasText(fields) ?? textOf(fields['Message']) ?? textOf(fields['message'])
+  return new ApiProblem({
+    status,
+    code: `http-${status}`,
+    title: `HTTP ${status}`,
+    detail: detailText ?? '',
+  })
+}
+
+function rosaasText(fields: Readonly<Record<string, unknown>>): string | null {
+  const { metadata } = fields
+  if (!isObject(metadata) || !Array.isArray(metadata['errors'])) return null
+  const messages = metadata['errors'].map((error) => (isObject(error) ? error['message'] : error))
+  return messages.filter((message) => typeof message === 'string').join(' ') || null
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isFieldFault = (value: unknown): value is FieldFault =>
+  isObject(value) && typeof value['pointer'] === 'string' && typeof value['detail'] === 'string'

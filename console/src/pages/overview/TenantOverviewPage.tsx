@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+
+export function TenantOverviewPage() {
+  return <Page title="Tenant Overview">{null}</Page>
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+
+export function ReplaysPage() {
+  return <Page title="Replays">{null}</Page>
+}
