@@ -35,7 +35,10 @@ function build(wanted: string): boolean {
   // Built beside the old one, so that a service that runs is never without.
   const next = join(folder, `dist-${process.pid}.tmp`)
   const parameters = [vite, 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', next]
-  const { status } = spawnSync(process.execPath, parameters, { cwd: folder, stdio: ['ignore', 2, 2] })
+  const { status } = spawnSync(process.execPath, parameters, {
+    cwd: folder,
+    stdio: ['ignore', 2, 2],
+  })
   if (status !== 0) {
     rmSync(next, { recursive: true, force: true })
     say('the console could not be built; see above')

@@ -18,7 +18,11 @@ interface StepResult {
 }
 
 const stepTimeoutMs = 8 * 60 * 1_000
-const generatedFiles = ['docs/**/*.generated.*', 'server/**/*.generated.*', 'console/src/**/*.generated.*']
+const generatedFiles = [
+  'docs/**/*.generated.*',
+  'server/**/*.generated.*',
+  'console/src/**/*.generated.*',
+]
 
 /** The slowest first, so that two at a time end together. */
 const steps: readonly Step[] = [
@@ -26,7 +30,10 @@ const steps: readonly Step[] = [
   { name: 'types of the console', run: () => command('tsc', '--noEmit', '-p', 'console') },
   { name: 'lint', run: () => command('oxlint') },
   { name: 'format', run: () => command('prettier', '--check', '--log-level', 'warn', '.') },
-  { name: 'directions', run: () => command('depcruise', 'server', 'receiver', 'console', 'scripts') },
+  {
+    name: 'directions',
+    run: () => command('depcruise', 'server', 'receiver', 'console', 'scripts'),
+  },
   { name: 'dead code', run: () => command('knip') },
   { name: 'house rules', run: () => command('node', '--test', 'server/test/house/*.test.ts') },
   { name: 'generated files', run: generatedFilesAreFresh },

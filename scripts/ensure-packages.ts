@@ -52,6 +52,12 @@ const needs: readonly Need[] = [
     debianPackages: ['nginx'],
   },
   {
+    name: 'Chromium, with letters for Latin and Arabic',
+    why: 'shows the console in its tests',
+    probe: ['sh', '-c', 'chromium --version && fc-list :lang=ar | grep -q .'],
+    debianPackages: ['chromium', 'fontconfig', 'fonts-dejavu-core'],
+  },
+  {
     name: 'ps',
     why: 'tells which processes a service has left behind',
     probe: ['ps', '-A', '-o', 'pid=,ppid=,stat='],

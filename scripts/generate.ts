@@ -27,7 +27,9 @@ function write(name: string, text: string): void {
 /** The types of the console's client: all that it knows of the service. */
 async function clientTypes(): Promise<string> {
   // The document is OpenAPI 3.1 by its tests; our type of it is a wider one.
-  const types = await openapiTypes(nativeDocument() as unknown as OpenAPI3, { alphabetize: true })
+  const types = await openapiTypes(publishedDocument() as unknown as OpenAPI3, {
+    alphabetize: true,
+  })
   const head = '/** Generated from docs/reference/openapi.generated.json by `npm run generate`. */'
   return `${head}\n\n${astToString(types)}`
 }

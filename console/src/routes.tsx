@@ -192,4 +192,3 @@ export const router = createRouter({
   defaultErrorComponent: PageFault,
   scrollRestoration: true,
 })
-

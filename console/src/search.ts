@@ -28,7 +28,7 @@ export function useSearch(): readonly [
   const change = (changes: Search, options?: { readonly replace?: boolean }): void => {
     void router.navigate({
       to: '.',
-      search: { ...search, ...changes } as never,
+      search: { ...search, ...changes },
       replace: options?.replace === true,
     })
   }

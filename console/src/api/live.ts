@@ -33,7 +33,6 @@ export function useLive(options: {
   })
   useEffect(() => {
     if (path === null) return undefined
-    setState('connecting')
     return openStream(path, {
       onState: setState,
       onRows: (rows) => latest.current.onRows(rows),

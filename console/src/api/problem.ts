@@ -61,7 +61,8 @@ export function problemOf(status: number, body: unknown): ApiProblem {
 function rosaasText(fields: Readonly<Record<string, unknown>>): string | null {
   const { metadata } = fields
   if (!isObject(metadata) || !Array.isArray(metadata['errors'])) return null
-  const messages = metadata['errors'].map((error) => (isObject(error) ? error['message'] : error))
+  const errors: readonly unknown[] = metadata['errors']
+  const messages = errors.map((error) => (isObject(error) ? error['message'] : error))
   return messages.filter((message) => typeof message === 'string').join(' ') || null
 }
 

@@ -1,6 +1,502 @@
 /** Generated from docs/reference/openapi.generated.json by `npm run generate`. */
 
 export interface paths {
+    "/{tenantId}/api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which versions of the web API there are.
+         * @description Needs no key.
+         */
+        get: operations["superofficeGetApiVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenantId}/api/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which calls the web API has.
+         * @description Needs no key.
+         */
+        get: operations["superofficeListCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenantId}/api/v1/Archive/dynamic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statistics of webhooks: columns of webhook_usage, filtered by its id.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage` or `read`.
+         */
+        get: operations["superofficeReadUsageArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenantId}/api/v1/Webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All webhooks of the application, filtered by nameFilter, eventFilter and statusFilter.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage` or `read`.
+         */
+        get: operations["superofficeListWebhooks"];
+        put?: never;
+        /**
+         * Save a new webhook. An active one has to answer a test event with 200 first.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        post: operations["superofficeCreateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenantId}/api/v1/Webhook/{eventName}/{primaryKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signal that an event has happened. 204 means it is on disk and will be delivered.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage` or `ingest`.
+         */
+        post: operations["superofficeSignalEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenantId}/api/v1/Webhook/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage` or `read`.
+         */
+        get: operations["superofficeGetWebhook"];
+        /**
+         * Replace a webhook.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        put: operations["superofficePutWebhook"];
+        post?: never;
+        /**
+         * Delete a webhook.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        delete: operations["superofficeDeleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change members of a webhook by a JSON patch (array) or a merge patch (object).
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        patch: operations["superofficePatchWebhook"];
+        trace?: never;
+    };
+    "/{tenantId}/api/v1/Webhook/{webhookId}/LastError": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest error of a webhook; an empty text when there was none.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage` or `read`.
+         */
+        get: operations["superofficeGetLastError"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenantId}/api/v1/Webhook/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The default webhook, to be filled in and saved.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage` or `read`.
+         */
+        get: operations["superofficeGetDefaultWebhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{tenantId}/api/v1/Webhook/Test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the test event once and tell what the target answered.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        post: operations["superofficeTestWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/apps/v1/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An access token for the id and the secret of a client. It is good for an hour.
+         * @description Needs no key.
+         */
+        post: operations["rosaasAuthenticateClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/apps/v1/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every event with its code, and an example that can be handed in as it stands.
+         * @description Needs a key of a tenant with a product with the scope `read` or `ingest` (which `manage` includes).
+         */
+        get: operations["rosaasListOwnEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/apps/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events, newest first.
+         * @description Where a call looked at as many events as it may, a page is not full and has `hasMore` all the same; `next` is what to hand in as `starting_after`, or as `ending_before`.
+         *
+         *     Needs a key of a tenant with a product with the scope `read` (which `manage` includes).
+         */
+        get: operations["rosaasListOwnEvents"];
+        put?: never;
+        /**
+         * Hand in an event. When it is answered it is on disk, and will be delivered.
+         * @description Needs a key of a tenant with a product with the scope `ingest`.
+         */
+        post: operations["rosaasHandInEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/apps/v1/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event.
+         * @description Needs a key of a tenant with a product with the scope `read` (which `manage` includes).
+         */
+        get: operations["rosaasGetOwnEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every event with its code, and an example that can be handed in as it stands.
+         * @description Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["rosaasListEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events, newest first.
+         * @description Where a call looked at as many events as it may, a page is not full and has `hasMore` all the same; `next` is what to hand in as `starting_after`, or as `ending_before`.
+         *
+         *     Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["rosaasListEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One event.
+         * @description Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["rosaasGetEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/WebhookEndpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All endpoints of a product, oldest first.
+         * @description Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["rosaasListEndpoints"];
+        put?: never;
+        /**
+         * Make an endpoint.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        post: operations["rosaasCreateEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/WebhookEndpoints/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One endpoint.
+         * @description Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["rosaasGetEndpoint"];
+        /**
+         * Put another definition in the place of an endpoint; whether it is active stays.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        put: operations["rosaasChangeEndpoint"];
+        post?: never;
+        /**
+         * Delete an endpoint; what waits for it is cancelled.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        delete: operations["rosaasDeleteEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/WebhookEndpoints/{endpointId}/activation-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch an endpoint on or off; its events are kept meanwhile.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        post: operations["rosaasSetActivation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/WebhookEndpoints/{endpointId}/change-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The same by its former address.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        put: operations["rosaasChangeStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/WebhookEndpoints/{endpointId}/reveal-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the secret of one endpoint. It is kept who asked for it, and when.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        post: operations["rosaasRevealSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/WebhookEndpoints/{endpointId}/secret-reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was shown the secret of an endpoint, the last hundred, newest first.
+         * @description Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["rosaasListReveals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/sadmin/v1/products/{productId}/WebhookEndpoints/generate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A fresh secret to be put into an endpoint; nothing is stored.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        post: operations["rosaasGenerateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -413,7 +909,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This document: every operation of the native API, as OpenAPI 3.1.
+         * This document: every operation whose bodies are JSON, as OpenAPI 3.1.
          * @description Needs no key.
          */
         get: operations["getOpenApi"];
@@ -1363,6 +1859,104 @@ export interface paths {
          *     Needs the operator's key, or a key of the tenant with the scope `manage`.
          */
         post: operations["importSuperOffice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/inboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The inboxes of a tenant, oldest first; at most 20.
+         * @description Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["listInboxes"];
+        put?: never;
+        /**
+         * Make an inbox, a receiver inside this installation.
+         * @description Give its `url` to a subscription of any dialect, and what is sent to it is kept and answered as its script says: by default 200. Whoever may save a subscription of this installation and knows the `url` may send to it; what arrived is shown to this tenant alone. The latest 200 requests are kept, in memory, with 1 MiB of each body: 2 MiB an inbox and 64 MiB in all, of which the oldest go first. A restart forgets them.
+         *
+         *     Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        post: operations["createInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/inboxes/{inboxId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one inbox.
+         * @description Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an inbox with what it keeps.
+         * @description What subscriptions still send to it is answered 404.
+         *
+         *     Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        delete: operations["deleteInbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/inboxes/{inboxId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What arrived at an inbox, the latest first.
+         * @description Values of headers are shown to keys that may manage the tenant; other keys see those that can be no secret.
+         *
+         *     Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["listInboxRequests"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget what arrived at an inbox; its script goes on where it is.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        delete: operations["emptyInbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/inboxes/{inboxId}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what an inbox answers from the next request on, beginning with the first step.
+         * @description Needs the operator's key, or a key of the tenant with the scope `manage`.
+         */
+        put: operations["putInboxScript"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2347,6 +2941,63 @@ export interface components {
             dry_run: boolean;
             unchanged: number;
         };
+        /** Inbox */
+        Inbox: {
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            name: string | null;
+            /** @description requests that are kept now */
+            request_count: number;
+            script: components["schemas"]["InboxScript"];
+            /** @description what a subscription names to send to it */
+            url: string;
+        };
+        /** InboxRequest */
+        InboxRequest: {
+            /** @description as text, or in base64 where `is_text` is false */
+            body: string;
+            /** @description length of the body as received */
+            bytes: number;
+            /** @description name and value of each line, as received */
+            headers: [
+                string,
+                string
+            ][];
+            id: string;
+            /** @description the kept bytes are UTF-8 */
+            is_text: boolean;
+            /** @description false: the body is longer than what is kept of it */
+            is_whole: boolean;
+            method: string;
+            /** Format: date-time */
+            received_at: string;
+            reply: {
+                status: number;
+            } | {
+                /** @constant */
+                closed: true;
+            };
+        };
+        /** InboxScript */
+        InboxScript: {
+            /**
+             * @description what follows the last step: that one again, or all of them from the first
+             * @enum {unknown}
+             */
+            after: "repeat-last" | "loop";
+            steps: {
+                body: string;
+                /** @description `before`: hangs up without an answer; `mid-body`: in the middle of its body */
+                close: ("before" | "mid-body") | null;
+                delay_ms: number;
+                headers: {
+                    [key: string]: string;
+                };
+                retry_after_seconds: number | null;
+                status: number;
+            }[];
+        };
         /** Issuer */
         Issuer: {
             /** @enum {unknown} */
@@ -2533,6 +3184,150 @@ export interface components {
         Resend: {
             id: string;
         };
+        /** RosaasAcceptedEvent */
+        RosaasAcceptedEvent: {
+            Event: string;
+            /** @description the code of an event */
+            EventCode: number;
+            Id: string;
+            /** @description only where validation warns, and has to */
+            Warnings?: components["schemas"]["RosaasError"][];
+        };
+        /** RosaasAccessToken */
+        RosaasAccessToken: {
+            token: {
+                accessToken: string;
+                /** @description in seconds */
+                expiresIn: number;
+                /** @constant */
+                tokenType: "Bearer";
+            };
+        };
+        /** RosaasEndpoint */
+        RosaasEndpoint: {
+            /** @description also those that are yet to come */
+            allEvents: boolean;
+            description: string;
+            /** @description the id of the product */
+            entityId: string;
+            /** @description of what it is an endpoint; 3: of a product */
+            entityType: number;
+            eventsToListen: number[];
+            id: string;
+            isActive: boolean;
+            noticeAddresses: string[];
+            /** @description never shown here */
+            signingSecret: null;
+            url: string;
+        };
+        /** RosaasEndpointDetail */
+        RosaasEndpointDetail: {
+            /** @description also those that are yet to come */
+            allEvents: boolean;
+            description: string;
+            /** @description the id of the product */
+            entityId: string;
+            /** @description of what it is an endpoint; 3: of a product */
+            entityType: number;
+            eventsToListen: {
+                event: string;
+                /** @description the code of an event */
+                id: number;
+            }[];
+            id: string;
+            isActive: boolean;
+            noticeAddresses: string[];
+            /** @description never shown here */
+            signingSecret: null;
+            url: string;
+        };
+        /** RosaasError */
+        RosaasError: {
+            /** @description what is wrong, and how to mend it */
+            message: string;
+            /** @description which member or parameter; empty: none by itself */
+            parameter: string;
+            /** @description 1001 missing, 1005 not found, 1006 invalid, 1010 unauthorised, 1016 not allowed; empty where RoSaaS has no code */
+            sysCode: string;
+        };
+        /** RosaasEvent */
+        RosaasEvent: {
+            /** Format: date-time */
+            Created: string;
+            Event: string;
+            /** @description the code of an event */
+            EventCode: number;
+            Id: string;
+            MetaData: Record<string, never>;
+            /** @description endpoints that it has not been delivered to yet */
+            PendingWebhooks: number;
+            previous_attributes?: Record<string, never>;
+            ProductId: string;
+            TenantSystemName: string;
+            /** @description only where validation warns, and has to */
+            Warnings?: components["schemas"]["RosaasError"][];
+        };
+        /** RosaasEventPage */
+        RosaasEventPage: {
+            hasMore: boolean;
+            items: components["schemas"]["RosaasEvent"][];
+            /** @description an id for `starting_after`, or for `ending_before` */
+            next?: string;
+        };
+        /** RosaasEventType */
+        RosaasEventType: {
+            aliases: string[];
+            /** @description what an endpoint then finds in the body */
+            body: Record<string, never>;
+            description: string;
+            event: string;
+            /** @description can be handed in as it stands */
+            example: Record<string, never>;
+            /** @description the code of an event */
+            id: number;
+            metaData: {
+                description: string;
+                isNullable: boolean;
+                name: string;
+                /** @enum {unknown} */
+                type: "string" | "integer" | "decimal" | "boolean" | "timestamp";
+            }[];
+        };
+        /** RosaasMetadata */
+        RosaasMetadata: {
+            errors: components["schemas"]["RosaasError"][];
+            success: boolean;
+        };
+        /** RosaasNewEvent */
+        RosaasNewEvent: {
+            /** Format: date-time */
+            Created?: string;
+            /** @description its name or an alias; this or its code */
+            Event?: string;
+            /** @description the code of an event */
+            EventCode?: number;
+            MetaData: Record<string, never>;
+            previous_attributes?: Record<string, never>;
+            TenantSystemName: string;
+        };
+        /** RosaasNewId */
+        RosaasNewId: {
+            id: string;
+        };
+        /** RosaasRefusal */
+        RosaasRefusal: {
+            metadata: components["schemas"]["RosaasMetadata"];
+        };
+        /** RosaasReveal */
+        RosaasReveal: {
+            by: string;
+            /** Format: date-time */
+            date: string;
+        };
+        /** RosaasSecret */
+        RosaasSecret: {
+            signingSecret: string;
+        };
         /** Script */
         Script: {
             /** Format: date-time */
@@ -2688,6 +3483,209 @@ export interface components {
             url: string;
             version: number;
         };
+        /** SuperofficeAssociate */
+        SuperofficeAssociate: {
+            AssociateId: number;
+            Deleted: boolean;
+            EjUserId: number;
+            FieldProperties: Record<string, never>;
+            FormalName: string;
+            FullName: string;
+            GroupIdx: number;
+            Name: string;
+            PersonId: number;
+            Rank: number;
+            TableRight: null;
+            Tooltip: string;
+            Type: string;
+            UserName: string;
+        };
+        /** SuperofficeError */
+        SuperofficeError: {
+            /** @constant */
+            Error: true;
+            ErrorMessage: string;
+            ErrorSource: string;
+            /** @description the name of the exception that clients compare */
+            ErrorType: string;
+            Message: string;
+        };
+        /** SuperofficeListItem */
+        SuperofficeListItem: {
+            ChildItems: Record<string, never>[];
+            ColorBlock: number;
+            Deleted: boolean;
+            ExtraInfo: string | null;
+            FullName: string | null;
+            IconHint: string | null;
+            Id: number;
+            Name: string | null;
+            Rank: number;
+            StyleHint: string | null;
+            ToolTip: string | null;
+            Type: string | null;
+        };
+        /** SuperofficeUsageArchive */
+        SuperofficeUsageArchive: {
+            "odata.metadata": string;
+            "odata.nextLink": null;
+            value: ({
+                EntityName: string;
+                PrimaryKey: string;
+            } & {
+                [key: string]: number | string;
+            })[];
+        };
+        /** SuperofficeVersions */
+        SuperofficeVersions: {
+            Documentation: string;
+            NetServer: string;
+            NetServerAssembly: string;
+            NetServerDate: string;
+            NetServerLabel: string;
+            NetServerVersion: string;
+            Services: string;
+            ServicesCurrent: string;
+            v1: string;
+            Version: string;
+        };
+        /** SuperofficeWebhook */
+        SuperofficeWebhook: {
+            ConsecutiveErrors: number;
+            Description: string | null;
+            ErrorAssociates: components["schemas"]["SuperofficeListItem"][] | null;
+            ErrorEmails: string[] | null;
+            ErrorsEmail: string | null;
+            Events: string[] | null;
+            Headers: {
+                [key: string]: string;
+            } | null;
+            LastError: string | null;
+            Name: string | null;
+            NotifyVia: string | null;
+            NotifyWhen: string | null;
+            Properties: Record<string, never> | null;
+            /** @description UTC to the second, without a zone */
+            Registered: string;
+            RegisteredAssociate: components["schemas"]["SuperofficeAssociate"] | null;
+            /** @description stars where the caller may not see it; sent back as stars it stays */
+            Secret: string | null;
+            /** @enum {unknown} */
+            State: "Unknown" | "Active" | "Stopped" | "TooManyErrors";
+            TargetUrl: string | null;
+            TotalCalls: number;
+            TotalErrors: number;
+            /** @description webhook, or crmscript */
+            Type: string;
+            /** @description UTC to the second, without a zone */
+            Updated: string;
+            UpdatedAssociate: components["schemas"]["SuperofficeAssociate"] | null;
+            WebhookId: number;
+        };
+        /** SuperofficeWebhookBody */
+        SuperofficeWebhookBody: {
+            Description?: string | null;
+            ErrorAssociates?: {
+                Id: number;
+                Name?: string | null;
+            }[] | null;
+            ErrorEmails?: string[] | null;
+            ErrorsEmail?: string | null;
+            Events?: string[] | null;
+            Headers?: {
+                [key: string]: string;
+            } | null;
+            Name?: string | null;
+            /** @description None, Email, InApp */
+            NotifyVia?: string | null;
+            /** @description None, FirstFailure, Disabling */
+            NotifyWhen?: string | null;
+            Properties?: Record<string, never> | null;
+            /** @description stars where the caller may not see it; sent back as stars it stays */
+            Secret?: string | null;
+            State?: ("Unknown" | "Active" | "Stopped" | "TooManyErrors") | null;
+            TargetUrl?: string | null;
+            Type?: string | null;
+            /** @description 0 or none: a new one */
+            WebhookId?: number;
+        };
+        /** SuperofficeWebhookPatch */
+        SuperofficeWebhookPatch: {
+            /** @enum {unknown} */
+            op: "add" | "replace" | "remove" | "test";
+            path: string;
+            value?: unknown;
+        }[] | {
+            Description?: string | null;
+            ErrorAssociates?: {
+                Id: number;
+                Name?: string | null;
+            }[] | null;
+            ErrorEmails?: string[] | null;
+            ErrorsEmail?: string | null;
+            Events?: string[] | null;
+            Headers?: {
+                [key: string]: string;
+            } | null;
+            Name?: string | null;
+            /** @description None, Email, InApp */
+            NotifyVia?: string | null;
+            /** @description None, FirstFailure, Disabling */
+            NotifyWhen?: string | null;
+            Properties?: Record<string, never> | null;
+            /** @description stars where the caller may not see it; sent back as stars it stays */
+            Secret?: string | null;
+            State?: ("Unknown" | "Active" | "Stopped" | "TooManyErrors") | null;
+            TargetUrl?: string | null;
+            Type?: string | null;
+            /** @description 0 or none: a new one */
+            WebhookId?: number;
+        };
+        /** SuperofficeWebhookResult */
+        SuperofficeWebhookResult: {
+            FieldProperties: Record<string, never>;
+            /** @description what the target answered, or why nothing */
+            Message: string;
+            Success: boolean;
+            TableRight: null;
+        };
+        /** SuperofficeWebhookWithLinks */
+        SuperofficeWebhookWithLinks: {
+            _Links: {
+                Archive: string;
+                Self: string;
+            };
+            ConsecutiveErrors: number;
+            Description: string | null;
+            ErrorAssociates: components["schemas"]["SuperofficeListItem"][] | null;
+            ErrorEmails: string[] | null;
+            ErrorsEmail: string | null;
+            Events: string[] | null;
+            Headers: {
+                [key: string]: string;
+            } | null;
+            LastError: string | null;
+            Name: string | null;
+            NotifyVia: string | null;
+            NotifyWhen: string | null;
+            Properties: Record<string, never> | null;
+            /** @description UTC to the second, without a zone */
+            Registered: string;
+            RegisteredAssociate: components["schemas"]["SuperofficeAssociate"] | null;
+            /** @description stars where the caller may not see it; sent back as stars it stays */
+            Secret: string | null;
+            /** @enum {unknown} */
+            State: "Unknown" | "Active" | "Stopped" | "TooManyErrors";
+            TargetUrl: string | null;
+            TotalCalls: number;
+            TotalErrors: number;
+            /** @description webhook, or crmscript */
+            Type: string;
+            /** @description UTC to the second, without a zone */
+            Updated: string;
+            UpdatedAssociate: components["schemas"]["SuperofficeAssociate"] | null;
+            WebhookId: number;
+        };
         /** Tenant */
         Tenant: {
             /** Format: date-time */
@@ -2764,6 +3762,4041 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    superofficeGetApiVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Version document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "v1": "https://hooks.example.com/Cust12345/api/v1",
+                     *       "NetServerVersion": "12.0",
+                     *       "NetServerAssembly": "12.0",
+                     *       "NetServerDate": "2026-06-15T00:00:00",
+                     *       "NetServerLabel": "Posthorn",
+                     *       "NetServer": "Posthorn 12.0",
+                     *       "Services": "Services87",
+                     *       "ServicesCurrent": "Services88",
+                     *       "Version": "v1",
+                     *       "Documentation": "https://hooks.example.com/Cust12345/api/v1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuperofficeVersions"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeListCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description URL, method, description */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "https://hooks.example.com/Cust12345/api/v1/Webhook": {
+                     *         "GET": "All webhooks"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeReadUsageArchive: {
+        parameters: {
+            query?: {
+                /** @description webhook_usage.webhook_usage_id eq and the id of a webhook */
+                $filter?: string;
+                /** @description names of columns of webhook_usage with commas between them */
+                $select?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows, in value */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "odata.metadata": "https://hooks.example.com/Cust12345/api/v1/Archive/$metadata",
+                     *       "odata.nextLink": null,
+                     *       "value": [
+                     *         {
+                     *           "PrimaryKey": "1",
+                     *           "EntityName": "webhook_usage",
+                     *           "webhook_usage.total_calls": 18
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuperofficeUsageArchive"];
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeListWebhooks: {
+        parameters: {
+            query?: {
+                /** @description an event that it has */
+                eventFilter?: string;
+                /** @description a part of the name */
+                nameFilter?: string;
+                /** @description Active, Stopped or TooManyErrors */
+                statusFilter?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Array of Webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "WebhookId": 1,
+                     *         "Name": "My Webhook",
+                     *         "Events": [
+                     *           "contact.created",
+                     *           "contact.deleted"
+                     *         ],
+                     *         "TargetUrl": null,
+                     *         "Secret": null,
+                     *         "State": "Active",
+                     *         "Type": "webhook",
+                     *         "Headers": null,
+                     *         "Properties": null,
+                     *         "Registered": "0001-01-01T00:00:00",
+                     *         "RegisteredAssociate": null,
+                     *         "Updated": "0001-01-01T00:00:00",
+                     *         "UpdatedAssociate": null,
+                     *         "ErrorsEmail": null,
+                     *         "ErrorEmails": null,
+                     *         "ErrorAssociates": null,
+                     *         "Description": null,
+                     *         "NotifyVia": null,
+                     *         "NotifyWhen": null,
+                     *         "TotalCalls": 0,
+                     *         "TotalErrors": 0,
+                     *         "ConsecutiveErrors": 0,
+                     *         "LastError": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SuperofficeWebhook"][];
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeCreateWebhook: {
+        parameters: {
+            query?: {
+                /** @description names of members with commas between them; the others become null */
+                $select?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Name": "My Webhook",
+                 *       "Events": [
+                 *         "contact.created",
+                 *         "contact.changed"
+                 *       ],
+                 *       "TargetUrl": "https://crm.example.com/notify",
+                 *       "Secret": "0987654321abcdefgh",
+                 *       "State": "Active",
+                 *       "Type": "webhook"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuperofficeWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with links */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "WebhookId": 1,
+                     *       "Name": "My Webhook",
+                     *       "Events": [
+                     *         "contact.created",
+                     *         "contact.deleted"
+                     *       ],
+                     *       "TargetUrl": "https://crm.example.com/notify",
+                     *       "Secret": null,
+                     *       "State": "Active",
+                     *       "Type": "webhook",
+                     *       "Headers": null,
+                     *       "Properties": null,
+                     *       "Registered": "0001-01-01T00:00:00",
+                     *       "RegisteredAssociate": null,
+                     *       "Updated": "0001-01-01T00:00:00",
+                     *       "UpdatedAssociate": null,
+                     *       "ErrorsEmail": null,
+                     *       "ErrorEmails": null,
+                     *       "ErrorAssociates": null,
+                     *       "Description": null,
+                     *       "NotifyVia": null,
+                     *       "NotifyWhen": null,
+                     *       "TotalCalls": 0,
+                     *       "TotalErrors": 0,
+                     *       "ConsecutiveErrors": 0,
+                     *       "LastError": null,
+                     *       "_Links": {
+                     *         "Self": "https://hooks.example.com/Cust12345/api/v1/Webhook/1",
+                     *         "Archive": "https://hooks.example.com/Cust12345/api/v1/Webhook"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuperofficeWebhookWithLinks"];
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeSignalEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description name of the event
+                 * @example contact.changed
+                 */
+                eventName: string;
+                /**
+                 * @description id of the record that it is about; 0: none
+                 * @example 18
+                 */
+                primaryKey: string;
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Acme",
+                 *       "rank": 3
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted, whether or not a webhook wants it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeGetWebhook: {
+        parameters: {
+            query?: {
+                /** @description names of members with commas between them; the others become null */
+                $select?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+                /**
+                 * @description id of the webhook, a whole number
+                 * @example 1
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook, with links */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "WebhookId": 1,
+                     *       "Name": "My Webhook",
+                     *       "Events": [
+                     *         "contact.created",
+                     *         "contact.deleted"
+                     *       ],
+                     *       "TargetUrl": "https://crm.example.com/notify",
+                     *       "Secret": null,
+                     *       "State": "Active",
+                     *       "Type": "webhook",
+                     *       "Headers": null,
+                     *       "Properties": null,
+                     *       "Registered": "0001-01-01T00:00:00",
+                     *       "RegisteredAssociate": null,
+                     *       "Updated": "0001-01-01T00:00:00",
+                     *       "UpdatedAssociate": null,
+                     *       "ErrorsEmail": null,
+                     *       "ErrorEmails": null,
+                     *       "ErrorAssociates": null,
+                     *       "Description": null,
+                     *       "NotifyVia": null,
+                     *       "NotifyWhen": null,
+                     *       "TotalCalls": 0,
+                     *       "TotalErrors": 0,
+                     *       "ConsecutiveErrors": 0,
+                     *       "LastError": null,
+                     *       "_Links": {
+                     *         "Self": "https://hooks.example.com/Cust12345/api/v1/Webhook/1",
+                     *         "Archive": "https://hooks.example.com/Cust12345/api/v1/Webhook"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuperofficeWebhookWithLinks"];
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficePutWebhook: {
+        parameters: {
+            query?: {
+                /** @description names of members with commas between them; the others become null */
+                $select?: string;
+            };
+            header?: {
+                /** @description Refuse with 412 when it was changed later. */
+                "If-Unmodified-Since"?: string;
+            };
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+                /**
+                 * @description id of the webhook, a whole number
+                 * @example 1
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Name": "My Webhook",
+                 *       "Events": [
+                 *         "contact.created",
+                 *         "contact.changed"
+                 *       ],
+                 *       "TargetUrl": "https://crm.example.com/notify",
+                 *       "Secret": "0987654321abcdefgh",
+                 *       "State": "Active",
+                 *       "Type": "webhook"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuperofficeWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with links */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "WebhookId": 1,
+                     *       "Name": "My Webhook",
+                     *       "Events": [
+                     *         "contact.created",
+                     *         "contact.deleted"
+                     *       ],
+                     *       "TargetUrl": "https://crm.example.com/notify",
+                     *       "Secret": null,
+                     *       "State": "Active",
+                     *       "Type": "webhook",
+                     *       "Headers": null,
+                     *       "Properties": null,
+                     *       "Registered": "0001-01-01T00:00:00",
+                     *       "RegisteredAssociate": null,
+                     *       "Updated": "0001-01-01T00:00:00",
+                     *       "UpdatedAssociate": null,
+                     *       "ErrorsEmail": null,
+                     *       "ErrorEmails": null,
+                     *       "ErrorAssociates": null,
+                     *       "Description": null,
+                     *       "NotifyVia": null,
+                     *       "NotifyWhen": null,
+                     *       "TotalCalls": 0,
+                     *       "TotalErrors": 0,
+                     *       "ConsecutiveErrors": 0,
+                     *       "LastError": null,
+                     *       "_Links": {
+                     *         "Self": "https://hooks.example.com/Cust12345/api/v1/Webhook/1",
+                     *         "Archive": "https://hooks.example.com/Cust12345/api/v1/Webhook"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuperofficeWebhookWithLinks"];
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeDeleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+                /**
+                 * @description id of the webhook, a whole number
+                 * @example 1
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficePatchWebhook: {
+        parameters: {
+            query?: {
+                /** @description names of members with commas between them; the others become null */
+                $select?: string;
+            };
+            header?: {
+                /** @description Refuse with 412 when it was changed later. */
+                "If-Unmodified-Since"?: string;
+            };
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+                /**
+                 * @description id of the webhook, a whole number
+                 * @example 1
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "op": "replace",
+                 *         "path": "/State",
+                 *         "value": "Stopped"
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["SuperofficeWebhookPatch"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with links */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "WebhookId": 1,
+                     *       "Name": "My Webhook",
+                     *       "Events": [
+                     *         "contact.created",
+                     *         "contact.deleted"
+                     *       ],
+                     *       "TargetUrl": "https://crm.example.com/notify",
+                     *       "Secret": null,
+                     *       "State": "Active",
+                     *       "Type": "webhook",
+                     *       "Headers": null,
+                     *       "Properties": null,
+                     *       "Registered": "0001-01-01T00:00:00",
+                     *       "RegisteredAssociate": null,
+                     *       "Updated": "0001-01-01T00:00:00",
+                     *       "UpdatedAssociate": null,
+                     *       "ErrorsEmail": null,
+                     *       "ErrorEmails": null,
+                     *       "ErrorAssociates": null,
+                     *       "Description": null,
+                     *       "NotifyVia": null,
+                     *       "NotifyWhen": null,
+                     *       "TotalCalls": 0,
+                     *       "TotalErrors": 0,
+                     *       "ConsecutiveErrors": 0,
+                     *       "LastError": null,
+                     *       "_Links": {
+                     *         "Self": "https://hooks.example.com/Cust12345/api/v1/Webhook/1",
+                     *         "Archive": "https://hooks.example.com/Cust12345/api/v1/Webhook"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuperofficeWebhookWithLinks"];
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeGetLastError: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+                /**
+                 * @description id of the webhook, a whole number
+                 * @example 1
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON string */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example HTTP 500 */
+                    "application/json": string;
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeGetDefaultWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "WebhookId": 0,
+                     *       "Name": null,
+                     *       "Events": [
+                     *         "contact.created",
+                     *         "contact.deleted"
+                     *       ],
+                     *       "TargetUrl": null,
+                     *       "Secret": null,
+                     *       "State": "Active",
+                     *       "Type": "webhook",
+                     *       "Headers": null,
+                     *       "Properties": null,
+                     *       "Registered": "0001-01-01T00:00:00",
+                     *       "RegisteredAssociate": null,
+                     *       "Updated": "0001-01-01T00:00:00",
+                     *       "UpdatedAssociate": null,
+                     *       "ErrorsEmail": null,
+                     *       "ErrorEmails": null,
+                     *       "ErrorAssociates": null,
+                     *       "Description": null,
+                     *       "NotifyVia": null,
+                     *       "NotifyWhen": null,
+                     *       "TotalCalls": 0,
+                     *       "TotalErrors": 0,
+                     *       "ConsecutiveErrors": 0,
+                     *       "LastError": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuperofficeWebhook"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    superofficeTestWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Name": "My Webhook",
+                 *       "Events": [
+                 *         "contact.created",
+                 *         "contact.changed"
+                 *       ],
+                 *       "TargetUrl": "https://crm.example.com/notify",
+                 *       "Secret": "0987654321abcdefgh",
+                 *       "State": "Active",
+                 *       "Type": "webhook"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuperofficeWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description WebhookResult */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "Success": true,
+                     *       "Message": "HTTP 200",
+                     *       "TableRight": null,
+                     *       "FieldProperties": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuperofficeWebhookResult"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+            /** @description What else was refused, such as 404 for a webhook that is not there, 409 or 412 for one that was changed meanwhile. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperofficeError"];
+                };
+            };
+        };
+    };
+    rosaasAuthenticateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clientId": "client_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f",
+                 *       "clientSecret": "phk_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description the id of a client */
+                    clientId: string;
+                    /** @description its secret */
+                    clientSecret: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The access token, to be sent as `Authorization: Bearer …` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "token": {
+                     *           "accessToken": "eyJhbGciOiJIUzI1NiJ9.…",
+                     *           "tokenType": "Bearer",
+                     *           "expiresIn": 3600
+                     *         }
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasAccessToken"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /**
+             * @description `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasListOwnEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": 3,
+                     *           "event": "Tenant.Availability.ChangedToHealthy",
+                     *           "description": "A tenant became available.",
+                     *           "aliases": [
+                     *             "TenantAvailabilityChangedToHealthy"
+                     *           ],
+                     *           "metaData": [
+                     *             {
+                     *               "name": "ChangingDate",
+                     *               "type": "timestamp",
+                     *               "isNullable": false,
+                     *               "description": "when it changed"
+                     *             }
+                     *           ],
+                     *           "example": {
+                     *             "EventCode": 3,
+                     *             "TenantSystemName": "acme-crm",
+                     *             "MetaData": {
+                     *               "ChangingDate": "2025-03-04T10:12:00Z"
+                     *             }
+                     *           },
+                     *           "body": {}
+                     *         }
+                     *       ],
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasEventType"][];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasListOwnEvents: {
+        parameters: {
+            query?: {
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                created?: string;
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                "created[gt]"?: string;
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                "created[gte]"?: string;
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                "created[lt]"?: string;
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                "created[lte]"?: string;
+                /** @description true or false */
+                delivery_success?: boolean;
+                /** @description the id of an event */
+                ending_before?: string;
+                event?: string;
+                eventCode?: string;
+                /** @description a number from 1 to 100, by default 10 */
+                limit?: number;
+                /** @description the id of an event */
+                starting_after?: string;
+                tenantSystemName?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "Id": "evt_0199c3f5a1b27cde8f0123456789abcd",
+                     *             "ProductId": "0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f",
+                     *             "TenantSystemName": "acme-crm",
+                     *             "EventCode": 3,
+                     *             "Event": "Tenant.Availability.ChangedToHealthy",
+                     *             "MetaData": {
+                     *               "ChangingDate": "2025-03-04T10:12:00Z"
+                     *             },
+                     *             "Created": "2025-03-04T10:12:00Z",
+                     *             "PendingWebhooks": 0
+                     *           }
+                     *         ],
+                     *         "hasMore": false
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasEventPage"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasHandInEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 256 printable characters, kept for 7 days: the same key with the same body answers the same event again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "Event": "Tenant.StatusChanged",
+                 *       "TenantSystemName": "acme-crm",
+                 *       "MetaData": {
+                 *         "NewTenantStatus": "inactive",
+                 *         "Date": "2025-08-02T10:00:00Z",
+                 *         "Plan": "pro-plan",
+                 *         "planPrice": 29.5
+                 *       },
+                 *       "previous_attributes": {
+                 *         "NewTenantStatus": "deactivating"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RosaasNewEvent"];
+            };
+        };
+        responses: {
+            /** @description On disk; `Warnings` where validation warns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "Id": "evt_0199c3f5a1b27cde8f0123456789abcd",
+                     *         "EventCode": 2,
+                     *         "Event": "Tenant.StatusChanged"
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasAcceptedEvent"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasGetOwnEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the event
+                 * @example evt_0199c3f5a1b27cde8f0123456789abcd
+                 */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "Id": "evt_0199c3f5a1b27cde8f0123456789abcd",
+                     *         "ProductId": "0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f",
+                     *         "TenantSystemName": "acme-crm",
+                     *         "EventCode": 3,
+                     *         "Event": "Tenant.Availability.ChangedToHealthy",
+                     *         "MetaData": {
+                     *           "ChangingDate": "2025-03-04T10:12:00Z"
+                     *         },
+                     *         "Created": "2025-03-04T10:12:00Z",
+                     *         "PendingWebhooks": 0
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasEvent"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasListEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": 3,
+                     *           "event": "Tenant.Availability.ChangedToHealthy",
+                     *           "description": "A tenant became available.",
+                     *           "aliases": [
+                     *             "TenantAvailabilityChangedToHealthy"
+                     *           ],
+                     *           "metaData": [
+                     *             {
+                     *               "name": "ChangingDate",
+                     *               "type": "timestamp",
+                     *               "isNullable": false,
+                     *               "description": "when it changed"
+                     *             }
+                     *           ],
+                     *           "example": {
+                     *             "EventCode": 3,
+                     *             "TenantSystemName": "acme-crm",
+                     *             "MetaData": {
+                     *               "ChangingDate": "2025-03-04T10:12:00Z"
+                     *             }
+                     *           },
+                     *           "body": {}
+                     *         }
+                     *       ],
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasEventType"][];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /** @description `product-unknown`: No such product */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasListEvents: {
+        parameters: {
+            query?: {
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                created?: string;
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                "created[gt]"?: string;
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                "created[gte]"?: string;
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                "created[lt]"?: string;
+                /** @description a date and time with its offset, or whole seconds since 1970 */
+                "created[lte]"?: string;
+                /** @description true or false */
+                delivery_success?: boolean;
+                /** @description the id of an event */
+                ending_before?: string;
+                event?: string;
+                eventCode?: string;
+                /** @description a number from 1 to 100, by default 10 */
+                limit?: number;
+                /** @description the id of an event */
+                starting_after?: string;
+                tenantSystemName?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "Id": "evt_0199c3f5a1b27cde8f0123456789abcd",
+                     *             "ProductId": "0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f",
+                     *             "TenantSystemName": "acme-crm",
+                     *             "EventCode": 3,
+                     *             "Event": "Tenant.Availability.ChangedToHealthy",
+                     *             "MetaData": {
+                     *               "ChangingDate": "2025-03-04T10:12:00Z"
+                     *             },
+                     *             "Created": "2025-03-04T10:12:00Z",
+                     *             "PendingWebhooks": 0
+                     *           }
+                     *         ],
+                     *         "hasMore": false
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasEventPage"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /**
+             * @description `product-unknown`: No such product
+             *
+             *     `query-invalid`: The query does not fit the operation
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasGetEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the event
+                 * @example evt_0199c3f5a1b27cde8f0123456789abcd
+                 */
+                eventId: string;
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "Id": "evt_0199c3f5a1b27cde8f0123456789abcd",
+                     *         "ProductId": "0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f",
+                     *         "TenantSystemName": "acme-crm",
+                     *         "EventCode": 3,
+                     *         "Event": "Tenant.Availability.ChangedToHealthy",
+                     *         "MetaData": {
+                     *           "ChangingDate": "2025-03-04T10:12:00Z"
+                     *         },
+                     *         "Created": "2025-03-04T10:12:00Z",
+                     *         "PendingWebhooks": 0
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasEvent"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /** @description `product-unknown`: No such product */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasListEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoints */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c3f0-b2c3-7def-9012-3456789abcde",
+                     *           "url": "https://crm.example.com/api/WebhookListener/notifyme",
+                     *           "description": "CRM",
+                     *           "isActive": true,
+                     *           "entityId": "0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f",
+                     *           "entityType": 3,
+                     *           "signingSecret": null,
+                     *           "eventsToListen": [
+                     *             1,
+                     *             2,
+                     *             13
+                     *           ],
+                     *           "allEvents": false,
+                     *           "noticeAddresses": []
+                     *         }
+                     *       ],
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasEndpoint"][];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /** @description `product-unknown`: No such product */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasCreateEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://crm.example.com/api/WebhookListener/notifyme",
+                 *       "description": "CRM",
+                 *       "eventsToListen": [
+                 *         1,
+                 *         2,
+                 *         13
+                 *       ],
+                 *       "signingSecret": "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                 *       "isActive": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description true or false */
+                    allEvents?: boolean;
+                    /** @description a text of at most 250 characters */
+                    description?: string | null;
+                    entityId?: string;
+                    entityType?: number;
+                    eventsToListen?: (number | {
+                        event?: string;
+                        id: number;
+                    })[];
+                    id?: string;
+                    /** @description true or false */
+                    isActive?: boolean;
+                    /** @description a list of at most 10 mail addresses */
+                    noticeAddresses?: string[];
+                    /** @description a text */
+                    signingSecret: string;
+                    /** @description an absolute URL */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "0199c3f0-b2c3-7def-9012-3456789abcde"
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasNewId"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /**
+             * @description `product-unknown`: No such product
+             *
+             *     `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasGetEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the endpoint, a UUID
+                 * @example 0199c3f0-b2c3-7def-9012-3456789abcde
+                 */
+                endpointId: string;
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "0199c3f0-b2c3-7def-9012-3456789abcde",
+                     *         "url": "https://crm.example.com/api/WebhookListener/notifyme",
+                     *         "description": "CRM",
+                     *         "isActive": true,
+                     *         "entityId": "0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f",
+                     *         "entityType": 3,
+                     *         "signingSecret": null,
+                     *         "eventsToListen": [
+                     *           {
+                     *             "id": 1,
+                     *             "event": "Tenant.RegisteredInRoSaasDb"
+                     *           },
+                     *           {
+                     *             "id": 2,
+                     *             "event": "Tenant.StatusChanged"
+                     *           }
+                     *         ],
+                     *         "allEvents": false,
+                     *         "noticeAddresses": []
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasEndpointDetail"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /** @description `product-unknown`: No such product */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasChangeEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the endpoint, a UUID
+                 * @example 0199c3f0-b2c3-7def-9012-3456789abcde
+                 */
+                endpointId: string;
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://crm.example.com/api/WebhookListener/notifyme",
+                 *       "description": "CRM",
+                 *       "eventsToListen": [
+                 *         2
+                 *       ],
+                 *       "signingSecret": "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                 *       "isActive": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description true or false */
+                    allEvents?: boolean;
+                    /** @description a text of at most 250 characters */
+                    description?: string | null;
+                    entityId?: string;
+                    entityType?: number;
+                    eventsToListen?: (number | {
+                        event?: string;
+                        id: number;
+                    })[];
+                    id?: string;
+                    /** @description true or false */
+                    isActive?: boolean;
+                    /** @description a list of at most 10 mail addresses */
+                    noticeAddresses?: string[];
+                    signingSecret?: string | null;
+                    /** @description an absolute URL */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /**
+             * @description `product-unknown`: No such product
+             *
+             *     `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasDeleteEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the endpoint, a UUID
+                 * @example 0199c3f0-b2c3-7def-9012-3456789abcde
+                 */
+                endpointId: string;
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /** @description `product-unknown`: No such product */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasSetActivation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the endpoint, a UUID
+                 * @example 0199c3f0-b2c3-7def-9012-3456789abcde
+                 */
+                endpointId: string;
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isActive": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @description true or false */
+                    isActive: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /**
+             * @description `product-unknown`: No such product
+             *
+             *     `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasChangeStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the endpoint, a UUID
+                 * @example 0199c3f0-b2c3-7def-9012-3456789abcde
+                 */
+                endpointId: string;
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isActive": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description true or false */
+                    isActive: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /**
+             * @description `product-unknown`: No such product
+             *
+             *     `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasRevealSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the endpoint, a UUID
+                 * @example 0199c3f0-b2c3-7def-9012-3456789abcde
+                 */
+                endpointId: string;
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "signingSecret": "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasSecret"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /** @description `product-unknown`: No such product */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasListReveals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the endpoint, a UUID
+                 * @example 0199c3f0-b2c3-7def-9012-3456789abcde
+                 */
+                endpointId: string;
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When, and to whom */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "date": "2026-11-21T10:00:00.000Z",
+                     *           "by": "operator"
+                     *         }
+                     *       ],
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasReveal"][];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /** @description `product-unknown`: No such product */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
+    rosaasGenerateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "signingSecret": "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+                     *       },
+                     *       "metadata": {
+                     *         "errors": [],
+                     *         "success": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["RosaasSecret"];
+                        metadata: components["schemas"]["RosaasMetadata"];
+                    };
+                };
+            };
+            /** @description `product-unknown`: No such product */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `pass-invalid`: The access token opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+            /** @description What else was refused, such as an endpoint or an event that is not there. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosaasRefusal"];
+                };
+            };
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -3059,6 +8092,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
             };
             cookie?: never;
@@ -3117,8 +8154,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `app-unknown`: No such app */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3163,6 +8209,10 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
             };
             cookie?: never;
@@ -3257,8 +8307,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `app-unknown`: No such app */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3336,6 +8395,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
             };
             cookie?: never;
@@ -3387,8 +8450,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `app-unknown`: No such app */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3430,6 +8502,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
             };
             cookie?: never;
@@ -3504,8 +8580,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `app-unknown`: No such app */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3565,6 +8650,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
                 /**
                  * @description id of the key
@@ -3596,7 +8685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3605,7 +8694,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-unknown`: No such key */
+            /**
+             * @description `app-unknown`: No such app
+             *
+             *     `key-unknown`: No such key
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3653,6 +8746,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
             };
             cookie?: never;
@@ -3712,8 +8809,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `app-unknown`: No such app */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3760,6 +8866,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
             };
             cookie?: never;
@@ -3858,8 +8968,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `app-unknown`: No such app */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3901,6 +9020,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
             };
             cookie?: never;
@@ -4013,7 +9136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4022,7 +9145,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `app-version-unknown`: No such version */
+            /**
+             * @description `app-unknown`: No such app
+             *
+             *     `app-version-unknown`: No such version
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4092,7 +9219,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
+                /**
+                 * @description number of the version of the app
+                 * @example 2
+                 */
                 version: string;
             };
             cookie?: never;
@@ -4171,7 +9306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4180,7 +9315,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `app-version-unknown`: No such version */
+            /**
+             * @description `app-unknown`: No such app
+             *
+             *     `app-version-unknown`: No such version
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4226,7 +9365,15 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
+                /**
+                 * @description number of the version of the app
+                 * @example 2
+                 */
                 version: string;
             };
             cookie?: never;
@@ -4382,7 +9529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4391,7 +9538,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `app-version-unknown`: No such version */
+            /**
+             * @description `app-unknown`: No such app
+             *
+             *     `app-version-unknown`: No such version
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4486,7 +9637,15 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
+                /**
+                 * @description number of the version of the app
+                 * @example 2
+                 */
                 version: string;
             };
             cookie?: never;
@@ -4599,7 +9758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4608,7 +9767,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `app-version-unknown`: No such version */
+            /**
+             * @description `app-unknown`: No such app
+             *
+             *     `app-version-unknown`: No such version
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4690,8 +9853,20 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
+                /**
+                 * @description one of sod, stage and production
+                 * @example stage
+                 */
                 environment: string;
+                /**
+                 * @description number of the version of the app
+                 * @example 2
+                 */
                 version: string;
             };
             cookie?: never;
@@ -4770,7 +9945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4780,7 +9955,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `app-version-unknown`: No such version
+             * @description `app-unknown`: No such app
+             *
+             *     `app-version-unknown`: No such version
              *
              *     `environment-unknown`: No such environment
              */
@@ -4847,8 +10024,20 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
+                /**
+                 * @description one of sod, stage and production
+                 * @example stage
+                 */
                 environment: string;
+                /**
+                 * @description number of the version of the app
+                 * @example 2
+                 */
                 version: string;
             };
             cookie?: never;
@@ -4937,7 +10126,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `app-version-unknown`: No such version
+             * @description `app-unknown`: No such app
+             *
+             *     `app-version-unknown`: No such version
              *
              *     `environment-unknown`: No such environment
              */
@@ -5004,8 +10195,20 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
+                /**
+                 * @description one of sod, stage and production
+                 * @example stage
+                 */
                 environment: string;
+                /**
+                 * @description number of the version of the app
+                 * @example 2
+                 */
                 version: string;
             };
             cookie?: never;
@@ -5125,7 +10328,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `app-version-unknown`: No such version
+             * @description `app-unknown`: No such app
+             *
+             *     `app-version-unknown`: No such version
              *
              *     `environment-unknown`: No such environment
              */
@@ -5212,7 +10417,15 @@ export interface operations {
             };
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
+                /**
+                 * @description number of the version of the app
+                 * @example 2
+                 */
                 version: string;
             };
             cookie?: never;
@@ -5289,7 +10502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5298,7 +10511,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `app-version-unknown`: No such version */
+            /**
+             * @description `app-unknown`: No such app
+             *
+             *     `app-version-unknown`: No such version
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5341,8 +10558,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
+                /**
+                 * @description number of the save of the version
+                 * @example 3
+                 */
                 save: string;
+                /**
+                 * @description number of the version of the app
+                 * @example 2
+                 */
                 version: string;
             };
             cookie?: never;
@@ -5397,7 +10626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /** @description `scope-missing`: The key lacks the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5406,7 +10635,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `app-version-unknown`: No such version */
+            /**
+             * @description `app-unknown`: No such app
+             *
+             *     `app-version-unknown`: No such version
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5575,6 +10808,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description one of sod, stage and production
+                 * @example stage
+                 */
                 environment: string;
             };
             cookie?: never;
@@ -5670,6 +10907,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description one of sod, stage and production
+                 * @example stage
+                 */
                 environment: string;
             };
             cookie?: never;
@@ -6092,6 +11333,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -6128,8 +11373,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6171,6 +11429,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -6237,8 +11499,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6305,6 +11580,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -6383,8 +11662,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6426,7 +11718,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the alert
+                 * @example alr_0199c4021a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 alertId: string;
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -6483,7 +11783,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6492,7 +11796,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `alert-unknown`: No such alert */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `alert-unknown`: No such alert
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6535,6 +11843,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -6600,8 +11912,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6643,6 +11968,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -6743,8 +12072,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6826,6 +12168,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -6898,8 +12244,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6956,6 +12315,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -7022,7 +12385,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7031,7 +12398,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `subscription-unknown`: No such subscription */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `subscription-unknown`: No such subscription
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7079,6 +12450,10 @@ export interface operations {
                  * @example dlv_0199c3f5a1b27cde8f0123456789abcd000000010000
                  */
                 deliveryId: string;
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -7156,7 +12531,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7165,7 +12544,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `delivery-unknown`: No such delivery */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `delivery-unknown`: No such delivery
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7213,6 +12596,10 @@ export interface operations {
                  * @example dlv_0199c3f5a1b27cde8f0123456789abcd000000010000
                  */
                 deliveryId: string;
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -7246,7 +12633,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7255,7 +12646,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `delivery-unknown`: No such delivery */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `delivery-unknown`: No such delivery
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7318,6 +12713,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -7380,8 +12779,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7433,6 +12845,10 @@ export interface operations {
                  * @example evt_0199c3f5a1b27cde8f0123456789abcd
                  */
                 eventId: string;
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -7510,7 +12926,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7519,7 +12939,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `event-unknown`: No such event */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `event-unknown`: No such event
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7562,6 +12986,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -7613,8 +13041,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7656,6 +13097,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -7738,8 +13183,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `operator-only`: Only the operator's key may do this
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7804,6 +13262,10 @@ export interface operations {
                  * @example key_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
                  */
                 keyId: string;
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -7830,7 +13292,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7839,7 +13305,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-unknown`: No such key */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `key-unknown`: No such key
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7882,6 +13352,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -7944,8 +13418,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7987,6 +13474,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -8112,7 +13603,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8121,7 +13616,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `subscription-unknown`: No such subscription */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `subscription-unknown`: No such subscription
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8195,7 +13694,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
+                /**
+                 * @description id of the replay
+                 * @example rpl_0199c4001a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 replayId: string;
             };
             cookie?: never;
@@ -8249,7 +13756,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8258,7 +13769,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `replay-unknown`: No such replay */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `replay-unknown`: No such replay
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8301,7 +13816,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
+                /**
+                 * @description id of the replay
+                 * @example rpl_0199c4001a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 replayId: string;
             };
             cookie?: never;
@@ -8355,7 +13878,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8364,7 +13891,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `replay-unknown`: No such replay */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `replay-unknown`: No such replay
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8416,7 +13947,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
+                /**
+                 * @description id of the replay
+                 * @example rpl_0199c4001a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 replayId: string;
             };
             cookie?: never;
@@ -8470,7 +14009,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8479,7 +14022,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `replay-unknown`: No such replay */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `replay-unknown`: No such replay
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8531,7 +14078,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
+                /**
+                 * @description id of the replay
+                 * @example rpl_0199c4001a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 replayId: string;
             };
             cookie?: never;
@@ -8585,7 +14140,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8594,7 +14153,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `replay-unknown`: No such replay */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `replay-unknown`: No such replay
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8651,6 +14214,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
             };
             cookie?: never;
@@ -8753,8 +14320,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8796,6 +14376,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
                 partnerId: string;
                 /**
                  * @description id of the subscription
@@ -8881,7 +14465,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8890,7 +14478,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `subscription-unknown`: No such subscription */
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `subscription-unknown`: No such subscription
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9618,6 +15210,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the alert
+                 * @example alr_0199c4021a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 alertId: string;
                 /**
                  * @description id of the tenant
@@ -9855,6 +15451,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
                 /**
                  * @description id of the tenant
@@ -9980,6 +15580,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the app
+                 * @example app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 appId: string;
                 /**
                  * @description id of the tenant
@@ -10394,7 +15998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /** @description `operator-only`: Only the operator's key may do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10477,6 +16081,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the client
+                 * @example client_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 clientId: string;
                 /**
                  * @description id of the tenant
@@ -11031,7 +16639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /** @description `operator-only`: Only the operator's key may do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12765,6 +18373,1035 @@ export interface operations {
             };
         };
     };
+    listInboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "ibx_0199c3f2a1b27cde8f0123456789abcd",
+                     *           "name": "first try",
+                     *           "url": "https://inbox.posthorn.invalid/ibx_0199c3f2a1b27cde8f0123456789abcd",
+                     *           "script": {
+                     *             "steps": [
+                     *               {
+                     *                 "delay_ms": 0,
+                     *                 "retry_after_seconds": 5,
+                     *                 "headers": {},
+                     *                 "body": "",
+                     *                 "close": null,
+                     *                 "status": 503
+                     *               },
+                     *               {
+                     *                 "delay_ms": 0,
+                     *                 "retry_after_seconds": null,
+                     *                 "headers": {},
+                     *                 "body": "",
+                     *                 "close": null,
+                     *                 "status": 200
+                     *               }
+                     *             ],
+                     *             "after": "repeat-last"
+                     *           },
+                     *           "created_at": "2026-11-21T09:00:00.000Z",
+                     *           "request_count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Inbox"][];
+                    };
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "first try",
+                 *       "script": {
+                 *         "steps": [
+                 *           {
+                 *             "status": 503,
+                 *             "retry_after_seconds": 5
+                 *           },
+                 *           {
+                 *             "status": 200
+                 *           }
+                 *         ],
+                 *         "after": "repeat-last"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description one line of 1 to 100 characters */
+                    name?: string;
+                    /** @description what the inbox answers, step by step; at most 32768 characters of JSON */
+                    script?: {
+                        /**
+                         * @description what follows the last step: that one again, or all of them from the first
+                         * @enum {unknown}
+                         */
+                        after?: "repeat-last" | "loop";
+                        /** @description 1 to 50 steps, one a request */
+                        steps: {
+                            /** @description the answer's body, at most 4000 characters */
+                            body?: string;
+                            /** @description `before`: hangs up without an answer; `mid-body`: in the middle of its body */
+                            close?: ("before" | "mid-body") | null;
+                            /** @description how long the answer waits: milliseconds, at most 30000 */
+                            delay_ms?: number;
+                            /** @description at most 20 headers of the answer */
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            /** @description sent as `Retry-After` */
+                            retry_after_seconds?: number;
+                            /** @description an HTTP status from 200 to 599 */
+                            status?: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ibx_0199c3f2a1b27cde8f0123456789abcd",
+                     *       "name": "first try",
+                     *       "url": "https://inbox.posthorn.invalid/ibx_0199c3f2a1b27cde8f0123456789abcd",
+                     *       "script": {
+                     *         "steps": [
+                     *           {
+                     *             "delay_ms": 0,
+                     *             "retry_after_seconds": 5,
+                     *             "headers": {},
+                     *             "body": "",
+                     *             "close": null,
+                     *             "status": 503
+                     *           },
+                     *           {
+                     *             "delay_ms": 0,
+                     *             "retry_after_seconds": null,
+                     *             "headers": {},
+                     *             "body": "",
+                     *             "close": null,
+                     *             "status": 200
+                     *           }
+                     *         ],
+                     *         "after": "repeat-last"
+                     *       },
+                     *       "created_at": "2026-11-21T09:00:00.000Z",
+                     *       "request_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /**
+             * @description `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `inbox-limit-reached`: The tenant has as many inboxes as it may have
+             *
+             *     `inboxes-off`: This installation has no inboxes
+             *
+             *     `inboxes-need-one-node`: Inboxes work on one node alone
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `disk-full`: The disk is nearly full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the inbox
+                 * @example ibx_0199c3f2a1b27cde8f0123456789abcd
+                 */
+                inboxId: string;
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The inbox */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ibx_0199c3f2a1b27cde8f0123456789abcd",
+                     *       "name": "first try",
+                     *       "url": "https://inbox.posthorn.invalid/ibx_0199c3f2a1b27cde8f0123456789abcd",
+                     *       "script": {
+                     *         "steps": [
+                     *           {
+                     *             "delay_ms": 0,
+                     *             "retry_after_seconds": 5,
+                     *             "headers": {},
+                     *             "body": "",
+                     *             "close": null,
+                     *             "status": 503
+                     *           },
+                     *           {
+                     *             "delay_ms": 0,
+                     *             "retry_after_seconds": null,
+                     *             "headers": {},
+                     *             "body": "",
+                     *             "close": null,
+                     *             "status": 200
+                     *           }
+                     *         ],
+                     *         "after": "repeat-last"
+                     *       },
+                     *       "created_at": "2026-11-21T09:00:00.000Z",
+                     *       "request_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-unknown`: No such tenant
+             *
+             *     `inbox-unknown`: No such inbox
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the inbox
+                 * @example ibx_0199c3f2a1b27cde8f0123456789abcd
+                 */
+                inboxId: string;
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-unknown`: No such tenant
+             *
+             *     `inbox-unknown`: No such inbox
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInboxRequests: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description how many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the inbox
+                 * @example ibx_0199c3f2a1b27cde8f0123456789abcd
+                 */
+                inboxId: string;
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "irq_0f3a5b7c9d1e2f4051627384950a1b2c",
+                     *           "received_at": "2026-11-21T10:00:00.120Z",
+                     *           "method": "POST",
+                     *           "headers": [
+                     *             [
+                     *               "host",
+                     *               "inbox.posthorn.invalid"
+                     *             ],
+                     *             [
+                     *               "content-type",
+                     *               "application/json"
+                     *             ]
+                     *           ],
+                     *           "body": "{\"type\":\"contact.changed\",\"timestamp\":\"2026-11-21T10:00:00.000Z\",\"data\":{\"id\":18}}",
+                     *           "is_text": true,
+                     *           "is_whole": true,
+                     *           "bytes": 82,
+                     *           "reply": {
+                     *             "status": 503
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["InboxRequest"][];
+                        /** @description hand it back as `cursor` for the next page; null at the end */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `query-invalid`: The query does not fit the operation
+             *
+             *     `cursor-invalid`: The cursor is not one of this list
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-unknown`: No such tenant
+             *
+             *     `inbox-unknown`: No such inbox
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `inboxes-off`: This installation has no inboxes
+             *
+             *     `inboxes-need-one-node`: Inboxes work on one node alone
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    emptyInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the inbox
+                 * @example ibx_0199c3f2a1b27cde8f0123456789abcd
+                 */
+                inboxId: string;
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-unknown`: No such tenant
+             *
+             *     `inbox-unknown`: No such inbox
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `inboxes-off`: This installation has no inboxes
+             *
+             *     `inboxes-need-one-node`: Inboxes work on one node alone
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putInboxScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the inbox
+                 * @example ibx_0199c3f2a1b27cde8f0123456789abcd
+                 */
+                inboxId: string;
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "steps": [
+                 *         {
+                 *           "status": 503,
+                 *           "retry_after_seconds": 5
+                 *         },
+                 *         {
+                 *           "status": 200
+                 *         }
+                 *       ],
+                 *       "after": "repeat-last"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description what follows the last step: that one again, or all of them from the first
+                     * @enum {unknown}
+                     */
+                    after?: "repeat-last" | "loop";
+                    /** @description 1 to 50 steps, one a request */
+                    steps: {
+                        /** @description the answer's body, at most 4000 characters */
+                        body?: string;
+                        /** @description `before`: hangs up without an answer; `mid-body`: in the middle of its body */
+                        close?: ("before" | "mid-body") | null;
+                        /** @description how long the answer waits: milliseconds, at most 30000 */
+                        delay_ms?: number;
+                        /** @description at most 20 headers of the answer */
+                        headers?: {
+                            [key: string]: string;
+                        };
+                        /** @description sent as `Retry-After` */
+                        retry_after_seconds?: number;
+                        /** @description an HTTP status from 200 to 599 */
+                        status?: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The inbox */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ibx_0199c3f2a1b27cde8f0123456789abcd",
+                     *       "name": "first try",
+                     *       "url": "https://inbox.posthorn.invalid/ibx_0199c3f2a1b27cde8f0123456789abcd",
+                     *       "script": {
+                     *         "steps": [
+                     *           {
+                     *             "delay_ms": 0,
+                     *             "retry_after_seconds": 5,
+                     *             "headers": {},
+                     *             "body": "",
+                     *             "close": null,
+                     *             "status": 503
+                     *           },
+                     *           {
+                     *             "delay_ms": 0,
+                     *             "retry_after_seconds": null,
+                     *             "headers": {},
+                     *             "body": "",
+                     *             "close": null,
+                     *             "status": 200
+                     *           }
+                     *         ],
+                     *         "after": "repeat-last"
+                     *       },
+                     *       "created_at": "2026-11-21T09:00:00.000Z",
+                     *       "request_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /**
+             * @description `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-unknown`: No such tenant
+             *
+             *     `inbox-unknown`: No such inbox
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `disk-full`: The disk is nearly full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -12963,7 +19600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /** @description `operator-only`: Only the operator's key may do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13286,7 +19923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /** @description `operator-only`: Only the operator's key may do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13680,7 +20317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /** @description `operator-only`: Only the operator's key may do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13768,6 +20405,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
                 productId: string;
                 /**
                  * @description id of the tenant
@@ -13865,6 +20506,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the product, a UUID
+                 * @example 0199c3ef-6a1b-7c3d-8e4f-5a6b7c8d9e0f
+                 */
                 productId: string;
                 /**
                  * @description id of the tenant
@@ -14359,6 +21004,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the replay
+                 * @example rpl_0199c4001a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 replayId: string;
                 /**
                  * @description id of the tenant
@@ -14473,6 +21122,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the replay
+                 * @example rpl_0199c4001a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 replayId: string;
                 /**
                  * @description id of the tenant
@@ -14596,6 +21249,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the replay
+                 * @example rpl_0199c4001a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 replayId: string;
                 /**
                  * @description id of the tenant
@@ -14719,6 +21376,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the replay
+                 * @example rpl_0199c4001a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 replayId: string;
                 /**
                  * @description id of the tenant
@@ -14945,6 +21606,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description name of the script
+                 * @example enrich
+                 */
                 name: string;
                 /**
                  * @description id of the tenant
@@ -15042,6 +21707,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description name of the script
+                 * @example enrich
+                 */
                 name: string;
                 /**
                  * @description id of the tenant
@@ -15219,6 +21888,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description name of the script
+                 * @example enrich
+                 */
                 name: string;
                 /**
                  * @description id of the tenant
@@ -15601,7 +22274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /** @description `operator-only`: Only the operator's key may do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15680,6 +22353,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description id of the change of state
+                 * @example stc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
                 changeId: string;
                 /**
                  * @description id of the tenant

@@ -3,5 +3,7 @@ import type { ErrorComponentProps } from '@tanstack/react-router'
 import { Failed } from '../ui/states.tsx'
 
 export function PageFault({ error, reset }: ErrorComponentProps) {
-  return <Failed error={error} onRetry={reset} />
+  return (
+    <Failed error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} />
+  )
 }

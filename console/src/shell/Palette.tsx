@@ -60,7 +60,9 @@ function Search({
         role="combobox"
         aria-expanded
         aria-controls="palette-options"
-        aria-activedescendant={chosen === undefined ? undefined : `palette-${options.indexOf(chosen)}`}
+        aria-activedescendant={
+          chosen === undefined ? undefined : `palette-${options.indexOf(chosen)}`
+        }
         onChange={({ currentTarget }) => {
           setText(currentTarget.value)
           setIndex(0)
@@ -73,7 +75,12 @@ function Search({
           event.preventDefault()
         }}
       />
-      <ul id="palette-options" role="listbox" aria-label={t('palette')} className={classes['options']}>
+      <ul
+        id="palette-options"
+        role="listbox"
+        aria-label={t('palette')}
+        className={classes['options']}
+      >
         {options.map((option, at) => (
           <li
             key={option.path}
@@ -96,11 +103,7 @@ function Search({
   )
 }
 
-function ofPlaces(
-  text: string,
-  groups: readonly PlaceGroup[],
-  t: Translate<PlaceName>,
-): Option[] {
+function ofPlaces(text: string, groups: readonly PlaceGroup[], t: Translate<PlaceName>): Option[] {
   const wanted = text.trim().toLowerCase()
   return groups.flatMap(({ title, places }) =>
     places

@@ -88,7 +88,7 @@ function Choice<Value extends string>(props: {
         aria-label={props.label}
         value={props.value}
         data={[...props.data]}
-        onChange={(value) => props.onChange(value as Value)}
+        onChange={(value) => props.onChange(value)}
       />
     </div>
   )
@@ -98,7 +98,7 @@ function useSignOut() {
   const router = useRouter()
   return useMutation({
     mutationFn: async () => {
-      await call(client.DELETE('/v1/session'))
+      await call(client.DELETE('/v1/session' as never) as never)
     },
     onError: toastError,
     onSuccess: async () => {

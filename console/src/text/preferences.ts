@@ -64,7 +64,8 @@ function read(): Preferences {
 
 function browserLanguage(): Language {
   for (const wanted of navigator.languages) {
-    const code = wanted.slice(0, 2) === 'no' || wanted.slice(0, 2) === 'nn' ? 'nb' : wanted.slice(0, 2)
+    const code =
+      wanted.slice(0, 2) === 'no' || wanted.slice(0, 2) === 'nn' ? 'nb' : wanted.slice(0, 2)
     const known = languages.find((language) => language.code === code)
     if (known !== undefined) return known.code
   }

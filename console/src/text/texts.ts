@@ -66,7 +66,8 @@ export function useLanguage(): Language {
 /** The page's words in the language of the reader. */
 export function useTexts<Key extends string>({ page }: Texts<Key>): Translate<Key> {
   const language = useLanguage()
-  const translate = i18n.getFixedT(language, page)
+  // Its own types want the texts of all pages at once; ours know the keys of this one.
+  const translate = i18n.getFixedT(language, page) as (key: string, values: Values) => string
   return (key, values) => translate(key, values ?? {})
 }
 

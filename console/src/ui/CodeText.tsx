@@ -9,8 +9,12 @@ import { CopyButton } from './CopyButton.tsx'
 import { uiTexts } from './texts.ts'
 
 const shownCharactersMax = 20_000
-// Bidirectional controls could make a text look like another one.
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g
+// Control characters are what it looks for; bidirectional ones could make a text look like another one.
+const invisible = new RegExp(
+  // oxlint-disable-next-line no-control-regex -- to find them is its work
+  '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069]',
+  'g',
+)
 
 export function CodeText(props: { readonly text: string; readonly label: string }) {
   const t = useTexts(uiTexts)

@@ -123,7 +123,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </table>
       </div>
       {!isComplete && (
-        <Button mt="xs" size="xs" variant="default" onClick={onEnd} disabled={props.isLoadingMore}>
+        <Button
+          mt="xs"
+          size="xs"
+          variant="default"
+          onClick={() => onEnd?.()}
+          disabled={props.isLoadingMore === true}
+        >
           {t(props.isLoadingMore === true ? 'loadingMore' : 'loadMore')}
         </Button>
       )}

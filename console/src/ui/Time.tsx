@@ -56,7 +56,7 @@ export function durationText(ms: number, language: string): string {
   const digits = value < 10 && unit !== 'millisecond' ? 1 : 0
   return new Intl.NumberFormat(language, {
     style: 'unit',
-    unit: unit as string,
+    unit,
     unitDisplay: 'short',
     maximumFractionDigits: digits,
   }).format(value)

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Random } from '../ports/random.ts'
+import type { Ports } from '../ports/ports.ts'
 
 export interface ConsoleFiles {
   /** Where the build is, or will be. */
@@ -22,7 +22,7 @@ const noncePlace = '__NONCE__'
 export function serveConsole(
   app: FastifyInstance,
   { folder, frameAncestors }: ConsoleFiles,
-  random: Random,
+  { random }: Pick<Ports, 'random'>,
 ): void {
   void app.register(fastifyStatic, {
     root: join(folder, 'assets'),

@@ -74,7 +74,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
   for (const group of groups) {
     for (const route of routesOf(group, surroundings)) app.route(route)
   }
-  if (parts.consoleFiles !== undefined) serveConsole(app, parts.consoleFiles, ports.random)
+  if (parts.consoleFiles !== undefined) serveConsole(app, parts.consoleFiles, ports)
   return {
     app,
     forgetKey: (keyId) => access.forgetKey(keyId),

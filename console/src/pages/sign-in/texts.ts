@@ -17,7 +17,8 @@ export const signInTexts = defineTexts('sign-in', {
     newPassword: 'New password',
     passwordHint: '12 characters or more',
     setupSubmit: 'Save and sign in',
-    linkMissing: 'This address has no link in it. Open it as you were given it, up to its last character.',
+    linkMissing:
+      'This address has no link in it. Open it as you were given it, up to its last character.',
     portalTitle: 'One moment',
     portalLead: 'Your link is being exchanged for a session.',
     toSignIn: 'To the sign-in',

@@ -13,5 +13,5 @@ export function tokenOfHash(): LinkToken | null {
   const token = values.get('token')
   if (token === null || token === '') return null
   history.replaceState(history.state, '', location.pathname)
-  return { token, isFirst: values.get('first') !== null }
+  return { token, isFirst: token.startsWith('phs_first_') }
 }
