@@ -30,6 +30,7 @@ import type { AppParts } from './manage/manage-parts.ts'
 import { endPortalSessions } from './manage/portal-links.ts'
 import { oneRunAtATime, tellTransitions } from './manage/tenant-states/tell-transitions.ts'
 import { stopSending } from './maintenance/stop-sending.ts'
+import { LiveFeed } from './observers/live-feed.ts'
 import { createLogObserver } from './observers/log-observer.ts'
 import { createMetricsObserver, type MetricsObserver } from './observers/metrics-observer.ts'
 import { ObserverGroup } from './observers/observer-group.ts'
@@ -168,13 +169,10 @@ async function startService(parts: Opened): Promise<Service> {
   const pipeline = await startPipeline(ports, queues, parts.node)
   const metrics = openMetrics(ports.store, pipeline)
   parts.observer.add(metrics)
+  const live = openLive(parts)
   const listening: { url: string | null } = { url: null }
   const appParts = { ports, pipeline, issuerUrls: issuerUrlsOf(config, () => listening.url) }
   const apps = appsOf(appParts)
-  const metricsText = async () => ({
-    contentType: metrics.contentType,
-    text: await metrics.text(),
-  })
   const { operatorKey } = parts
   const { connectionsMax } = parts.shares
   const isApi = config.roles.includes('api')
@@ -185,7 +183,8 @@ async function startService(parts: Opened): Promise<Service> {
       config,
       operatorKey,
       connectionsMax,
-      metrics: metricsText,
+      live,
+      metrics: metricsTextOf(metrics),
       ...(isApi ? { consoleFiles: consoleFilesOf(config) } : {}),
     },
     isApi ? allGroups : supervisionGroups,
@@ -222,6 +221,17 @@ async function startService(parts: Opened): Promise<Service> {
 function consoleFilesOf({ consoleFrameAncestors: frameAncestors }: Config): ConsoleFiles {
   return { folder: join(import.meta.dirname, '..', '..', 'console', 'dist'), frameAncestors }
 }
+
+function openLive({ ports, observer }: Opened): LiveFeed {
+  const live = new LiveFeed(Buffer.from(ports.random.bytes(6)).toString('hex'), ports.clock)
+  observer.add(live)
+  return live
+}
+
+const metricsTextOf = (metrics: MetricsObserver) => async () => ({
+  contentType: metrics.contentType,
+  text: await metrics.text(),
+})
 
 /** What has to do with apps, and is done by nobody's call alone. */
 function appsOf(parts: AppParts) {

@@ -901,6 +901,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens to events, deliveries, subscriptions and alerts of all tenants.
+         * @description A stream of server-sent events that goes on until one of the two ends it. Each has an `id`; who comes back with the last one in the header `Last-Event-ID`, as browsers do, gets everything since, once.
+         *
+         *     - `delivery`: an attempt was recorded, or a delivery ended without one (`attempt` is null then).
+         *     - `event`: an event was accepted.
+         *     - `subscription`: a subscription was changed, began to fail or recovered; `state` is `deleted` when it was deleted.
+         *     - `alert`: an alert was raised.
+         *     - `reset`: something is missing before this place, because the id is too old (`unknown-id`) or the reader was too slow (`too-slow`): read the lists again.
+         *     - `partial`: `other_nodes` other nodes share the store, and what they do is not told here: read the lists now and then. With 0 it is whole again.
+         *
+         *     Every 15 seconds of silence there is a comment. What ends by retention, or with a subscription that was deleted, is not told one by one. A key may have 20 such connections open.
+         *
+         *     `tenant` is `partner:…` for what happens to a partner's apps.
+         *
+         *     Needs the operator's key.
+         */
+        get: operations["followAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -1212,6 +1245,37 @@ export interface paths {
          * @description Needs the operator's key, or a key of the partner with the scope `manage`.
          */
         delete: operations["partnerRevokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens to events, deliveries, subscriptions and alerts that the key may see.
+         * @description A stream of server-sent events that goes on until one of the two ends it. Each has an `id`; who comes back with the last one in the header `Last-Event-ID`, as browsers do, gets everything since, once.
+         *
+         *     - `delivery`: an attempt was recorded, or a delivery ended without one (`attempt` is null then).
+         *     - `event`: an event was accepted.
+         *     - `subscription`: a subscription was changed, began to fail or recovered; `state` is `deleted` when it was deleted.
+         *     - `alert`: an alert was raised.
+         *     - `reset`: something is missing before this place, because the id is too old (`unknown-id`) or the reader was too slow (`too-slow`): read the lists again.
+         *     - `partial`: `other_nodes` other nodes share the store, and what they do is not told here: read the lists now and then. With 0 it is whole again.
+         *
+         *     Every 15 seconds of silence there is a comment. What ends by retention, or with a subscription that was deleted, is not told one by one. A key may have 20 such connections open.
+         *
+         *     Needs the operator's key, or a key of the partner with the scope `read` (which `manage` includes).
+         */
+        get: operations["partnerFollowTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2028,6 +2092,37 @@ export interface paths {
          *     Needs the operator's key.
          */
         put: operations["putTenantLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens to events, deliveries, subscriptions and alerts that the key may see.
+         * @description A stream of server-sent events that goes on until one of the two ends it. Each has an `id`; who comes back with the last one in the header `Last-Event-ID`, as browsers do, gets everything since, once.
+         *
+         *     - `delivery`: an attempt was recorded, or a delivery ended without one (`attempt` is null then).
+         *     - `event`: an event was accepted.
+         *     - `subscription`: a subscription was changed, began to fail or recovered; `state` is `deleted` when it was deleted.
+         *     - `alert`: an alert was raised.
+         *     - `reset`: something is missing before this place, because the id is too old (`unknown-id`) or the reader was too slow (`too-slow`): read the lists again.
+         *     - `partial`: `other_nodes` other nodes share the store, and what they do is not told here: read the lists now and then. With 0 it is whole again.
+         *
+         *     Every 15 seconds of silence there is a comment. What ends by retention, or with a subscription that was deleted, is not told one by one. A key may have 20 such connections open.
+         *
+         *     Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["followTenant"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -11044,6 +11139,123 @@ export interface operations {
             };
         };
     };
+    followAll: {
+        parameters: {
+            query?: {
+                /** @description what to tell, as a list with commas: delivery, event, subscription, alert; all of it when left out */
+                kinds?: string;
+                /** @description where to go on, in place of the header Last-Event-ID, which wins */
+                last_event_id?: string;
+                /** @description id of the only tenant to tell of */
+                tenant?: string;
+            };
+            header?: {
+                /** @description id of the last event that the caller has */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happens, as it happens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example retry: 1000
+                     *     id: 5e1f09a2b3c4-4711
+                     *
+                     *     id: 5e1f09a2b3c4-4712
+                     *     event: event
+                     *     data: {"tenant":"Cust12345","event":{"id":"evt_0199c3f5a1b27cde8f0123456789abcd","type":"contact.changed","accepted_at":"2026-11-21T10:00:00.000Z","matched":1}}
+                     *
+                     *     id: 5e1f09a2b3c4-4713
+                     *     event: delivery
+                     *     data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `operator-only`: Only the operator's key may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `too-many-failures`: Too many calls with a wrong key
+             *
+             *     `too-many-readers`: This key follows the live feed too often already
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `history-busy`: Too much is being read
+             *
+             *     `live-full`: Too many follow the live feed
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOpenApi: {
         parameters: {
             query?: never;
@@ -13337,6 +13549,131 @@ export interface operations {
                 };
             };
             /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    partnerFollowTenant: {
+        parameters: {
+            query?: {
+                /** @description what to tell, as a list with commas: delivery, event, subscription, alert; all of it when left out */
+                kinds?: string;
+                /** @description where to go on, in place of the header Last-Event-ID, which wins */
+                last_event_id?: string;
+            };
+            header?: {
+                /** @description id of the last event that the caller has */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happens, as it happens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example retry: 1000
+                     *     id: 5e1f09a2b3c4-4711
+                     *
+                     *     id: 5e1f09a2b3c4-4712
+                     *     event: event
+                     *     data: {"tenant":"Cust12345","event":{"id":"evt_0199c3f5a1b27cde8f0123456789abcd","type":"contact.changed","accepted_at":"2026-11-21T10:00:00.000Z","matched":1}}
+                     *
+                     *     id: 5e1f09a2b3c4-4713
+                     *     event: delivery
+                     *     data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `partner-unknown`: No such partner */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `too-many-failures`: Too many calls with a wrong key
+             *
+             *     `too-many-readers`: This key follows the live feed too often already
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `history-busy`: Too much is being read
+             *
+             *     `live-full`: Too many follow the live feed
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19978,6 +20315,127 @@ export interface operations {
                 };
             };
             /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followTenant: {
+        parameters: {
+            query?: {
+                /** @description what to tell, as a list with commas: delivery, event, subscription, alert; all of it when left out */
+                kinds?: string;
+                /** @description where to go on, in place of the header Last-Event-ID, which wins */
+                last_event_id?: string;
+            };
+            header?: {
+                /** @description id of the last event that the caller has */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happens, as it happens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example retry: 1000
+                     *     id: 5e1f09a2b3c4-4711
+                     *
+                     *     id: 5e1f09a2b3c4-4712
+                     *     event: event
+                     *     data: {"tenant":"Cust12345","event":{"id":"evt_0199c3f5a1b27cde8f0123456789abcd","type":"contact.changed","accepted_at":"2026-11-21T10:00:00.000Z","matched":1}}
+                     *
+                     *     id: 5e1f09a2b3c4-4713
+                     *     event: delivery
+                     *     data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `too-many-failures`: Too many calls with a wrong key
+             *
+             *     `too-many-readers`: This key follows the live feed too often already
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `history-busy`: Too much is being read
+             *
+             *     `live-full`: Too many follow the live feed
+             */
             503: {
                 headers: {
                     [name: string]: unknown;

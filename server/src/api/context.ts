@@ -5,6 +5,8 @@
 import type { IssuerUrls } from '../domain/issuer.ts'
 import type { KnownEventTypes } from '../manage/known-event-types.ts'
 import type { KnownTenantLimits } from '../manage/known-tenant-limits.ts'
+import type { LiveReaders } from './live/live-readers.ts'
+import type { LiveSource } from './live/live-source.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConsoleFiles } from './console-files.ts'
@@ -24,6 +26,8 @@ export interface ApiParts {
   readonly tellTransitions: () => Promise<void>
   /** Has every app's messages signed with the keys that sign now. */
   readonly applyIssuerKeys: () => Promise<void>
+  /** What happens, for those who follow it. */
+  readonly live: LiveSource
   /** Accepted at a time; more are closed at once. */
   readonly connectionsMax: number
   /** Left out: no console is served. */
@@ -62,4 +66,5 @@ export interface ApiContext extends ApiParts {
   readonly tenantProducts: TenantProducts
   readonly tenantHosts: TenantHosts
   readonly publicReads: PublicReads
+  readonly liveReaders: LiveReaders
 }

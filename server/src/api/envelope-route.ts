@@ -8,16 +8,14 @@ import type { RouteOptions } from 'fastify'
 import type { Admission } from './access.ts'
 import type { EnvelopeRule, Operation, OperationGroup, Role } from './operation.ts'
 import { isProblem, problem, type Problem } from './problems.ts'
+import { contentTypeOf, isTaken, rawBodyOf } from './read-request.ts'
 import {
   admitByHeader,
   atOwnHost,
   admittedInTime,
   answer,
-  contentTypeOf,
   type Exchange,
-  isTaken,
   paramsOf,
-  rawBodyOf,
   sendAnswer,
   sendProblem,
   type Surroundings,

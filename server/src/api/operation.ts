@@ -10,6 +10,7 @@ import type { Static, TSchema } from 'typebox'
 import type { ApiKey, Tenant } from '../domain/tenant.ts'
 import type { ApiContext } from './context.ts'
 import type { Problem, ProblemCode } from './problems.ts'
+import type { ReplyStream } from './reply-stream.ts'
 
 /** Who may call: the operator, or a key of the path's tenant or partner with that scope. */
 export type Role =
@@ -61,6 +62,8 @@ export interface OperationReply {
   readonly status: number
   /** Sent as JSON; a text or bytes go as they are; undefined: no body. */
   readonly body?: unknown
+  /** In place of a body: an answer that goes on, always with the status 200. */
+  readonly stream?: ReplyStream
   /** `content-type` may be among them; JSON otherwise. */
   readonly headers?: Readonly<Record<string, string>>
   /** Nothing was changed, so the audit log has nothing to keep. */

@@ -5,6 +5,7 @@
  */
 import { replayProblemTexts } from './replay-problems.ts'
 import { inboxProblemTexts } from './inbox-problems.ts'
+import { liveProblemTexts } from './live-problems.ts'
 import { appProblemTexts } from './app-problems.ts'
 import { eventTypeProblemTexts } from './event-type-problems.ts'
 import type { ProblemText } from './problem-text.ts'
@@ -221,6 +222,7 @@ export const problemTexts = {
   ...replayProblemTexts,
   ...inboxProblemTexts,
   ...tenantLimitProblemTexts,
+  ...liveProblemTexts,
   ...appProblemTexts,
   ...productProblemTexts,
   ...eventTypeProblemTexts,

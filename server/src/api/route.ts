@@ -3,22 +3,23 @@
  * their schemas, call the operation, and write its reply or its problem in the group's own style.
  */
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { Convert } from 'typebox/value'
 import type { Access, Admission } from './access.ts'
 import { acceptMsMax, answerMsMax, inTime, tooLate } from './answer-in-time.ts'
 import { answerAudited } from './audited.ts'
 import type { ApiContext } from './context.ts'
-import { type Check, checkOf, parseJson } from './json-body.ts'
 import type {
   Answer,
   AuditedRequest,
-  BodyRule,
+  Caller,
   Operation,
   OperationGroup,
   OperationReply,
   PathTenant,
 } from './operation.ts'
-import { type FieldError, isProblem, problem, type Problem } from './problems.ts'
+import { isProblem, problem, type Problem } from './problems.ts'
+import { bodyReader, contentTypeOf, queryReader, rawBodyOf } from './read-request.ts'
+import type { OpenStreams } from './open-streams.ts'
+import type { ReplyStream } from './reply-stream.ts'
 import { lateProblem, thrownProblem } from './thrown-problem.ts'
 
 /** What every route works with. */
@@ -27,6 +28,7 @@ export interface Surroundings {
   readonly context: ApiContext
   readonly groups: readonly OperationGroup[]
   readonly nextRequestId: () => string
+  readonly streams: OpenStreams
   isClosing: boolean
 }
 
@@ -111,18 +113,27 @@ export function admitByHeader(
   exchange: Exchange,
   done: (error?: Error) => void,
 ): void {
-  const { request, surroundings } = exchange
+  const admission = admissionOf(rule, exchange)
+  if (admission instanceof Promise) {
+    admittedInTime(admission, exchange.surroundings).then(
+      (late) => goOn(late, exchange, done),
+      done,
+    )
+  } else {
+    goOn(admission, exchange, done)
+  }
+}
+
+function admissionOf(
+  rule: { readonly operation: Operation; readonly group: OperationGroup },
+  { request, surroundings }: Pick<Exchange, 'request' | 'surroundings'>,
+): Admission | Promise<Admission> {
   const credentials = {
     authorization: request.headers.authorization,
     remoteAddress: request.socket.remoteAddress ?? '',
   }
   const named = accountNamed(rule.operation, paramsOf(request))
-  const admission = surroundings.access.admit(rule, credentials, named)
-  if (admission instanceof Promise) {
-    admittedInTime(admission, surroundings).then((late) => goOn(late, exchange, done), done)
-  } else {
-    goOn(admission, exchange, done)
-  }
+  return surroundings.access.admit(rule, credentials, named)
 }
 
 /** What the path says whose account the operation is about. */
@@ -176,7 +187,9 @@ export async function answer(
     }
     const answering = answerAudited(call.operation, asked, surroundings.groups)
     const answered = await inTime(answering, answerMsMax, surroundings.context.ports)
-    sendAnswer(answered === tooLate ? lateProblem(call.operation) : answered, exchange)
+    if (answered === tooLate) sendProblem(lateProblem(call.operation), exchange)
+    else if (isProblem(answered) || answered.stream === undefined) sendAnswer(answered, exchange)
+    else sendStream({ stream: answered.stream, operation: call.operation, caller }, exchange)
   } catch (error) {
     const known = thrownProblem(error)
     if (known === null) throw error
@@ -184,81 +197,32 @@ export async function answer(
   }
 }
 
-const noTenant: PathTenant = { key: -1, id: '' }
-const noBytes = Buffer.alloc(0)
+function sendStream(
+  answered: {
+    readonly stream: ReplyStream
+    readonly operation: Operation
+    readonly caller: Caller
+  },
+  exchange: Exchange,
+): void {
+  const { request, reply, surroundings } = exchange
+  const { stream, operation, caller } = answered
+  const group = surroundings.groups.find(({ operations }) => operations.includes(operation))
+  if (group === undefined) throw new Error(`${operation.id} stands in no group`)
+  reply.hijack()
+  surroundings.streams.send({
+    stream,
+    caller,
+    response: reply.raw,
+    isHeadOnly: request.method === 'HEAD',
+    admitAgain: () => admissionOf({ operation, group }, exchange),
+    clock: surroundings.context.ports.clock,
+  })
+}
 
+const noTenant: PathTenant = { key: -1, id: '' }
 export const paramsOf = (request: FastifyRequest): Record<string, string> =>
   request.params as Record<string, string>
-
-export const rawBodyOf = (request: FastifyRequest): Buffer =>
-  Buffer.isBuffer(request.body) ? request.body : noBytes
-
-export function contentTypeOf(request: FastifyRequest): string {
-  const header = request.headers['content-type'] ?? ''
-  const end = header.indexOf(';')
-  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase()
-}
-
-type Reading = { readonly kind: 'read'; readonly value: unknown } | Problem
-
-const nothing: Reading = { kind: 'read', value: undefined }
-
-/** Query parameters become numbers and truth values where the schema has them. */
-function queryReader(operation: Operation): (query: unknown) => Reading {
-  const { query: schema } = operation
-  if (schema === null) return () => nothing
-  const check = checkOf(schema)
-  const empty: Reading = { kind: 'read', value: {} }
-  const isOptional = check({}).length === 0
-  return (query) => {
-    if (isOptional && isEmpty(query)) return empty
-    const converted = Convert(schema, { ...(query as object) })
-    const errors = check(converted)
-    return errors.length === 0
-      ? { kind: 'read', value: converted }
-      : problem('query-invalid', { errors: errors.map(asParameter) })
-  }
-}
-
-function isEmpty(query: unknown): boolean {
-  for (const _name in query as object) return false
-  return true
-}
-
-/** A parameter is named, not pointed at. */
-const asParameter = ({ pointer, detail }: FieldError): FieldError => ({
-  pointer: pointer.replace(/^\//, ''),
-  detail,
-})
-
-function bodyReader(rule: BodyRule | null): (request: FastifyRequest) => Reading {
-  if (rule === null) return () => nothing
-  const { contentTypes = ['application/json'] } = rule
-  const check = rule.kind === 'json' ? checkOf(rule.schema) : null
-  return (request) => {
-    const bytes = rawBodyOf(request)
-    if (bytes.length > 0 && !isTaken(contentTypeOf(request), contentTypes)) {
-      const taken = contentTypes.join(' or ')
-      const detail = `This operation takes ${taken}; say so in the header Content-Type.`
-      return problem('content-type-unsupported', { detail })
-    }
-    if (check === null) return { kind: 'read', value: bytes }
-    return readJson(bytes, check, rule.kind === 'json' && rule.isOptional === true)
-  }
-}
-
-export const isTaken = (contentType: string, taken: readonly string[]): boolean =>
-  taken.includes(contentType) || taken.includes('*')
-
-function readJson(bytes: Buffer, check: Check, isOptional: boolean): Reading {
-  if (bytes.length === 0) return isOptional ? nothing : problem('body-missing')
-  const parsed = parseJson(bytes)
-  if (isProblem(parsed)) return parsed
-  const errors = check(parsed.value)
-  return errors.length === 0
-    ? { kind: 'read', value: parsed.value }
-    : problem('body-invalid', { errors })
-}
 
 export function sendAnswer(answered: Answer, exchange: Exchange): void {
   if (isProblem(answered)) sendProblem(answered, exchange)

@@ -15,6 +15,8 @@ import { serveConsole } from './console-files.ts'
 import type { ApiContext, ApiParts } from './context.ts'
 import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
+import { LiveReaders } from './live/live-readers.ts'
+import { OpenStreams } from './open-streams.ts'
 import type { OperationGroup } from './operation.ts'
 import { problem, type Problem, type ProblemCode } from './problems.ts'
 import { PublicReads } from './public-reads.ts'
@@ -67,9 +69,11 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     tenantProducts: new TenantProducts(ports),
     tenantHosts: new TenantHosts(ports),
     publicReads: new PublicReads(),
+    liveReaders: new LiveReaders(parts.connectionsMax),
   }
   const nextRequestId = requestIds(parts)
-  const surroundings = { access, context, groups, nextRequestId, isClosing: false }
+  const streams = new OpenStreams()
+  const surroundings = { access, context, groups, nextRequestId, streams, isClosing: false }
   const app = openServer(parts, surroundings)
   for (const group of groups) {
     for (const route of routesOf(group, surroundings)) app.route(route)
@@ -87,6 +91,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     },
     async close(graceMs) {
       surroundings.isClosing = true
+      streams.close()
       eventTypes.close()
       tenantLimits.close()
       const cancel = ports.clock.after(graceMs, () => app.server.closeAllConnections())

@@ -3,7 +3,7 @@
  * and gone once it was told. So no crash can lose it, and what follows from it bears its id, so none
  * can double it. The dialect says what there is to tell; nothing here knows any system's words.
  */
-import type { AlertContent, NewsKind } from './alert.ts'
+import type { AlertContent, AlertId, NewsKind } from './alert.ts'
 import type { EventId, DeliveryId } from './ids.ts'
 import type { DialectName, Subscription } from './subscription.ts'
 
@@ -28,6 +28,9 @@ export interface NewsAttempt {
 }
 
 export type AnnouncementId = `ann_${string}`
+
+/** Of the alert that an announcement leads to. */
+export const alertIdOf = (id: AnnouncementId): AlertId => `alr_${id.slice(4)}`
 
 /** What a dialect wants told. */
 export interface AnnouncementContent {

@@ -5,7 +5,7 @@
  * after a crash doubles neither.
  */
 import type { AlertContent } from '../domain/alert.ts'
-import type { Announcement } from '../domain/announcement.ts'
+import { alertIdOf, type Announcement } from '../domain/announcement.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import { HourTally } from './hour-tally.ts'
@@ -22,17 +22,19 @@ const alertsMax = 12
 const mailsPerTenantMax = 500
 
 type AnnouncerPorts = Pick<Ports, 'store' | 'dialects' | 'observer' | 'mailer'>
-type Accepting = Pick<Pipeline, 'acceptForWatchers'>
+type Accepting = Pick<Pipeline, 'acceptForWatchers' | 'subscriptions'>
 
 export function createAnnouncer(ports: AnnouncerPorts, pipeline: Accepting): Agent {
   const alerts = new HourTally()
   const mails = new HourTally()
   let isMissingSaid = false
   const raised = (announcement: Announcement, alert: AlertContent): void => {
-    const { tenantId, subscriptionNumber, kind: news } = announcement
+    const { tenantKey, tenantId, subscriptionNumber, kind: news, atMs } = announcement
     const mailCount = alert.recipients.length
-    const about = { tenantId, subscriptionNumber, news, mailCount }
-    ports.observer.observe({ kind: 'alert-raised', ...about })
+    const alertId = alertIdOf(announcement.id)
+    const subscriptionId = pipeline.subscriptions.find(subscriptionNumber)?.id ?? null
+    const about = { tenantKey, tenantId, subscriptionNumber, subscriptionId, news, atMs, mailCount }
+    ports.observer.observe({ kind: 'alert-raised', ...about, alertId, subject: alert.subject })
     if (mailCount === 0 || ports.mailer !== undefined || isMissingSaid) return
     isMissingSaid = true
     ports.observer.observe({ kind: 'mailer-missing' })

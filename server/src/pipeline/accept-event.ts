@@ -201,9 +201,11 @@ function repeated(
 function tell(event: NewEvent, targetCount: number, commitMs: number, parts: AcceptParts): void {
   parts.observer.observe({
     kind: 'event-accepted',
+    tenantKey: event.tenantKey,
     tenantId: event.tenantId,
     eventId: event.id,
     type: event.type,
+    acceptedAtMs: event.acceptedAtMs,
     targetCount,
     commitMs,
   })

@@ -55,6 +55,12 @@ export interface Ownership {
   readonly workerCount: number
 }
 
+export interface SeenNode {
+  readonly number: number
+  readonly roles: readonly NodeRole[]
+  readonly isSelf: boolean
+}
+
 /** A process that has the store to itself. */
 export const soleOwner: Ownership = { owns: () => true, mayStart: () => true, workerCount: 1 }
 
@@ -83,6 +89,7 @@ export class Membership implements Ownership {
   #workerCount = 1
   #nodeCount = 1
   #isMaintainer = false
+  #peers: NodeView['peers'] = []
   #beatAskedAtMs = -Infinity
   /** What others changed while this node was not heard is being read, or is to be read again. */
   #catchingUp: { hasFailed: boolean } | null = null
@@ -114,6 +121,16 @@ export class Membership implements Ownership {
   /** Whether what happens by itself is this node's to do. */
   get isMaintainer(): boolean {
     return this.#isMaintainer && this.#isLeased()
+  }
+
+  /** Those that lived at the last heartbeat, this one too. */
+  nodes(): readonly SeenNode[] {
+    const { number } = this.#nodes
+    return this.#peers.map((peer) => ({
+      number: peer.number,
+      roles: peer.roles,
+      isSelf: peer.number === number,
+    }))
   }
 
   owns(subscriptionNumber: number): boolean {
@@ -191,6 +208,7 @@ export class Membership implements Ownership {
     const wasLeased = this.#isLeased()
     const shareBefore = this.#share()
     this.#beatAskedAtMs = askedAtMs
+    this.#peers = view.peers
     this.#isMaintainer = view.isMaintainer
     this.#nodeCount = Math.max(1, view.peers.length)
     this.#workerCount = Math.max(

@@ -7,6 +7,7 @@ import type { Reply } from '../domain/message.ts'
 import type { IdempotencyClaim } from '../domain/event.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { ChangedSubscription } from '../ports/subscription-store.ts'
+import type { SeenNode } from './membership.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 
 export interface Pipeline {
@@ -51,6 +52,8 @@ export interface Pipeline {
    */
   sendTest(subscription: Subscription): Promise<TestResult>
   state(): PipelineState
+  /** That share the store and live, this one among them; none where it has the store to itself. */
+  nodes(): readonly SeenNode[]
   /** Accepts nothing more, finishes or gives back what is in flight within the time, then stops. */
   stop(graceMs: number): Promise<void>
 }

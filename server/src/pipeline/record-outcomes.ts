@@ -8,8 +8,9 @@ import type { Attempt } from '../domain/attempt.ts'
 import { afterAttempt, type NextState } from '../domain/delivery.ts'
 import type { Health } from '../domain/health.ts'
 import { deliveryId } from '../domain/ids.ts'
+import type { LiveDelivery } from '../domain/live-entry.ts'
 import { cycleOf } from '../domain/retry-rule.ts'
-import type { Subscription } from '../domain/subscription.ts'
+import type { Subscription, SubscriptionStatus } from '../domain/subscription.ts'
 import type { OutcomeRecord } from '../ports/delivery-store.ts'
 import type { Ports } from '../ports/ports.ts'
 import { announceNews } from './announce-news.ts'
@@ -47,7 +48,7 @@ export async function recordOutcome(
   const stateSinceMs = subscription?.status.sinceMs
   const record = { delivery, attempt, next, hasRow, health, status, announcement }
   await commit(stateSinceMs === undefined ? record : { ...record, stateSinceMs }, parts)
-  tell(item, attempt, next, { subscription, observer: parts.observer })
+  tell(item, attempt, next, { subscription, status, observer: parts.observer })
   return next.state === 'pending' ? next.dueAtMs : null
 }
 
@@ -61,7 +62,13 @@ export async function recordEnd(
   const { delivery, hasRow } = item
   item.isRecording = true
   await commit({ delivery, attempt: null, next, hasRow, health: null, status: null }, parts)
-  parts.observer.observe({ kind: 'delivery-ended', key: delivery, state })
+  const unattempted = {
+    tenantKey: item.event.tenantKey,
+    tenantId: item.event.tenantId,
+    subscriptionId: parts.subscriptions.find(delivery.subscriptionNumber)?.id ?? null,
+    delivery: liveDelivery(item, delivery.attemptCount, next, true),
+  }
+  parts.observer.observe({ kind: 'delivery-ended', key: delivery, state, unattempted })
 }
 
 /** What has just become of the subscription, as memory has it from now on. */
@@ -140,16 +147,48 @@ function tell(
   item: HeldDelivery,
   attempt: Attempt,
   next: NextState,
-  about: { subscription: Subscription | null } & Pick<RecordParts, 'observer'>,
+  about: {
+    readonly subscription: Subscription | null
+    /** Null where it stayed. */
+    readonly status: SubscriptionStatus | null
+  } & Pick<RecordParts, 'observer'>,
 ): void {
-  about.observer.observe({
+  const { subscription, observer } = about
+  const isActive = (about.status ?? subscription?.status)?.state === 'active'
+  observer.observe({
     kind: 'attempt-recorded',
+    tenantKey: item.event.tenantKey,
     tenantId: item.event.tenantId,
     attempt,
-    dialect: about.subscription?.config.dialect ?? 'unknown',
+    dialect: subscription?.config.dialect ?? 'unknown',
     state: next.state,
+    subscriptionId: subscription?.id ?? null,
+    delivery: liveDelivery(item, attempt.number, next, isActive),
   })
   if (next.state !== 'pending') {
-    about.observer.observe({ kind: 'delivery-ended', key: item.delivery, state: next.state })
+    observer.observe({ kind: 'delivery-ended', key: item.delivery, state: next.state })
+  }
+}
+
+/** As lists show it from now on. */
+function liveDelivery(
+  { delivery, event }: HeldDelivery,
+  attemptCount: number,
+  next: NextState,
+  isActive: boolean,
+): LiveDelivery {
+  const isPending = next.state === 'pending'
+  return {
+    eventId: event.id,
+    subscriptionNumber: delivery.subscriptionNumber,
+    run: delivery.run,
+    type: event.type,
+    state: isPending && !isActive ? 'parked' : next.state,
+    runKind: delivery.runKind,
+    attemptCount,
+    acceptedAtMs: event.acceptedAtMs,
+    dueAtMs: isPending && isActive && next.dueAtMs > 0 ? next.dueAtMs : null,
+    endedAtMs: isPending ? null : next.atMs,
+    isQuarantined: false,
   }
 }

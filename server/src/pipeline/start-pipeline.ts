@@ -169,12 +169,16 @@ class RunningPipeline implements Pipeline {
       this.#queues.noteRows(changed.subscription.number, 0, true)
     }
     this.#queues.pump()
+    const { tenantKey, tenantId, number, id } = changed.subscription
+    const now = this.subscriptions.find(number) ?? changed.subscription
     this.#ports.observer.observe({
       kind: 'subscription-status',
-      tenantId: changed.subscription.tenantId,
-      subscriptionNumber: changed.subscription.number,
-      status:
-        this.subscriptions.find(changed.subscription.number)?.status ?? changed.subscription.status,
+      tenantKey,
+      tenantId,
+      subscriptionNumber: number,
+      subscriptionId: id,
+      status: now.status,
+      isFailing: now.health.failingSinceMs !== null,
     })
   }
 
@@ -211,6 +215,10 @@ class RunningPipeline implements Pipeline {
 
   get nodeCount(): number {
     return this.#membership?.nodeCount ?? 1
+  }
+
+  nodes() {
+    return this.#membership?.nodes() ?? []
   }
 
   state(): PipelineState {

@@ -98,10 +98,17 @@ function tell(
   status: SubscriptionStatus | null,
   observer: Ports['observer'],
 ): void {
-  const about = { tenantId: before.tenantId, subscriptionNumber: before.number }
   const wasFailing = before.health.failingSinceMs !== null
   const isFailing = health.failingSinceMs !== null
-  if (wasFailing !== isFailing)
-    observer.observe({ kind: 'subscription-failing', ...about, isFailing })
-  if (status !== null) observer.observe({ kind: 'subscription-status', ...about, status })
+  if (wasFailing === isFailing && status === null) return
+  const about = {
+    tenantKey: before.tenantKey,
+    tenantId: before.tenantId,
+    subscriptionNumber: before.number,
+    subscriptionId: before.id,
+    status: status ?? before.status,
+    isFailing,
+  }
+  if (wasFailing !== isFailing) observer.observe({ kind: 'subscription-failing', ...about })
+  if (status !== null) observer.observe({ kind: 'subscription-status', ...about })
 }

@@ -5,15 +5,28 @@
 import type { AlertId, NewsKind } from '../domain/alert.ts'
 import type { Attempt } from '../domain/attempt.ts'
 import type { FinalState } from '../domain/delivery.ts'
-import type { DeliveryKey, EventId } from '../domain/ids.ts'
+import type { DeliveryKey, EventId, SubscriptionId } from '../domain/ids.ts'
+import type { LiveDelivery } from '../domain/live-entry.ts'
 import type { SubscriptionStatus } from '../domain/subscription.ts'
+
+/** A subscription as it is from now on. */
+interface ToldSubscription {
+  readonly tenantKey: number
+  readonly tenantId: string
+  readonly subscriptionNumber: number
+  readonly subscriptionId: SubscriptionId
+  readonly status: SubscriptionStatus
+  readonly isFailing: boolean
+}
 
 export type Fact =
   | {
       readonly kind: 'event-accepted'
+      readonly tenantKey: number
       readonly tenantId: string
       readonly eventId: EventId
       readonly type: string
+      readonly acceptedAtMs: number
       readonly targetCount: number
       readonly commitMs: number
     }
@@ -27,29 +40,29 @@ export type Fact =
   | { readonly kind: 'attempt-started'; readonly key: DeliveryKey; readonly number: number }
   | {
       readonly kind: 'attempt-recorded'
+      readonly tenantKey: number
       readonly tenantId: string
       readonly attempt: Attempt
       readonly dialect: string
       readonly state: 'pending' | FinalState
+      /** Null: the subscription is gone. */
+      readonly subscriptionId: SubscriptionId | null
+      /** As it is after the attempt. */
+      readonly delivery: LiveDelivery
     }
   | { readonly kind: 'attempt-uncounted'; readonly key: DeliveryKey; readonly reason: string }
-  | {
-      readonly kind: 'subscription-status'
-      readonly tenantId: string
-      readonly subscriptionNumber: number
-      readonly status: SubscriptionStatus
-    }
-  | {
-      readonly kind: 'subscription-failing'
-      readonly tenantId: string
-      readonly subscriptionNumber: number
-      readonly isFailing: boolean
-    }
+  | ({ readonly kind: 'subscription-status' } & ToldSubscription)
+  | ({ readonly kind: 'subscription-failing' } & ToldSubscription)
   | {
       readonly kind: 'alert-raised'
+      readonly tenantKey: number
       readonly tenantId: string
       readonly subscriptionNumber: number
+      readonly subscriptionId: SubscriptionId | null
+      readonly alertId: AlertId
       readonly news: NewsKind
+      readonly subject: string
+      readonly atMs: number
       readonly mailCount: number
     }
   | {
@@ -63,7 +76,18 @@ export type Fact =
   | { readonly kind: 'mails-abandoned'; readonly mailCount: number }
   /** There are mails and no server to hand them to; told once. */
   | { readonly kind: 'mailer-missing' }
-  | { readonly kind: 'delivery-ended'; readonly key: DeliveryKey; readonly state: FinalState }
+  | {
+      readonly kind: 'delivery-ended'
+      readonly key: DeliveryKey
+      readonly state: FinalState
+      /** Where no attempt ended it, which would have told the same, and memory had it. */
+      readonly unattempted?: {
+        readonly tenantKey: number
+        readonly tenantId: string
+        readonly subscriptionId: SubscriptionId | null
+        readonly delivery: LiveDelivery
+      }
+    }
   | { readonly kind: 'delivery-quarantined'; readonly key: DeliveryKey }
   | { readonly kind: 'egress'; readonly isDown: boolean; readonly originCount: number }
   /** The rows behind the ledger were counted; 0 when the books balance. */

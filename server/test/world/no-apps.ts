@@ -1,10 +1,18 @@
-/** What an API needs to know of apps where a test has none. */
+/** What an API needs to know of apps, and of what happens, where a test has none. */
 import type { ApiParts } from '../../src/api/context.ts'
 
 const url = 'https://issuer.example.org'
 
-export const noApps: Pick<ApiParts, 'issuerUrls' | 'tellTransitions' | 'applyIssuerKeys'> = {
-  issuerUrls: { sod: `${url}/sod`, stage: `${url}/stage`, production: url },
-  tellTransitions: () => Promise.resolve(),
-  applyIssuerKeys: () => Promise.resolve(),
-}
+export const noApps: Pick<ApiParts, 'issuerUrls' | 'tellTransitions' | 'applyIssuerKeys' | 'live'> =
+  {
+    live: {
+      start: '0',
+      firstNumber: 1,
+      nextNumber: 1,
+      at: () => undefined,
+      follow: () => () => {},
+    },
+    issuerUrls: { sod: `${url}/sod`, stage: `${url}/stage`, production: url },
+    tellTransitions: () => Promise.resolve(),
+    applyIssuerKeys: () => Promise.resolve(),
+  }

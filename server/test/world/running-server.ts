@@ -92,7 +92,10 @@ export class RunningServer {
       redirect: 'manual',
       ...(body === undefined ? {} : { body: isRaw ? (body as string) : JSON.stringify(body) }),
     })
-    const text = await response.text()
+    // What goes on for ever is not read here.
+    const isEndless = response.headers.get('content-type') === 'text/event-stream'
+    if (isEndless) await response.body?.cancel()
+    const text = isEndless ? '' : await response.text()
     return {
       status: response.status,
       headers: response.headers,

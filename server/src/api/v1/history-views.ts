@@ -6,7 +6,8 @@ import type { Attempt } from '../../domain/attempt.ts'
 import { attemptId, deliveryId } from '../../domain/ids.ts'
 import type { PhaseTimings, Reply } from '../../domain/message.ts'
 import type { Replay } from '../../domain/replay.ts'
-import type { DeliveryRecord, StoredEvent } from '../../ports/history.ts'
+import type { LiveDelivery } from '../../domain/live-entry.ts'
+import type { StoredEvent } from '../../ports/history.ts'
 import type { RebuiltMessage } from '../../manage/rebuild-message.ts'
 import { iso, isoOrNull } from './views.ts'
 
@@ -36,7 +37,7 @@ export function jsonWithData(members: object, data: Uint8Array): string {
 }
 
 /** `subscriptionId` is null where the subscription is no longer known. */
-export function deliveryView(delivery: DeliveryRecord, subscriptionId: string | null) {
+export function deliveryView(delivery: LiveDelivery, subscriptionId: string | null) {
   return {
     id: deliveryId(delivery),
     event_id: delivery.eventId,

@@ -23,6 +23,8 @@ import { deleteSubscriptionOperation } from './operations/delete-subscription.ts
 import { deleteScriptOperation } from './operations/delete-script.ts'
 import { exchangePortalLinkOperation } from './operations/exchange-portal-link.ts'
 import { explainEventOperation } from './operations/explain-event.ts'
+import { followAllOperation } from './operations/follow-all.ts'
+import { followTenantOperation } from './operations/follow-tenant.ts'
 import { getDeliveryOperation } from './operations/get-delivery.ts'
 import { getEventTypeOperation } from './operations/get-event-type.ts'
 import { getEventOperation } from './operations/get-event.ts'
@@ -109,6 +111,7 @@ const ofPartners: readonly Operation[] = [
   listAlertsOperation,
   acknowledgeAlertOperation,
   listAuditEntriesOperation,
+  followTenantOperation,
 ].map(forPartners)
 
 const operations: readonly Operation[] = [
@@ -162,6 +165,8 @@ const operations: readonly Operation[] = [
   acknowledgeAlertOperation,
   listAuditEntriesOperation,
   listAllAuditEntriesOperation,
+  followTenantOperation,
+  followAllOperation,
   ...stateChangeOperations,
   ...approvalOperations,
   ...partnerOperations,
