@@ -30,15 +30,13 @@ import type { AppParts } from './manage/manage-parts.ts'
 import { endPortalSessions } from './manage/portal-links.ts'
 import { oneRunAtATime, tellTransitions } from './manage/tenant-states/tell-transitions.ts'
 import { stopSending } from './maintenance/stop-sending.ts'
-import { LiveFeed } from './observers/live-feed.ts'
 import { createLogObserver } from './observers/log-observer.ts'
-import { createMetricsObserver, type MetricsObserver } from './observers/metrics-observer.ts'
 import { ObserverGroup } from './observers/observer-group.ts'
 import type { NodeSettings } from './pipeline/membership.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { startPipeline } from './pipeline/start-pipeline.ts'
 import type { Observer } from './ports/observer.ts'
-import type { Ports, Store } from './ports/ports.ts'
+import type { Ports } from './ports/ports.ts'
 import {
   openDialects,
   openDispatcher,
@@ -50,6 +48,7 @@ import {
 } from './open-senders.ts'
 import { issuerUrlsOf } from './open-issuers.ts'
 import { openInboxes } from './open-inboxes.ts'
+import { openObservers } from './open-observers.ts'
 import { openMailer } from './open-mailer.ts'
 import { nodeName, nodeOf, openBroker } from './open-node.ts'
 import { createThreadSender } from './senders/thread/thread-sender.ts'
@@ -167,9 +166,7 @@ async function startService(parts: Opened): Promise<Service> {
     itemsPerLaneMax: 1_000,
   }
   const pipeline = await startPipeline(ports, queues, parts.node)
-  const metrics = openMetrics(ports.store, pipeline)
-  parts.observer.add(metrics)
-  const live = openLive(parts)
+  const observers = openObservers({ ports, observer: parts.observer, pipeline })
   const listening: { url: string | null } = { url: null }
   const appParts = { ports, pipeline, issuerUrls: issuerUrlsOf(config, () => listening.url) }
   const apps = appsOf(appParts)
@@ -183,8 +180,7 @@ async function startService(parts: Opened): Promise<Service> {
       config,
       operatorKey,
       connectionsMax,
-      live,
-      metrics: metricsTextOf(metrics),
+      ...observers,
       ...(isApi ? { consoleFiles: consoleFilesOf(config) } : {}),
     },
     isApi ? allGroups : supervisionGroups,
@@ -221,17 +217,6 @@ async function startService(parts: Opened): Promise<Service> {
 function consoleFilesOf({ consoleFrameAncestors: frameAncestors }: Config): ConsoleFiles {
   return { folder: join(import.meta.dirname, '..', '..', 'console', 'dist'), frameAncestors }
 }
-
-function openLive({ ports, observer }: Opened): LiveFeed {
-  const live = new LiveFeed(Buffer.from(ports.random.bytes(6)).toString('hex'), ports.clock)
-  observer.add(live)
-  return live
-}
-
-const metricsTextOf = (metrics: MetricsObserver) => async () => ({
-  contentType: metrics.contentType,
-  text: await metrics.text(),
-})
 
 /** What has to do with apps, and is done by nobody's call alone. */
 function appsOf(parts: AppParts) {
@@ -294,23 +279,6 @@ function openSender(
 /** With a thread that sends, this one makes tests alone, and has little use for idle connections. */
 function ofMainThread(config: SendingConfig & Pick<Config, 'sendingThreads'>): SendingConfig {
   return config.sendingThreads === 0 ? config : { ...config, idleSocketsMax: 16 }
-}
-
-function openMetrics(store: Store, pipeline: Pipeline): MetricsObserver {
-  return createMetricsObserver({
-    inFlight: () => pipeline.state().inFlightCount,
-    queued: () => pipeline.state().queuedCount,
-    oldestQueuedSeconds: () => pipeline.state().oldestQueuedMs / 1_000,
-    sickSubscriptions: () => pipeline.state().sickSubscriptionCount,
-    logBytes: () => store.upkeep.state().logBytes,
-    commits: () => store.upkeep.state().commitCount,
-    commitWaitSeconds: () => store.upkeep.state().commitWaitMs / 1_000,
-    ledger: async () => {
-      // What is unaccounted only a recount knows; it has a metric of its own.
-      const { unaccountedCount: _, ...entries } = await store.history.ledger({ recount: false })
-      return entries
-    },
-  })
 }
 
 /** Header values and secrets never reach the log by themselves; this is the net below. */
