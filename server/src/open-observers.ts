@@ -1,7 +1,9 @@
-/** Opens the observers that look at what happens for people: the metrics and the live feed. */
+/** Opens the observers that look at what happens for people: metrics, live feed and overview. */
 import { LiveFeed } from './observers/live-feed.ts'
 import { createMetricsObserver } from './observers/metrics-observer.ts'
 import type { ObserverGroup } from './observers/observer-group.ts'
+import { TrafficTally } from './observers/traffic-tally.ts'
+import { version } from './open-senders.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Ports } from './ports/ports.ts'
 
@@ -29,10 +31,14 @@ export function openObservers({ ports, observer, pipeline }: Watched) {
     },
   })
   const live = new LiveFeed(Buffer.from(random.bytes(6)).toString('hex'), clock)
+  const traffic = new TrafficTally(clock.nowMs())
+  observer.add(traffic)
   observer.add(metrics)
   observer.add(live)
   return {
     live,
+    traffic,
+    version,
     metrics: async () => ({ contentType: metrics.contentType, text: await metrics.text() }),
   }
 }

@@ -954,6 +954,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How things stand: the last hour by the minute, what waits, what fails, the store.
+         * @description The figures of minutes are counted in memory since the process began; of several nodes each counts what it does itself. `p50_ms` and the like are how long attempts took, to within a fifth. `ledger`, `failing` and `open_alerts` are of all nodes.
+         *
+         *     Needs the operator's key.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/partners": {
         parameters: {
             query?: never;
@@ -2130,6 +2152,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How things stand for a tenant: the last hour by the minute, what waits, what fails.
+         * @description The figures of minutes are of the whole tenant, counted in memory since the process began for the 500 tenants that were busy last; of several nodes each counts what it does itself. `p50_ms` and the like are how long attempts took, to within a fifth. `failing` and `open_alerts` are of subscriptions that the key may see.
+         *
+         *     Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["getTenantOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/portal-links": {
         parameters: {
             query?: never;
@@ -2462,6 +2506,28 @@ export interface paths {
          *     Needs the operator's key, or a key of the tenant with the scope `manage`.
          */
         patch: operations["changeSubscription"];
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/subscriptions/{subscriptionId}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many attempts a subscription had in each of the last 24 hours, and how many failed.
+         * @description Counted in memory since the process began, for the 5,000 subscriptions that were busy last; of several nodes only the one that sends for the subscription counts them. Totals of all time are in the health of the subscription.
+         *
+         *     Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["getSubscriptionActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/tenants/{tenantId}/subscriptions/{subscriptionId}/pause": {
@@ -3148,6 +3214,86 @@ export interface components {
             revoked_at: string | null;
             scopes: ("manage" | "read" | "ingest")[];
         };
+        /** Overview */
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            backlog: {
+                in_flight: number;
+                oldest_queued_ms: number;
+                /** @description in memory, not under way yet */
+                queued: number;
+                /** @description open and not in memory: due later, or parked; null: not counted for a tenant */
+                waiting: number | null;
+            };
+            /** @description subscriptions that fail or were disabled, the newest trouble first; at most 20 */
+            failing: {
+                dialect: string;
+                failures_in_a_row: number;
+                last_error: string | null;
+                name: string | null;
+                reason: string | null;
+                /** Format: date-time */
+                since: string;
+                /** @enum {unknown} */
+                state: "active" | "paused" | "disabled";
+                subscription_id: string;
+                tenant: string;
+                url: string;
+            }[];
+            last_hour: {
+                accepted: number;
+                attempts: number;
+                delivered: number;
+                failed_attempts: number;
+                p50_ms: number | null;
+                p95_ms: number | null;
+                p99_ms: number | null;
+                /** @description attempts that were accepted, of all; null: there were none */
+                success_rate: number | null;
+            };
+            ledger: {
+                accepted: number;
+                cancelled: number;
+                delivered: number;
+                exhausted: number;
+                expired: number;
+                open: number;
+                replays: number;
+                resends: number;
+            };
+            /** @description the last 60, the present one last */
+            minutes: {
+                accepted: number;
+                /** Format: date-time */
+                at: string;
+                delivered: number;
+                failed_attempts: number;
+                p50_ms: number | null;
+                p95_ms: number | null;
+                p99_ms: number | null;
+            }[];
+            /** @description that share the store and live; none where the store is one process’s own */
+            nodes: {
+                is_self: boolean;
+                number: number;
+                roles: string[];
+            }[];
+            /** @description alerts that nobody has acknowledged; 200 stands for that many and more */
+            open_alerts: number;
+            /**
+             * Format: date-time
+             * @description when this process began: minutes before are all nothing
+             */
+            started_at: string;
+            store: {
+                /** @description null: not known */
+                free_bytes: number | null;
+                is_writable: boolean;
+                kind: string;
+            };
+            version: string;
+        };
         /** OwnEventType */
         OwnEventType: {
             /** Format: date-time */
@@ -3508,6 +3654,21 @@ export interface components {
             url: string;
             version: number;
         };
+        /** SubscriptionActivity */
+        SubscriptionActivity: {
+            /** @description the last 24, the present one last */
+            hours: {
+                /** Format: date-time */
+                at: string;
+                attempts: number;
+                failed: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description when this process began to count
+             */
+            since: string;
+        };
         /** SubscriptionHealth */
         SubscriptionHealth: {
             attempts: number;
@@ -3806,6 +3967,64 @@ export interface components {
         TenantLimits: {
             events_per_second: number | null;
             subscriptions_max: number | null;
+        };
+        /** TenantOverview */
+        TenantOverview: {
+            /** Format: date-time */
+            at: string;
+            backlog: {
+                in_flight: number;
+                oldest_queued_ms: number;
+                /** @description in memory, not under way yet */
+                queued: number;
+                /** @description open and not in memory: due later, or parked; null: not counted for a tenant */
+                waiting: number | null;
+            };
+            /** @description subscriptions that fail or were disabled, the newest trouble first; at most 20 */
+            failing: {
+                dialect: string;
+                failures_in_a_row: number;
+                last_error: string | null;
+                name: string | null;
+                reason: string | null;
+                /** Format: date-time */
+                since: string;
+                /** @enum {unknown} */
+                state: "active" | "paused" | "disabled";
+                subscription_id: string;
+                tenant: string;
+                url: string;
+            }[];
+            last_hour: {
+                accepted: number;
+                attempts: number;
+                delivered: number;
+                failed_attempts: number;
+                p50_ms: number | null;
+                p95_ms: number | null;
+                p99_ms: number | null;
+                /** @description attempts that were accepted, of all; null: there were none */
+                success_rate: number | null;
+            };
+            /** @description the last 60, the present one last */
+            minutes: {
+                accepted: number;
+                /** Format: date-time */
+                at: string;
+                delivered: number;
+                failed_attempts: number;
+                p50_ms: number | null;
+                p95_ms: number | null;
+                p99_ms: number | null;
+            }[];
+            /** @description alerts that nobody has acknowledged; 200 stands for that many and more */
+            open_alerts: number;
+            /**
+             * Format: date-time
+             * @description when this process began: minutes before are all nothing
+             */
+            started_at: string;
+            version: string;
         };
         /** TenantState */
         TenantState: {
@@ -11273,6 +11492,140 @@ export interface operations {
                 content: {
                     /** @example {} */
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How things stand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-21T10:00:30.000Z",
+                     *       "started_at": "2026-11-20T08:00:00.000Z",
+                     *       "version": "1.0.0",
+                     *       "minutes": [
+                     *         {
+                     *           "at": "2026-11-21T10:00:00.000Z",
+                     *           "accepted": 120,
+                     *           "delivered": 118,
+                     *           "failed_attempts": 2,
+                     *           "p50_ms": 42,
+                     *           "p95_ms": 185,
+                     *           "p99_ms": 552
+                     *         }
+                     *       ],
+                     *       "last_hour": {
+                     *         "accepted": 7200,
+                     *         "delivered": 7190,
+                     *         "attempts": 7250,
+                     *         "failed_attempts": 60,
+                     *         "success_rate": 0.9917,
+                     *         "p50_ms": 42,
+                     *         "p95_ms": 185,
+                     *         "p99_ms": 552
+                     *       },
+                     *       "backlog": {
+                     *         "queued": 3,
+                     *         "in_flight": 2,
+                     *         "oldest_queued_ms": 40,
+                     *         "waiting": 12
+                     *       },
+                     *       "failing": [
+                     *         {
+                     *           "tenant": "Cust12345",
+                     *           "subscription_id": "sub_0199c3f0b2c37def90123456789abcde",
+                     *           "name": "CRM sync",
+                     *           "url": "https://hooks.example.org/crm",
+                     *           "dialect": "superoffice",
+                     *           "state": "disabled",
+                     *           "reason": "too-many-failures",
+                     *           "failures_in_a_row": 9,
+                     *           "last_error": "HTTP/1.1 500 Internal Server Error",
+                     *           "since": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "open_alerts": 1,
+                     *       "ledger": {
+                     *         "accepted": 90000,
+                     *         "resends": 4,
+                     *         "replays": 200,
+                     *         "delivered": 90150,
+                     *         "exhausted": 20,
+                     *         "cancelled": 12,
+                     *         "expired": 5,
+                     *         "open": 17
+                     *       },
+                     *       "store": {
+                     *         "kind": "sqlite",
+                     *         "is_writable": true,
+                     *         "free_bytes": 52428800000
+                     *       },
+                     *       "nodes": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `operator-only`: Only the operator's key may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `fault`: A fault of ours */
@@ -20446,6 +20799,139 @@ export interface operations {
             };
         };
     };
+    getTenantOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How things stand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-21T10:00:30.000Z",
+                     *       "started_at": "2026-11-20T08:00:00.000Z",
+                     *       "version": "1.0.0",
+                     *       "minutes": [
+                     *         {
+                     *           "at": "2026-11-21T10:00:00.000Z",
+                     *           "accepted": 120,
+                     *           "delivered": 118,
+                     *           "failed_attempts": 2,
+                     *           "p50_ms": 42,
+                     *           "p95_ms": 185,
+                     *           "p99_ms": 552
+                     *         }
+                     *       ],
+                     *       "last_hour": {
+                     *         "accepted": 7200,
+                     *         "delivered": 7190,
+                     *         "attempts": 7250,
+                     *         "failed_attempts": 60,
+                     *         "success_rate": 0.9917,
+                     *         "p50_ms": 42,
+                     *         "p95_ms": 185,
+                     *         "p99_ms": 552
+                     *       },
+                     *       "backlog": {
+                     *         "queued": 3,
+                     *         "in_flight": 2,
+                     *         "oldest_queued_ms": 40,
+                     *         "waiting": null
+                     *       },
+                     *       "failing": [
+                     *         {
+                     *           "tenant": "Cust12345",
+                     *           "subscription_id": "sub_0199c3f0b2c37def90123456789abcde",
+                     *           "name": "CRM sync",
+                     *           "url": "https://hooks.example.org/crm",
+                     *           "dialect": "superoffice",
+                     *           "state": "disabled",
+                     *           "reason": "too-many-failures",
+                     *           "failures_in_a_row": 9,
+                     *           "last_error": "HTTP/1.1 500 Internal Server Error",
+                     *           "since": "2026-11-21T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "open_alerts": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantOverview"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createPortalLink: {
         parameters: {
             query?: never;
@@ -23902,6 +24388,111 @@ export interface operations {
             };
             /** @description `disk-full`: The disk is nearly full */
             507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the subscription
+                 * @example sub_0199c3f0b2c37def90123456789abcde
+                 */
+                subscriptionId: string;
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last day by the hour */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "since": "2026-11-20T08:00:00.000Z",
+                     *       "hours": [
+                     *         {
+                     *           "at": "2026-11-21T10:00:00.000Z",
+                     *           "attempts": 7250,
+                     *           "failed": 60
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionActivity"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-unknown`: No such tenant
+             *
+             *     `subscription-unknown`: No such subscription
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

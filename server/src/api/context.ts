@@ -6,6 +6,7 @@ import type { IssuerUrls } from '../domain/issuer.ts'
 import type { KnownEventTypes } from '../manage/known-event-types.ts'
 import type { KnownTenantLimits } from '../manage/known-tenant-limits.ts'
 import type { LiveReaders } from './live/live-readers.ts'
+import type { TrafficSource } from './live/traffic-source.ts'
 import type { LiveSource } from './live/live-source.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -26,6 +27,10 @@ export interface ApiParts {
   readonly tellTransitions: () => Promise<void>
   /** Has every app's messages signed with the keys that sign now. */
   readonly applyIssuerKeys: () => Promise<void>
+  /** Figures of the last hour and day, in memory. */
+  readonly traffic: TrafficSource
+  /** Of this program. */
+  readonly version: string
   /** What happens, for those who follow it. */
   readonly live: LiveSource
   /** Accepted at a time; more are closed at once. */

@@ -7,6 +7,7 @@ import type { Reply } from '../domain/message.ts'
 import type { IdempotencyClaim } from '../domain/event.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { ChangedSubscription } from '../ports/subscription-store.ts'
+import type { Backlog } from './backlog.ts'
 import type { SeenNode } from './membership.ts'
 import type { SubscriptionIndex } from './subscription-index.ts'
 
@@ -15,6 +16,8 @@ export interface Pipeline {
   readonly subscriptions: SubscriptionIndex
   /** Whether what keeps house is this process's to do: of several nodes one does. */
   readonly isMaintainer: boolean
+  /** What memory holds for one tenant. */
+  backlog(tenantKey: number): Backlog
   /** That share the store and live, this one too, as it last heard. */
   readonly nodeCount: number
   /** Resolves when the event is on disk (`accepted`) or nothing of it is (all others). */

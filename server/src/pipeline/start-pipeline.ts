@@ -4,6 +4,7 @@
  * handed in. Stopping gives back whatever is not finished; the next start goes on with it.
  */
 import { acceptEvent, acceptForWatchers, type AcceptParts, type Audience } from './accept-event.ts'
+import { backlogOf } from './backlog.ts'
 import { claimDue } from './claim-due.ts'
 import { DeliveryQueues } from './delivery-queues.ts'
 import type { QueueSettings } from './queue-parts.ts'
@@ -215,6 +216,15 @@ class RunningPipeline implements Pipeline {
 
   get nodeCount(): number {
     return this.#membership?.nodeCount ?? 1
+  }
+
+  backlog(tenantKey: number) {
+    const { lanes } = this.#queues
+    const ofTenant = this.subscriptions.list(tenantKey).map(({ number }) => lanes.find(number))
+    return backlogOf(
+      ofTenant.filter((lane) => lane !== undefined),
+      this.#clock.nowMs(),
+    )
   }
 
   nodes() {

@@ -9,6 +9,8 @@ export interface AlertStore {
   /** Of one tenant, the newest first, older than `beforeId`. */
   list(query: AlertQuery): Promise<readonly Alert[]>
   find(tenantKey: number, id: AlertId): Promise<Alert | null>
+  /** How many nobody has acknowledged, of all tenants; `countMax` where there are more. */
+  countOpen(countMax: number): Promise<number>
   /** Notes that somebody has seen it; of several times the first counts. Null when there is none. */
   acknowledge(request: {
     readonly tenantKey: number

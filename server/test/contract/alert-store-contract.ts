@@ -86,6 +86,17 @@ export function alertStoreContract(engine: string, open: OpenFresh): void {
         assert.deepEqual(await list(world, { isOpenOnly: true }), unseen)
       }))
 
+    test('open alerts of all tenants are counted up to a bound, and acknowledged ones are none', () =>
+      withStore(open, async (fresh, world) => {
+        const { alerts } = world.store
+        assert.equal(await alerts.countOpen(10), 0)
+        const [first] = [await raise(world, 1), await raise(world, 2)]
+        await raise(await StoreWorld.begin(fresh, 'Cust2'), 3)
+        assert.deepEqual([await alerts.countOpen(10), await alerts.countOpen(2)], [3, 2])
+        await alerts.acknowledge({ tenantKey: world.tenant.key, id: first, nowMs: startMs })
+        assert.equal(await alerts.countOpen(10), 2)
+      }))
+
     test('a claimed mail is nobody else’s until its wait is over, also after a crash', () =>
       withStore(open, async (fresh, world) => {
         const alert = await raise(world, 0)

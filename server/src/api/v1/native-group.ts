@@ -32,6 +32,9 @@ import { getHealthOperation } from './operations/get-health.ts'
 import { getMetricsOperation } from './operations/get-metrics.ts'
 import { getProblemOperation } from './operations/get-problem.ts'
 import { getReadinessOperation } from './operations/get-readiness.ts'
+import { getOverviewOperation } from './operations/get-overview.ts'
+import { getSubscriptionActivityOperation } from './operations/get-subscription-activity.ts'
+import { getTenantOverviewOperation } from './operations/get-tenant-overview.ts'
 import { getSubscriptionOperation } from './operations/get-subscription.ts'
 import { getScriptOperation } from './operations/get-script.ts'
 import { getTenantLimitsOperation } from './operations/get-tenant-limits.ts'
@@ -167,6 +170,9 @@ const operations: readonly Operation[] = [
   listAllAuditEntriesOperation,
   followTenantOperation,
   followAllOperation,
+  getOverviewOperation,
+  getTenantOverviewOperation,
+  getSubscriptionActivityOperation,
   ...stateChangeOperations,
   ...approvalOperations,
   ...partnerOperations,

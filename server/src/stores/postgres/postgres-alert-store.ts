@@ -45,6 +45,15 @@ export class PostgresAlertStore implements AlertStore {
     return (await this.#toAlerts(rows))[0] ?? null
   }
 
+  async countOpen(countMax: number): Promise<number> {
+    const rows = await this.#parts.reader.query<{ readonly open: number }>(
+      `SELECT count(*)::integer AS open FROM
+        (SELECT 1 FROM alert WHERE acknowledged_at_ms IS NULL LIMIT $1) AS open`,
+      [countMax],
+    )
+    return rows[0]?.open ?? 0
+  }
+
   async acknowledge({ tenantKey, id, nowMs }: Request<'acknowledge'>): Promise<Alert | null> {
     await this.#change((bind) => ({
       sql: `UPDATE alert SET acknowledged_at_ms = coalesce(acknowledged_at_ms, ${bind(nowMs)}::bigint)

@@ -69,6 +69,15 @@ export class SqliteAlertStore implements AlertStore {
     return Promise.resolve(row === undefined ? null : this.#toAlert(row))
   }
 
+  countOpen(countMax: number): Promise<number> {
+    const row = this.#parts.engine.get<{ readonly open: number }>(
+      `SELECT count(*) AS open FROM
+        (SELECT 1 FROM alert WHERE acknowledged_at_ms IS NULL LIMIT ?)`,
+      countMax,
+    )
+    return Promise.resolve(row?.open ?? 0)
+  }
+
   acknowledge({ tenantKey, id, nowMs }: Request<'acknowledge'>): Promise<Alert | null> {
     return this.#submit((engine) => {
       const row = engine.get<AlertRow>(
