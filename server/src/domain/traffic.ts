@@ -27,10 +27,11 @@ export interface HourAttempts {
 /** The last place is for 97 s and more; no attempt takes that long. */
 export const durationPlaceCount = 64
 const step = 1.2
+const logStep = Math.log(step)
 
 export function durationPlace(durationMs: number): number {
   if (durationMs <= 1) return 0
-  return Math.min(durationPlaceCount - 1, Math.ceil(Math.log(durationMs) / Math.log(step)))
+  return Math.min(durationPlaceCount - 1, Math.ceil(Math.log(durationMs) / logStep))
 }
 
 /** The length that this share of attempts did not exceed, in milliseconds; null: there were none. */

@@ -43,7 +43,9 @@ export class TrafficTally implements Observer {
   observe(fact: Fact): void {
     if (fact.kind === 'event-accepted') {
       const { acceptedAtMs, tenantKey } = fact
-      for (const minute of this.#minutes(tenantKey, acceptedAtMs)) minute.accepted += 1
+      const startMs = startOf(acceptedAtMs, minuteMs)
+      minuteOf(this.#all, startMs).accepted += 1
+      minuteOf(this.#tenants.of(tenantKey, acceptedAtMs), startMs).accepted += 1
     } else if (fact.kind === 'attempt-recorded') {
       this.#noteAttempt(fact)
     }
@@ -70,25 +72,28 @@ export class TrafficTally implements Observer {
     const durationMs = attempt.timings.totalMs
     const endedAtMs = attempt.startedAtMs + durationMs
     const isFailed = attempt.outcome.kind !== 'accepted'
-    const place = durationPlace(durationMs)
-    for (const minute of this.#minutes(tenantKey, endedAtMs)) {
-      minute.attempts += 1
-      minute.durations[place]! += 1
-      if (isFailed) minute.failedAttempts += 1
-      if (state === 'delivered') minute.delivered += 1
-    }
+    const noted = { isFailed, isDelivered: state === 'delivered', place: durationPlace(durationMs) }
+    const startMs = startOf(endedAtMs, minuteMs)
+    note(minuteOf(this.#all, startMs), noted)
+    note(minuteOf(this.#tenants.of(tenantKey, endedAtMs), startMs), noted)
     const hours = this.#subscriptions.of(attempt.subscriptionNumber, endedAtMs)
     const hour = placeIn(hours, startOf(endedAtMs, hourMs), hoursKept, emptyHour)
     hour.attempts += 1
     if (isFailed) hour.failed += 1
   }
+}
 
-  #minutes(tenantKey: number, atMs: number): readonly Minute[] {
-    const startMs = startOf(atMs, minuteMs)
-    return [this.#all, this.#tenants.of(tenantKey, atMs)].map((kept) =>
-      placeIn(kept, startMs, minutesKept, emptyMinute),
-    )
-  }
+const minuteOf = (kept: Minute[], startMs: number): Minute =>
+  placeIn(kept, startMs, minutesKept, emptyMinute)
+
+function note(
+  minute: Minute,
+  attempt: { readonly isFailed: boolean; readonly isDelivered: boolean; readonly place: number },
+): void {
+  minute.attempts += 1
+  minute.durations[attempt.place]! += 1
+  if (attempt.isFailed) minute.failedAttempts += 1
+  if (attempt.isDelivered) minute.delivered += 1
 }
 
 /** The newest lists by key; the map has the one that was quiet for longest first. */
@@ -129,7 +134,8 @@ function placeIn<Slot extends { readonly atMs: number }>(
   keptMax: number,
   empty: (atMs: number) => Slot,
 ): Slot {
-  const last = slots.at(-1)
+  // Looked at with every event and attempt: the last one is nearly always it.
+  const last = slots[slots.length - 1]
   if (last?.atMs === atMs) return last
   const found = slots.find((slot) => slot.atMs === atMs)
   if (found !== undefined) return found
