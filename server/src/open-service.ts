@@ -3,9 +3,7 @@
  * is the only place that knows which adapters exist. What is opened is closed in the opposite
  * order: no new requests, no new attempts, nothing half-written.
  */
-import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
-import type { ConsoleFiles } from './api/console-files.ts'
 import { allGroups, supervisionGroups } from './api/groups.ts'
 import { createApi } from './api/server.ts'
 import type { Config } from './config.ts'
@@ -23,10 +21,12 @@ import { createMailSender } from './maintenance/mail-sender.ts'
 import { createPortalCloser } from './maintenance/portal-closer.ts'
 import { createReplayRunner } from './maintenance/replay-runner.ts'
 import { createSecretRetirer } from './maintenance/secret-retirer.ts'
+import { createSessionCleaner } from './maintenance/session-cleaner.ts'
 import { createStoreTidier } from './maintenance/store-tidier.ts'
 import { createTransitionTeller } from './maintenance/transition-teller.ts'
 import { applyAllPublished, retireAllIssuerKeys } from './manage/apps/apply-all-published.ts'
 import type { AppParts } from './manage/manage-parts.ts'
+import { forgetEndedSessions } from './manage/accounts/session-records.ts'
 import { endPortalSessions } from './manage/portal-links.ts'
 import { oneRunAtATime, tellTransitions } from './manage/tenant-states/tell-transitions.ts'
 import { stopSending } from './maintenance/stop-sending.ts'
@@ -46,6 +46,7 @@ import {
   type SendingConfig,
   version,
 } from './open-senders.ts'
+import { consoleFilesOf, offerSetup } from './open-console.ts'
 import { issuerUrlsOf } from './open-issuers.ts'
 import { openInboxes } from './open-inboxes.ts'
 import { openObservers } from './open-observers.ts'
@@ -81,6 +82,8 @@ export interface Service {
   readonly ports: Ports
   readonly pipeline: Pipeline
   readonly log: Logger
+  /** Where the first account of an operator is made; null: an operator has one. Never logged. */
+  readonly firstSetupUrl: string | null
   /** Stops within the time (milliseconds): what is not finished is given back to the store. */
   stop(graceMs?: number): Promise<void>
 }
@@ -159,13 +162,7 @@ interface Opened {
 
 async function startService(parts: Opened): Promise<Service> {
   const { config, ports, log, opened } = parts
-  const queues = {
-    perOrigin: config.inFlightPerOrigin,
-    inAll: parts.shares.inFlightMax,
-    bytesMax: config.queueBytesMax,
-    itemsPerLaneMax: 1_000,
-  }
-  const pipeline = await startPipeline(ports, queues, parts.node)
+  const pipeline = await startPipeline(ports, queuesOf(parts), parts.node)
   const observers = openObservers({ ports, observer: parts.observer, pipeline })
   const listening: { url: string | null } = { url: null }
   const appParts = { ports, pipeline, issuerUrls: issuerUrlsOf(config, () => listening.url) }
@@ -190,6 +187,7 @@ async function startService(parts: Opened): Promise<Service> {
       ...agents(config, ports, pipeline),
       createTransitionTeller(apps.tellTransitions),
       createPortalCloser(() => endPortalSessions(appParts, (keyId) => api.forgetKey(keyId))),
+      createSessionCleaner(() => forgetEndedSessions({ ports })),
       createIssuerKeyKeeper({ retire: apps.retireIssuerKeys, apply: apps.applyIssuerKeys }),
     ],
     ports,
@@ -203,9 +201,11 @@ async function startService(parts: Opened): Promise<Service> {
   try {
     const { url } = await api.listen()
     listening.url = url
+    const firstSetupUrl = await offerSetup(parts, url)
     const store = withoutPassword(config.store)
     log.info({ url, version, store, connectionsMax }, 'posthorn listens')
-    return { url, ports, pipeline, log, stop: (ms) => stop(ms ?? config.shutdownSeconds * 1_000) }
+    const stopWithin = (ms = config.shutdownSeconds * 1_000) => stop(ms)
+    return { url, ports, pipeline, log, firstSetupUrl, stop: stopWithin }
   } catch (error) {
     await pipeline.stop(0)
     await maintainer.stop()
@@ -213,10 +213,12 @@ async function startService(parts: Opened): Promise<Service> {
   }
 }
 
-/** Where the build of `console/` is, beside `server/`. */
-function consoleFilesOf({ consoleFrameAncestors: frameAncestors }: Config): ConsoleFiles {
-  return { folder: join(import.meta.dirname, '..', '..', 'console', 'dist'), frameAncestors }
-}
+const queuesOf = ({ config, shares }: Opened) => ({
+  perOrigin: config.inFlightPerOrigin,
+  inAll: shares.inFlightMax,
+  bytesMax: config.queueBytesMax,
+  itemsPerLaneMax: 1_000,
+})
 
 /** What has to do with apps, and is done by nobody's call alone. */
 function appsOf(parts: AppParts) {

@@ -557,6 +557,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the accounts, the oldest first.
+         * @description Needs the operator's key.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        /**
+         * Make an account for a person, and the link by which the person sets the password.
+         * @description The role `operator` has the rights of the operator’s key; `tenant` and `partner` have those of a key of that tenant or partner with these scopes. Give the link to the person in a way that nobody else reads: whoever opens it first within a day has the account.
+         *
+         *     Needs the operator's key.
+         */
+        post: operations["createAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one account.
+         * @description Needs the operator's key.
+         */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an account. Its sessions end at once.
+         * @description The last account of an operator may go as well: the operator’s key remains, and the next start prints a link that makes a new one.
+         *
+         *     Needs the operator's key.
+         */
+        delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what an account is called or may do. Other rights end its sessions at once.
+         * @description Of tenant, partner and scopes what is not named stays, as long as the role does.
+         *
+         *     Needs the operator's key.
+         */
+        patch: operations["changeAccount"];
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/setup-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new link that sets the password, in place of any before. It works once.
+         * @description For a password that was forgotten, or may be known to others. The account’s sessions end at once; its password goes on to be valid until the link is used.
+         *
+         *     Needs the operator's key.
+         */
+        post: operations["createSetupLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps": {
         parameters: {
             query?: never;
@@ -1490,6 +1570,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who is signed in with the cookie of the call.
+         * @description Needs no key.
+         */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Sign in to the console: by password, key, portal link or setup link.
+         * @description The body has `email` and `password`; or `key`; or `link_token`; or `setup_token` and `password`, with `name` where it changes. The link that a start without accounts of the operator prints takes `email` and `name` as well, and makes the first such account; its token begins with `phs_first_`.
+         *
+         *     A session ends after twelve hours, after two without a call, with its key, and with whatever takes rights from its account. Its cookie lets in wherever a key does, except for SOAP, with the rights of who signed in; a header `Authorization` wins over it. What is no GET has to carry `X-CSRF-Token`. An account or a key has 20 sessions at most, and another one ends the oldest.
+         *
+         *     Needs no key.
+         */
+        post: operations["createSession"];
+        /**
+         * Sign out: from the answer on the cookie opens nothing.
+         * @description Needs no key.
+         */
+        delete: operations["deleteSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2677,6 +2789,44 @@ export interface components {
                 pointer: string;
             }[];
         };
+        /** Account */
+        Account: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            /** @description false: nobody has signed in with it yet */
+            has_password: boolean;
+            id: string;
+            name: string;
+            partner: string | null;
+            /** @enum {unknown} */
+            role: "operator" | "tenant" | "partner";
+            /** @description the operator has all */
+            scopes: ("manage" | "read" | "ingest")[];
+            tenant: string | null;
+        };
+        /** AccountSetup */
+        AccountSetup: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            /** @description false: nobody has signed in with it yet */
+            has_password: boolean;
+            id: string;
+            name: string;
+            partner: string | null;
+            /** @enum {unknown} */
+            role: "operator" | "tenant" | "partner";
+            /** @description the operator has all */
+            scopes: ("manage" | "read" | "ingest")[];
+            /** Format: date-time */
+            setup_expires_at: string;
+            /** @description sets the password once; shown this once */
+            setup_token: string;
+            /** @description the page of the console that takes the token */
+            setup_url: string;
+            tenant: string | null;
+        };
         /** Alert */
         Alert: {
             acknowledged_at: string | null;
@@ -2887,8 +3037,9 @@ export interface components {
         };
         /** AuditEntry */
         AuditEntry: {
-            /** @description `operator`, or the id of a key */
+            /** @description `operator`, `anyone`, or the id of a key or an account */
             actor: string;
+            /** @description the name of the key, the e-mail address of the account */
             actor_name: string | null;
             /** @description null: it is gone, or nothing was shown */
             after: unknown;
@@ -3578,6 +3729,32 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** Session */
+        Session: {
+            /** @description to be sent as X-CSRF-Token with every call that is no GET */
+            csrf_token: string;
+            email: string | null;
+            /**
+             * Format: date-time
+             * @description at the latest; two hours without a call end it, too
+             */
+            expires_at: string;
+            /**
+             * @description what was used to sign in
+             * @enum {unknown}
+             */
+            kind: "account" | "key" | "portal";
+            name: string;
+            partner: string | null;
+            /**
+             * @description whose rights the session has
+             * @enum {unknown}
+             */
+            role: "operator" | "tenant" | "partner";
+            /** @description the operator has all */
+            scopes: ("manage" | "read" | "ingest")[];
+            tenant: string | null;
+        };
         /** StateChange */
         StateChange: {
             after: components["schemas"]["TenantState"];
@@ -4262,6 +4439,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -4403,6 +4582,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -4559,6 +4740,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -4568,7 +4751,11 @@ export interface operations {
                     "application/json": components["schemas"]["SuperofficeError"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4688,6 +4875,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -4697,7 +4886,11 @@ export interface operations {
                     "application/json": components["schemas"]["SuperofficeError"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4850,6 +5043,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -5014,6 +5209,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -5023,7 +5220,11 @@ export interface operations {
                     "application/json": components["schemas"]["SuperofficeError"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5128,6 +5329,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -5137,7 +5340,11 @@ export interface operations {
                     "application/json": components["schemas"]["SuperofficeError"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5288,6 +5495,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -5297,7 +5506,11 @@ export interface operations {
                     "application/json": components["schemas"]["SuperofficeError"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5405,6 +5618,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -5528,6 +5743,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -5646,6 +5863,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -5655,7 +5874,11 @@ export interface operations {
                     "application/json": components["schemas"]["SuperofficeError"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5906,6 +6129,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -6045,6 +6270,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -6163,6 +6390,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -6173,7 +6402,11 @@ export interface operations {
                     "application/json": components["schemas"]["RosaasRefusal"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6289,6 +6522,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              *
              *     `pass-invalid`: The access token opens nothing
              */
@@ -6421,6 +6656,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              *
              *     `pass-invalid`: The access token opens nothing
              */
@@ -6571,6 +6808,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -6693,6 +6932,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              *
              *     `pass-invalid`: The access token opens nothing
              */
@@ -6817,6 +7058,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              *
              *     `pass-invalid`: The access token opens nothing
              */
@@ -6976,6 +7219,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -6986,7 +7231,11 @@ export interface operations {
                     "application/json": components["schemas"]["RosaasRefusal"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7125,6 +7374,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              *
              *     `pass-invalid`: The access token opens nothing
              */
@@ -7282,6 +7533,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -7292,7 +7545,11 @@ export interface operations {
                     "application/json": components["schemas"]["RosaasRefusal"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7410,6 +7667,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -7420,7 +7679,11 @@ export interface operations {
                     "application/json": components["schemas"]["RosaasRefusal"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7544,6 +7807,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -7554,7 +7819,11 @@ export interface operations {
                     "application/json": components["schemas"]["RosaasRefusal"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7696,6 +7965,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -7706,7 +7977,11 @@ export interface operations {
                     "application/json": components["schemas"]["RosaasRefusal"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7828,6 +8103,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -7838,7 +8115,11 @@ export interface operations {
                     "application/json": components["schemas"]["RosaasRefusal"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7944,6 +8225,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              *
              *     `pass-invalid`: The access token opens nothing
              */
@@ -8054,6 +8337,8 @@ export interface operations {
              *
              *     `key-invalid`: The key opens nothing
              *
+             *     `session-ended`: The session is over
+             *
              *     `pass-invalid`: The access token opens nothing
              */
             401: {
@@ -8064,7 +8349,11 @@ export interface operations {
                     "application/json": components["schemas"]["RosaasRefusal"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8180,6 +8469,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -8277,6 +8568,754 @@ export interface operations {
             };
         };
     };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description how many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f",
+                     *           "email": "ada@example.org",
+                     *           "name": "Ada Example",
+                     *           "role": "tenant",
+                     *           "tenant": "Cust12345",
+                     *           "partner": null,
+                     *           "scopes": [
+                     *             "manage"
+                     *           ],
+                     *           "has_password": false,
+                     *           "created_at": "2026-11-21T09:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Account"][];
+                        /** @description hand it back as `cursor` for the next page; null at the end */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `query-invalid`: The query does not fit the operation
+             *
+             *     `cursor-invalid`: The cursor is not one of this list
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `operator-only`: Only the operator's key may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "name": "Ada Example",
+                 *       "role": "tenant",
+                 *       "tenant": "Cust12345"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description one mail address */
+                    email: string;
+                    /** @description one line of 1 to 200 characters */
+                    name: string;
+                    /** @description of the role partner: its id */
+                    partner?: string;
+                    /**
+                     * @description operator, tenant or partner
+                     * @enum {unknown}
+                     */
+                    role: "operator" | "tenant" | "partner";
+                    /** @description of the roles tenant and partner; manage by default */
+                    scopes?: ("manage" | "read" | "ingest")[];
+                    /** @description of the role tenant: its id */
+                    tenant?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The account; the token is shown this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f",
+                     *       "email": "ada@example.org",
+                     *       "name": "Ada Example",
+                     *       "role": "tenant",
+                     *       "tenant": "Cust12345",
+                     *       "partner": null,
+                     *       "scopes": [
+                     *         "manage"
+                     *       ],
+                     *       "has_password": false,
+                     *       "created_at": "2026-11-21T09:00:00.000Z",
+                     *       "setup_token": "phs_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG",
+                     *       "setup_url": "https://hooks.example.net/console/setup#token=phs_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG",
+                     *       "setup_expires_at": "2026-11-22T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountSetup"];
+                };
+            };
+            /**
+             * @description `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `account-taken`: The e-mail address has an account already
+             *
+             *     `account-limit-reached`: There are as many accounts as there may be
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the account
+                 * @example acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f",
+                     *       "email": "ada@example.org",
+                     *       "name": "Ada Example",
+                     *       "role": "tenant",
+                     *       "tenant": "Cust12345",
+                     *       "partner": null,
+                     *       "scopes": [
+                     *         "manage"
+                     *       ],
+                     *       "has_password": false,
+                     *       "created_at": "2026-11-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `operator-only`: Only the operator's key may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-unknown`: No such account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the account
+                 * @example acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-unknown`: No such account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the account
+                 * @example acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scopes": [
+                 *         "read"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description one line of 1 to 200 characters */
+                    name?: string;
+                    /** @description of the role partner: its id */
+                    partner?: string;
+                    /**
+                     * @description operator, tenant or partner
+                     * @enum {unknown}
+                     */
+                    role?: "operator" | "tenant" | "partner";
+                    /** @description of the roles tenant and partner; manage by default */
+                    scopes?: ("manage" | "read" | "ingest")[];
+                    /** @description of the role tenant: its id */
+                    tenant?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f",
+                     *       "email": "ada@example.org",
+                     *       "name": "Ada Example",
+                     *       "role": "tenant",
+                     *       "tenant": "Cust12345",
+                     *       "partner": null,
+                     *       "scopes": [
+                     *         "manage"
+                     *       ],
+                     *       "has_password": false,
+                     *       "created_at": "2026-11-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /**
+             * @description `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-unknown`: No such account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSetupLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the account
+                 * @example acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account; the token is shown this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f",
+                     *       "email": "ada@example.org",
+                     *       "name": "Ada Example",
+                     *       "role": "tenant",
+                     *       "tenant": "Cust12345",
+                     *       "partner": null,
+                     *       "scopes": [
+                     *         "manage"
+                     *       ],
+                     *       "has_password": false,
+                     *       "created_at": "2026-11-21T09:00:00.000Z",
+                     *       "setup_token": "phs_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG",
+                     *       "setup_url": "https://hooks.example.net/console/setup#token=phs_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG",
+                     *       "setup_expires_at": "2026-11-22T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountSetup"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-unknown`: No such account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApps: {
         parameters: {
             query?: {
@@ -8354,6 +9393,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -8459,6 +9500,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -8612,6 +9655,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -8621,7 +9666,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8755,6 +9804,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -8885,6 +9936,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -8894,7 +9947,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8990,6 +10047,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -8999,7 +10058,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9114,6 +10177,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -9273,6 +10338,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -9441,6 +10508,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -9450,7 +10519,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9611,6 +10684,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -9834,6 +10909,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -9843,7 +10920,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10063,6 +11144,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -10072,7 +11155,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10250,6 +11337,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -10259,7 +11348,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10421,6 +11514,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -10430,7 +11525,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10623,6 +11722,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -10632,7 +11733,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10807,6 +11912,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -10931,6 +12038,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -10994,7 +12103,7 @@ export interface operations {
     listAllAuditEntries: {
         parameters: {
             query?: {
-                /** @description `operator`, or the id of a key */
+                /** @description `operator`, or the id of a key or an account */
                 actor?: string;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -11070,6 +12179,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -11160,6 +12271,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -11284,6 +12397,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -11293,7 +12408,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11411,6 +12530,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -11601,6 +12722,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -11705,6 +12828,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -11819,6 +12944,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -11828,7 +12955,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11929,6 +13060,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -12055,6 +13188,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -12065,7 +13200,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `scope-missing`: The key lacks the scope
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -12218,6 +13355,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -12339,6 +13478,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -12349,7 +13490,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `scope-missing`: The key lacks the scope
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -12468,6 +13611,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -12628,6 +13773,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -12638,7 +13785,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `scope-missing`: The key lacks the scope
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -12718,7 +13867,7 @@ export interface operations {
     partnerListAuditEntries: {
         parameters: {
             query?: {
-                /** @description `operator`, or the id of a key */
+                /** @description `operator`, or the id of a key or an account */
                 actor?: string;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -12800,6 +13949,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -12941,6 +14092,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -13087,6 +14240,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -13189,6 +14344,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -13199,7 +14356,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `scope-missing`: The key lacks the scope
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -13335,6 +14494,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -13482,6 +14643,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -13597,6 +14760,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -13739,6 +14904,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -13749,7 +14916,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `operator-only`: Only the operator's key may do this
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -13848,6 +15017,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -13858,7 +15029,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `scope-missing`: The key lacks the scope
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -13969,6 +15142,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -14099,6 +15274,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -14284,6 +15461,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -14294,7 +15473,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `scope-missing`: The key lacks the scope
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -14437,6 +15618,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -14559,6 +15742,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -14569,7 +15754,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `scope-missing`: The key lacks the scope
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -14690,6 +15877,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -14700,7 +15889,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `scope-missing`: The key lacks the scope
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -14821,6 +16012,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -14831,7 +16024,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `scope-missing`: The key lacks the scope
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
              *
              *     `key-of-one-app`: The key is for one app
              */
@@ -15001,6 +16196,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -15146,6 +16343,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -15397,6 +16596,272 @@ export interface operations {
             };
         };
     };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "account",
+                     *       "name": "Ada Example",
+                     *       "email": "ada@example.org",
+                     *       "role": "tenant",
+                     *       "tenant": "Cust12345",
+                     *       "partner": null,
+                     *       "scopes": [
+                     *         "manage"
+                     *       ],
+                     *       "csrf_token": "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG",
+                     *       "expires_at": "2026-11-21T21:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /**
+             * @description `session-missing`: Nobody is signed in
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "password": "a long sentence of four words"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description one mail address */
+                    email?: string;
+                    /** @description the operator's key, or one of a tenant or partner */
+                    key?: string;
+                    /** @description of a portal link; works once */
+                    link_token?: string;
+                    /** @description one line of 1 to 200 characters */
+                    name?: string;
+                    /** @description a password; a new one has 12 to 200 characters */
+                    password?: string;
+                    /** @description of a setup link; works once */
+                    setup_token?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in; the cookie stands for the session */
+            201: {
+                headers: {
+                    /** @description posthorn_session, which no script reads */
+                    "set-cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "account",
+                     *       "name": "Ada Example",
+                     *       "email": "ada@example.org",
+                     *       "role": "tenant",
+                     *       "tenant": "Cust12345",
+                     *       "partner": null,
+                     *       "scopes": [
+                     *         "manage"
+                     *       ],
+                     *       "csrf_token": "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG",
+                     *       "expires_at": "2026-11-21T21:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /**
+             * @description `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in-refused`: This lets nobody in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `account-taken`: The e-mail address has an account already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `too-many-sign-ins`: Too many failed sign-ins
+             *
+             *     `too-many-failures`: Too many calls with a wrong key
+             *
+             *     `too-many-requests`: Too many requests
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `result-unknown`: It is not known yet what came of this
+             *
+             *     `overloaded`: Too much is waiting to be written
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the `csrf_token` of the session */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody is signed in with that cookie any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTenants: {
         parameters: {
             query?: {
@@ -15460,6 +16925,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -15582,6 +17049,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -15591,7 +17060,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15698,6 +17171,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -15839,6 +17314,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -15956,6 +17433,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -15965,7 +17444,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16080,6 +17563,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -16196,6 +17681,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -16205,7 +17692,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16296,6 +17787,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -16305,7 +17798,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16359,7 +17856,7 @@ export interface operations {
     listAuditEntries: {
         parameters: {
             query?: {
-                /** @description `operator`, or the id of a key */
+                /** @description `operator`, or the id of a key or an account */
                 actor?: string;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
@@ -16441,6 +17938,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -16546,6 +18045,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -16679,6 +18180,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -16688,7 +18191,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16797,6 +18304,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -16806,7 +18315,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16938,6 +18451,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -17080,6 +18595,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -17178,6 +18695,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -17187,7 +18706,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17320,6 +18843,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -17329,7 +18854,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17466,6 +18995,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -17594,6 +19125,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -17843,6 +19376,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -17852,7 +19387,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17957,6 +19496,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -17966,7 +19507,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18090,6 +19635,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -18266,6 +19813,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -18275,7 +19824,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18466,6 +20019,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -18603,6 +20158,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -18803,6 +20360,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -18812,7 +20371,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18967,6 +20530,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -18976,7 +20541,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19127,6 +20696,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -19309,6 +20880,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -19318,7 +20891,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19470,6 +21047,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -19561,6 +21140,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -19570,7 +21151,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19705,6 +21290,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -19809,6 +21396,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -19818,7 +21407,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20005,6 +21598,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -20014,7 +21609,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20143,6 +21742,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -20281,6 +21882,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -20290,7 +21893,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20386,6 +21993,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -20395,7 +22004,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20480,6 +22093,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -20604,6 +22219,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -20613,7 +22230,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20735,6 +22356,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -20876,6 +22499,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -21004,6 +22629,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -21013,7 +22640,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21123,6 +22754,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -21252,6 +22885,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -21261,7 +22896,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21385,6 +23024,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -21522,6 +23163,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -21531,7 +23174,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21671,6 +23318,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -21852,6 +23501,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -21861,7 +23512,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22001,6 +23656,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -22119,6 +23776,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -22128,7 +23787,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22246,6 +23909,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -22255,7 +23920,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22373,6 +24042,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -22382,7 +24053,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22489,6 +24164,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -22586,6 +24263,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -22735,6 +24414,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -22744,7 +24425,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22858,6 +24543,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -22867,7 +24554,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23020,6 +24711,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -23209,6 +24902,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -23218,7 +24913,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23363,6 +25062,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -23530,6 +25231,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -23754,6 +25457,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -23763,7 +25468,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -23931,6 +25640,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -24022,6 +25733,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -24031,7 +25744,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24297,6 +26014,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -24306,7 +26025,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24442,6 +26165,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -24616,6 +26341,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -24625,7 +26352,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -24749,6 +26480,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -24894,6 +26627,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -24903,7 +26638,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25070,6 +26809,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -25079,7 +26820,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25222,6 +26967,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -25231,7 +26978,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25520,6 +27271,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -25529,7 +27282,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The key lacks the scope */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `scope-missing`: The key lacks the scope
+             */
             403: {
                 headers: {
                     [name: string]: unknown;

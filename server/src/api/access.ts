@@ -15,10 +15,13 @@ import { findProduct } from '../manage/products/product-records.ts'
 import type { Ports } from '../ports/ports.ts'
 import { accountId, Accounts } from './accounts.ts'
 import { addressBlock } from './address-block.ts'
+import type { KnownCaller } from './caller.ts'
 import { ClientPasses, isPassText } from './client-passes.ts'
 import type { AccountKind, Caller, Operation, OperationGroup, PathTenant } from './operation.ts'
 import { isForTenants, mayCall } from './permissions.ts'
 import { isProblem, problem, type Problem, type ProblemCode } from './problems.ts'
+import { sessionTokenOf } from './session-cookie.ts'
+import { isCsrfToken, Sessions } from './sessions.ts'
 import { boundedSecret, secretOf } from './shown-secret.ts'
 
 /** Wrong keys that an address may show a minute before it is told to wait. */
@@ -32,13 +35,16 @@ export interface Credentials {
   readonly authorization: string | undefined
   /** The key itself, where a body carries it; then the header is not looked at. */
   readonly key?: string | null
+  /** As the header has them; they count where there is no header Authorization. */
+  readonly cookies?: string | undefined
+  readonly csrfToken?: string | undefined
   readonly remoteAddress: string
 }
 
 export type Admission = { readonly caller: Caller; readonly tenant: PathTenant | null } | Problem
 
 interface Proven {
-  readonly caller: Caller
+  readonly caller: KnownCaller
   /** When it was last found, in monotonic time. */
   readonly atMs: number
 }
@@ -49,6 +55,8 @@ interface AccessPorts {
 }
 
 export class Access {
+  /** Who is signed in by a cookie, which lets in as a key does. */
+  readonly sessions: Sessions
   readonly #ports: AccessPorts['ports']
   readonly #salt: string
   readonly #operatorDigest: Buffer
@@ -69,6 +77,7 @@ export class Access {
     this.#ports = ports
     this.#passes = new ClientPasses(ports)
     this.#accounts = new Accounts(ports)
+    this.sessions = new Sessions({ ports, operatorKey })
     this.#isShared = ports.store.nodes !== undefined
     this.#salt = Buffer.from(ports.random.bytes(16)).toString('hex')
     this.#operatorDigest = this.#digest(operatorKey)
@@ -84,6 +93,11 @@ export class Access {
     const { operation } = rule
     if (operation.allow === 'anyone') return { caller: { kind: 'anyone' }, tenant: null }
     const { key = null, authorization } = credentials
+    const session =
+      key === null && authorization === undefined ? sessionTokenOf(credentials.cookies) : null
+    if (session !== null) {
+      return this.#admitBySession(operation, { session, ...credentials }, tenantId)
+    }
     const secret =
       key === null ? secretOf(authorization, rule.group.credentialSchemes) : boundedSecret(key)
     if (secret === null) {
@@ -92,13 +106,33 @@ export class Access {
     if (rule.group.takesPasses === true && isPassText(secret)) {
       return this.#admitByPass(operation, { pass: secret, ...credentials }, tenantId)
     }
-    const proven = this.#proven.get(this.#digestName(secret))
-    if (proven !== undefined && this.#isFresh(proven)) {
-      return this.authorize(operation, proven.caller, tenantId)
-    }
-    return this.#prove(secret, credentials, proven).then((caller) =>
-      isProblem(caller) ? caller : this.authorize(operation, caller, tenantId),
+    const caller = this.callerOf(secret, credentials.remoteAddress)
+    if (!(caller instanceof Promise)) return this.authorize(operation, caller, tenantId)
+    return caller.then((found) =>
+      isProblem(found) ? found : this.authorize(operation, found, tenantId),
     )
+  }
+
+  /** Who shows this key, at once where it was proven before. */
+  callerOf(secret: string, remoteAddress: string): KnownCaller | Promise<KnownCaller | Problem> {
+    const proven = this.#proven.get(this.#digestName(secret))
+    return proven !== undefined && this.#isFresh(proven)
+      ? proven.caller
+      : this.#prove(secret, remoteAddress, proven)
+  }
+
+  async #admitBySession(
+    operation: Operation,
+    { session, csrfToken }: Credentials & { readonly session: string },
+    named: string | undefined,
+  ): Promise<Admission> {
+    const live = await this.sessions.find(session)
+    if (live === null) return problem('session-ended')
+    // Another site can have the browser send the cookie, and cannot read what this is.
+    if (operation.method !== 'GET' && !isCsrfToken(csrfToken ?? '', session)) {
+      return problem('csrf-token-wrong')
+    }
+    return this.authorize(operation, live.caller, named)
   }
 
   /** A pass for the id and the secret of a client. */
@@ -135,7 +169,7 @@ export class Access {
   ): Admission | Promise<Admission> {
     if (caller.kind === 'operator') return this.#admitOperator(operation, caller, named)
     if (caller.kind === 'anyone') return problem('key-missing')
-    this.#lastUses.set(caller.key.id, this.#ports.clock.nowMs())
+    if (caller.person === undefined) this.#lastUses.set(caller.key.id, this.#ports.clock.nowMs())
     const kind = operation.accountKind
     if (kind === null) return problem('operator-only')
     if (kind === 'own') return admitted(operation, caller)
@@ -174,6 +208,7 @@ export class Access {
   forgetKey(keyId: string): void {
     this.#revocations += 1
     this.#passes.forgetKey()
+    this.sessions.forget()
     for (const [digest, { caller }] of this.#proven) {
       if (caller.kind === 'tenant' && caller.key.id === keyId) this.#proven.delete(digest)
     }
@@ -191,9 +226,9 @@ export class Access {
    */
   async #prove(
     secret: string,
-    { remoteAddress }: Credentials,
+    remoteAddress: string,
     before: Proven | undefined,
-  ): Promise<Caller | Problem> {
+  ): Promise<KnownCaller | Problem> {
     const revocations = this.#revocations
     const atMs = this.#ports.clock.monotonicMs()
     const caller = await this.#find(secret, before)
@@ -223,7 +258,7 @@ export class Access {
     return refusal
   }
 
-  async #find(secret: string, before: Proven | undefined): Promise<Caller | null> {
+  async #find(secret: string, before: Proven | undefined): Promise<KnownCaller | null> {
     if (timingSafeEqual(this.#digest(secret), this.#operatorDigest)) return { kind: 'operator' }
     const looking = this.#ports.store.tenants.findKey(secret)
     // While the store is away nobody can revoke anything, and who was let in stays so.

@@ -5,8 +5,8 @@
  * hidden. The entry is on disk before the caller has an answer, and a refused call leaves none. A
  * crash between the change and its entry leaves a change that nobody was told of.
  */
-import type { ApiKey } from '../domain/tenant.ts'
 import { noteChange } from '../manage/note-change.ts'
+import { auditActorOf } from './actor.ts'
 import { eyesOf, subscriptionTold } from './audit-eyes.ts'
 import { hiddenValues } from './hidden-values.ts'
 import type {
@@ -41,7 +41,7 @@ export async function answerAudited(
   const after = documentOf(answered)
   const change = {
     accountKey: answered.accountKey ?? (tenant.key > 0 ? tenant.key : null),
-    actor: caller.kind === 'tenant' ? ({ kind: 'key', ...nameOf(caller.key) } as const) : caller,
+    actor: answered.actor ?? auditActorOf(caller),
     seenBy: eyesOf(request, { operationId: operation.id, isOfApplications, named, after }, owned),
     operation: operation.id,
     named,
@@ -57,8 +57,6 @@ export async function answerAudited(
   }
   return answered
 }
-
-const nameOf = ({ id, name }: ApiKey) => ({ id, name })
 
 interface Subject {
   readonly get: Operation

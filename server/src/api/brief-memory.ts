@@ -22,6 +22,11 @@ export class BriefMemory<Key, Value> {
     this.#remembered.set(key, { value, atMs: this.#clock.monotonicMs() })
   }
 
+  /** To be called where a change on disk may be of anything that is remembered. */
+  clear(): void {
+    this.#remembered.clear()
+  }
+
   /** What may be answered without asking; undefined: nothing is, or it is too old. */
   fresh(key: Key): Value | undefined {
     const known = this.#remembered.get(key)

@@ -11,8 +11,12 @@ import type { LiveSource } from './live/live-source.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { ConsoleFiles } from './console-files.ts'
+import type { PasswordHasher } from '../manage/accounts/password-hash.ts'
+import type { KnownCaller } from './caller.ts'
 import type { PublicReads } from './public-reads.ts'
 import type { Problem } from './problems.ts'
+import type { Sessions } from './sessions.ts'
+import type { SignInLimits } from './sign-in-limits.ts'
 import type { TenantHosts } from './tenant-hosts.ts'
 import type { TenantProducts } from './tenant-products.ts'
 
@@ -68,6 +72,11 @@ export interface ApiContext extends ApiParts {
     readonly secret: string
     readonly remoteAddress: string
   }): Promise<string | Problem>
+  /** Who shows this key. */
+  callerOf(secret: string, remoteAddress: string): KnownCaller | Promise<KnownCaller | Problem>
+  readonly sessions: Sessions
+  readonly passwords: PasswordHasher
+  readonly signInLimits: SignInLimits
   readonly tenantProducts: TenantProducts
   readonly tenantHosts: TenantHosts
   readonly publicReads: PublicReads

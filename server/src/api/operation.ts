@@ -7,7 +7,9 @@
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Static, TSchema } from 'typebox'
-import type { ApiKey, Tenant } from '../domain/tenant.ts'
+import type { AuditActor } from '../domain/audit.ts'
+import type { Tenant } from '../domain/tenant.ts'
+import type { KnownCaller } from './caller.ts'
 import type { ApiContext } from './context.ts'
 import type { Problem, ProblemCode } from './problems.ts'
 import type { ReplyStream } from './reply-stream.ts'
@@ -18,10 +20,7 @@ export type Role =
 export type Allow = 'anyone' | readonly Role[]
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export type Caller =
-  | { readonly kind: 'anyone' }
-  | { readonly kind: 'operator' }
-  | { readonly kind: 'tenant'; readonly key: ApiKey }
+export type Caller = { readonly kind: 'anyone' } | KnownCaller
 
 /** What a path may name: whose account it is about; or the caller's own, which it does not name. */
 export type AccountKind = 'tenant' | 'partner' | 'app' | 'product' | 'own'
@@ -70,7 +69,9 @@ export interface OperationReply {
   readonly isDryRun?: boolean
   /** Whose audit log has the entry, where the call names no account. */
   readonly accountKey?: number
-  /** What became of it, for the audit log, where the body is no JSON. */
+  /** Who did it, for the audit log, where the call itself showed nobody. */
+  readonly actor?: AuditActor
+  /** What became of it, for the audit log, where the body is no JSON or shows a secret. */
   readonly changed?: unknown
 }
 

@@ -6,6 +6,7 @@
 import { replayProblemTexts } from './replay-problems.ts'
 import { inboxProblemTexts } from './inbox-problems.ts'
 import { liveProblemTexts } from './live-problems.ts'
+import { accountProblemTexts } from './account-problems.ts'
 import { appProblemTexts } from './app-problems.ts'
 import { eventTypeProblemTexts } from './event-type-problems.ts'
 import type { ProblemText } from './problem-text.ts'
@@ -224,6 +225,7 @@ export const problemTexts = {
   ...tenantLimitProblemTexts,
   ...liveProblemTexts,
   ...appProblemTexts,
+  ...accountProblemTexts,
   ...productProblemTexts,
   ...eventTypeProblemTexts,
   // Ours

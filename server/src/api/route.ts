@@ -20,6 +20,7 @@ import { isProblem, problem, type Problem } from './problems.ts'
 import { bodyReader, contentTypeOf, queryReader, rawBodyOf } from './read-request.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { ReplyStream } from './reply-stream.ts'
+import { csrfHeader } from './session-cookie.ts'
 import { lateProblem, thrownProblem } from './thrown-problem.ts'
 
 /** What every route works with. */
@@ -107,7 +108,7 @@ export function atOwnHost(
   }, done)
 }
 
-/** Lets in whom the header Authorization names, and answers everybody else. */
+/** Lets in whom the header Authorization names, or else the cookie, and answers everybody else. */
 export function admitByHeader(
   rule: { readonly operation: Operation; readonly group: OperationGroup },
   exchange: Exchange,
@@ -131,9 +132,15 @@ function admissionOf(
   const credentials = {
     authorization: request.headers.authorization,
     remoteAddress: request.socket.remoteAddress ?? '',
+    cookies: request.headers.cookie,
+    csrfToken: csrfTokenIn(request.headers),
   }
   const named = accountNamed(rule.operation, paramsOf(request))
   return surroundings.access.admit(rule, credentials, named)
+}
+
+function csrfTokenIn({ [csrfHeader]: given }: FastifyRequest['headers']): string | undefined {
+  return typeof given === 'string' ? given : undefined
 }
 
 /** What the path says whose account the operation is about. */

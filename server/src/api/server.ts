@@ -9,6 +9,7 @@ import type { RequestListener } from 'node:http'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { Access } from './access.ts'
+import { PasswordHasher } from '../manage/accounts/password-hash.ts'
 import { KnownEventTypes } from '../manage/known-event-types.ts'
 import { KnownTenantLimits } from '../manage/known-tenant-limits.ts'
 import { serveConsole } from './console-files.ts'
@@ -22,6 +23,7 @@ import { problem, type Problem, type ProblemCode } from './problems.ts'
 import { PublicReads } from './public-reads.ts'
 import { type Exchange, sendProblem, type Surroundings } from './route.ts'
 import { routesOf } from './routes.ts'
+import { SignInLimits } from './sign-in-limits.ts'
 import { TenantHosts } from './tenant-hosts.ts'
 import { TenantProducts } from './tenant-products.ts'
 import { thrownProblem } from './thrown-problem.ts'
@@ -66,6 +68,10 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     tenantLimits,
     forgetKey: (keyId) => access.forgetKey(keyId),
     exchange: (client) => access.exchange(client),
+    callerOf: (secret, remoteAddress) => access.callerOf(secret, remoteAddress),
+    sessions: access.sessions,
+    passwords: new PasswordHasher(ports.random),
+    signInLimits: new SignInLimits(),
     tenantProducts: new TenantProducts(ports),
     tenantHosts: new TenantHosts(ports),
     publicReads: new PublicReads(),

@@ -39,6 +39,7 @@ export async function startCommand(environment: Environment): Promise<void> {
   }
   try {
     service = await openService(read.config, openKeyFiles(read.config, say))
+    sayFirstSetup(service.firstSetupUrl)
   } catch (error) {
     say(startFault(error, read.config))
     process.exit(error instanceof StartRefused ? exitConfig : exitUnavailable)
@@ -84,6 +85,11 @@ const damagePattern = /database disk image is malformed|file is not a database|d
 
 function listenFault(reason: string, { host, port }: ListenAddress): string {
   return `${host}:${port} cannot be listened on: ${reason}; set POSTHORN_LISTEN to an address of this machine that is free`
+}
+
+/** For who can read what the process says, and for a day: past the log, which goes further. */
+function sayFirstSetup(url: string | null): void {
+  if (url !== null) process.stderr.write(`First sign-in: ${url}\n`)
 }
 
 function say(text: string): void {

@@ -8,15 +8,20 @@ import { allGroups } from '../../src/api/groups.ts'
 import type { Operation } from '../../src/api/operation.ts'
 import {
   type Answer,
+  type CallOptions,
   type RunningServer,
   startServer,
   type TestTenant,
 } from '../world/running-server.ts'
 import { raiseAlert } from '../world/raise-alert.ts'
+import { type SignedIn, signIn } from './signed-in.ts'
 import { type RecordingReceiver, startReceiver } from './recording-receiver.ts'
 
 const operations = allGroups.flatMap((group) => group.operations)
 const ofTenants = operations.filter(({ isOfTenant }) => isOfTenant)
+const ofOperator = operations.filter(
+  ({ allow, accountKind }) => allow !== 'anyone' && accountKind === null,
+)
 const scopes = ['manage', 'read', 'ingest'] as const
 
 /** What stands for the names in paths: things of the other tenant, and things that nobody has. */
@@ -79,6 +84,27 @@ test("another tenant's things answer every key exactly like things that do not e
       })
       assert.ok(foreign.status === 404 || foreign.status === 403, `${what}: ${foreign.status}`)
       assertSame(foreign, unknown, what, things)
+    }
+  }
+  assert.deepEqual(await everythingOf(other, server), before)
+})
+
+test('a session is held to its tenant as the key is that it was begun with', async (t) => {
+  const { server, own, other, things } = await twoTenants(t)
+  const before = await everythingOf(other, server)
+  for (const scope of scopes) {
+    const who = await signIn(server, { key: own[scope] })
+    for (const operation of ofTenants) {
+      const what = `${operation.id} with a session of a ${scope} key`
+      const names = { ...things.foreign, tenantId: other.id }
+      const foreign = await call(operation, server, who, names)
+      const unknown = await call(operation, server, who, { ...names, tenantId: 'NoSuchTenant' })
+      // An envelope carries the key itself, and no cookie stands for it.
+      assert.equal(foreign.status, operation.body?.kind === 'envelope' ? 401 : 404, what)
+      assertSame(foreign, unknown, what)
+    }
+    for (const operation of ofOperator) {
+      assert.equal((await call(operation, server, who, {})).status, 403, operation.id)
     }
   }
   assert.deepEqual(await everythingOf(other, server), before)
@@ -164,9 +190,6 @@ test('no operation but the open ones answers without a key, with a wrong or with
 
 test('the operations of the operator refuse every key of a tenant', async (t) => {
   const { server, own } = await twoTenants(t)
-  const ofOperator = operations.filter(
-    ({ allow, accountKind }) => allow !== 'anyone' && accountKind === null,
-  )
   assert.ok(ofOperator.length >= 3)
   for (const operation of ofOperator) {
     for (const scope of scopes) {
@@ -179,17 +202,21 @@ test('the operations of the operator refuse every key of a tenant', async (t) =>
 async function call(
   operation: Operation,
   server: RunningServer,
-  key: string | null,
+  who: string | SignedIn | null,
   names: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) => names[name] ?? 'x')
-  if (operation.body === null) return server.call(operation.method, path, { key })
+  const as = (options: CallOptions) =>
+    typeof who === 'object' && who !== null
+      ? who.call(operation.method, path, options)
+      : server.call(operation.method, path, { key: who, ...options })
+  if (operation.body === null) return as({})
   if (operation.body.kind === 'envelope') {
     const headers = { 'content-type': operation.body.contentTypes[0] ?? '' }
-    return server.call(operation.method, path, { key, body: operation.body.example, headers })
+    return as({ body: operation.body.example, headers })
   }
   const body = operation.body.example ?? { Name: 'probe', TargetUrl: 'https://198.51.100.1/' }
-  return server.call(operation.method, path, { key, body })
+  return as({ body })
 }
 
 /** The same to the byte, but for the request's own id, the time, and the names that were asked for. */

@@ -21,8 +21,9 @@ import { signalEventOperation } from './operations/signal-event.ts'
 import { testWebhookOperation } from './operations/test-webhook.ts'
 import { superOfficeTag } from './operations/webhook-reply.ts'
 import { errorBody, errorTypeOfStatus } from './superoffice-errors.ts'
-import { answered, credentialSchemes, listedCall, publicBase } from './webhook-request.ts'
 import { CallsView } from './webhook-views.ts'
+import { publicBase } from '../public-base.ts'
+import { answered, credentialSchemes, listedCall } from './webhook-request.ts'
 
 const webhookOperations: readonly Operation[] = [
   getDefaultWebhookOperation,

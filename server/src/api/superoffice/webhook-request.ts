@@ -14,6 +14,7 @@ import type {
   TenantRequest,
 } from '../operation.ts'
 import type { Problem } from '../problems.ts'
+import { publicBase } from '../public-base.ts'
 import type { ListedCall } from './discovery.ts'
 import { badArgument, errorBody, isRefusal, type Refusal } from './superoffice-errors.ts'
 import type { Webhook } from './webhook-carrier.ts'
@@ -103,19 +104,6 @@ export function unreadable(read: Exclude<BodyRead, { kind: 'parsed' }>): Operati
 export const bodyMissing = badArgument(
   'The entity is missing from the body. Send the Webhook as a JSON object.',
 )
-
-/** Where the caller reaches the service: the setting, or what the request was addressed to. */
-export function publicBase(
-  request: Pick<AnyRequest, 'headers'> & { readonly context: Pick<ApiContext, 'config'> },
-): string {
-  const { publicUrl, listen } = request.context.config
-  if (publicUrl !== null) return publicUrl
-  const host = request.headers.host ?? ''
-  return hostPattern.test(host) ? `http://${host}` : `http://${listen.host}:${listen.port}`
-}
-
-/** A host with or without a port; whatever else stands there is not repeated in an answer. */
-const hostPattern = /^[A-Za-z0-9._-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](:\d{1,5})?$/
 
 /** An operation as the directory of calls lists it. */
 export function listedCall({ method, path, summary }: Operation): ListedCall {

@@ -1,6 +1,6 @@
 /** A page of the audit log, as the operations that list it answer. */
 import { type Static, Type } from 'typebox'
-import { actorName, type AuditEntry, isAuditEntryId } from '../../domain/audit.ts'
+import { actorName, type AuditEntry, isAuditEntryId, shownActorName } from '../../domain/audit.ts'
 import { pageSizeDefault } from '../../domain/limits.ts'
 import type { ApiContext } from '../context.ts'
 import type { Answer, Caller } from '../operation.ts'
@@ -19,7 +19,7 @@ export const AuditQuery = Type.Object(
     ...PageQuery.properties,
     ...TimeQuery,
     actor: Type.Optional(
-      Type.String({ maxLength: 64, description: '`operator`, or the id of a key' }),
+      Type.String({ maxLength: 64, description: '`operator`, or the id of a key or an account' }),
     ),
     operation: Type.Optional(
       Type.String({ maxLength: 64, description: 'the id of an operation, as `createKey`' }),
@@ -30,13 +30,16 @@ export const AuditQuery = Type.Object(
 
 const { id: subscriptionId, created_at: atNine } = subscriptionExample
 
-const textOrNull = Type.Union([Type.String(), Type.Null()])
 const AuditEntryView = Type.Object(
   {
     id: Type.String(),
     at: Type.String({ format: 'date-time' }),
-    actor: Type.String({ description: '`operator`, or the id of a key' }),
-    actor_name: textOrNull,
+    actor: Type.String({
+      description: '`operator`, `anyone`, or the id of a key or an account',
+    }),
+    actor_name: Type.Union([Type.String(), Type.Null()], {
+      description: 'the name of the key, the e-mail address of the account',
+    }),
     operation: Type.String({ description: 'its id in this document, or in that of its own API' }),
     named: Type.Record(Type.String(), Type.String(), { description: 'what its path named' }),
     status: Type.Integer({ description: 'what it was answered with' }),
@@ -106,7 +109,7 @@ const auditEntryView = ({ id, atMs, actor, operation, ...shown }: AuditEntry) =>
   id,
   at: iso(atMs),
   actor: actorName(actor),
-  actor_name: actor.kind === 'key' ? actor.name : null,
+  actor_name: shownActorName(actor),
   operation,
   named: shown.named,
   status: shown.status,

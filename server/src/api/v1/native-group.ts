@@ -72,6 +72,8 @@ import { partnerOperations } from './apps/partner-operations.ts'
 import { publicationOperations } from './apps/publication-operations.ts'
 import { stateChangeOperations } from './apps/state-change-operations.ts'
 import { versionOperations } from './apps/version-operations.ts'
+import { accountOperations } from './console/account-operations.ts'
+import { sessionOperations } from './console/session-operations.ts'
 import { clientOperations } from './products/client-operations.ts'
 import { productOperations } from './products/product-operations.ts'
 import { problemStyle } from './problem-style.ts'
@@ -184,6 +186,8 @@ const operations: readonly Operation[] = [
   ...issuerOperations,
   ...productOperations,
   ...clientOperations,
+  ...sessionOperations,
+  ...accountOperations,
   getHealthOperation,
   getReadinessOperation,
   getMetricsOperation,

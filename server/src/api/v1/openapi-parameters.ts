@@ -48,6 +48,10 @@ const paramTexts: ParamTexts = {
     description: 'id of the client',
     example: 'client_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f',
   },
+  accountId: {
+    description: 'id of the account',
+    example: 'acc_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f',
+  },
   key: { description: 'key of your own: 1 to 128 of A-Z a-z 0-9 . _ : -', example: 'warehouse' },
   name: { description: 'name of the script', example: 'enrich' },
   code: { description: 'code of the problem', example: 'event-unknown' },

@@ -39,7 +39,8 @@ export function problemResponses(
 function usualProblems(operation: Operation, group: DocumentedGroup): readonly ProblemCode[] {
   const codes: ProblemCode[] = ['fault', lateProblem(operation).code]
   if (operation.allow !== 'anyone') {
-    codes.push('key-missing', 'key-invalid', 'too-many-failures')
+    codes.push('key-missing', 'key-invalid', 'too-many-failures', 'session-ended')
+    if (operation.method !== 'GET') codes.push('csrf-token-wrong')
     if (group.takesPasses === true) codes.push('pass-invalid')
     codes.push(isForTenants(operation) ? 'scope-missing' : 'operator-only')
     if (operation.accountKind !== null) codes.push(...accountProblems[operation.accountKind])

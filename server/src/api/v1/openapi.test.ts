@@ -79,10 +79,10 @@ test('what stands in a path is explained with an example, and each way to show a
 test('whoever may call an operation is who the document says: operator, tenant, partner or client', () => {
   const securityOf = (id: string) =>
     documented.find(({ operationId }) => operationId === id)?.security.flatMap(Object.keys)
-  assert.deepEqual(securityOf('createTenant'), ['operator'])
-  assert.deepEqual(securityOf('createSubscription'), ['operator', 'tenant'])
-  assert.deepEqual(securityOf('partnerListEvents'), ['operator', 'partner'])
-  assert.deepEqual(securityOf('rosaasListOwnEvents'), ['tenant', 'rosaasClient'])
+  assert.deepEqual(securityOf('createTenant'), ['operator', 'session'])
+  assert.deepEqual(securityOf('createSubscription'), ['operator', 'tenant', 'session'])
+  assert.deepEqual(securityOf('partnerListEvents'), ['operator', 'partner', 'session'])
+  assert.deepEqual(securityOf('rosaasListOwnEvents'), ['tenant', 'rosaasClient', 'session'])
   assert.deepEqual(securityOf('getHealth'), [])
 })
 

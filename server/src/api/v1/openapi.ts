@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>
 
 const description = `Posthorn delivers webhooks: an event handed in once reaches every subscriber, signed, retried and recorded.
 
-Authenticate with \`Authorization: Bearer <key>\`: the operator's key, or a key of the tenant in the path, or of the partner whose path or app it is. Fields are snake_case, unknown fields are refused, instants are RFC 3339, lists are pages with an opaque cursor. Problems follow RFC 9457 with permanent codes.
+Authenticate with \`Authorization: Bearer <key>\`: the operator's key, or a key of the tenant in the path, or of the partner whose path or app it is. A browser whose user signed in at \`/v1/session\` sends its cookie instead, and \`X-CSRF-Token\` with whatever is no GET. Fields are snake_case, unknown fields are refused, instants are RFC 3339, lists are pages with an opaque cursor. Problems follow RFC 9457 with permanent codes.
 
 A webhook made through the SuperOffice API belongs to the application of the key that made it. The operator and keys with the same \`application\` find it here; for other keys of the tenant it is unknown, and so is a delivery to it by its id. Events and the lists of deliveries are the whole tenant's.
 
@@ -36,6 +36,7 @@ export function openApiDocument(groups: readonly DocumentedGroup[]): Json {
   const securitySchemes = Object.assign(
     {},
     bearerSchemes,
+    sessionScheme,
     ...groups.map((group) => group.securitySchemes),
   ) as Json
   return {
@@ -55,6 +56,15 @@ const bearerSchemes = {
   operator: bearer("the operator's key"),
   tenant: bearer('a key of the tenant in the path, or of the tenant whose product it is'),
   partner: bearer('a key of the partner in the path, or of the partner whose app it is'),
+}
+
+const sessionScheme = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'posthorn_session',
+    description: 'of who signed in to the console; X-CSRF-Token beside it where the call is no GET',
+  },
 }
 
 const tagsOf = ({ operations, tagTexts }: DocumentedGroup): readonly Json[] =>
@@ -106,7 +116,8 @@ const manageToo = ' (which `manage` includes)'
 function securityOf({ allow }: Operation, { securitySchemes }: DocumentedGroup): readonly Json[] {
   if (allow === 'anyone') return []
   const accounts = allow.map((role) => role.split(':')[0] ?? '')
-  return [...new Set([...accounts, ...Object.keys(securitySchemes ?? {})])].map((name) => ({
+  const schemes = [...accounts, ...Object.keys(securitySchemes ?? {}), 'session']
+  return [...new Set(schemes)].map((name) => ({
     [name]: [],
   }))
 }

@@ -1,5 +1,6 @@
 /** An entry of the audit log and the columns it is kept in, which are the same on both engines. */
-import { actorName, type AuditActor, type AuditEntry } from '../../domain/audit.ts'
+import { isAccountId } from '../../domain/account.ts'
+import { actorName, type AuditActor, type AuditEntry, shownActorName } from '../../domain/audit.ts'
 import type { KeyId } from '../../domain/ids.ts'
 import { bytesToId, idToBytes } from './binary-id.ts'
 
@@ -37,7 +38,7 @@ export function auditValues(entry: AuditEntry) {
     entry.atMs,
     entry.account,
     actorName(actor),
-    actor.kind === 'key' ? actor.name : null,
+    shownActorName(actor),
     entry.seenBy,
     entry.operation,
     JSON.stringify(content),
@@ -58,5 +59,6 @@ export function toAuditEntry(row: AuditRow): AuditEntry {
 
 function toActor({ actor, actor_name: name }: AuditRow): AuditActor {
   if (actor === 'operator' || actor === 'anyone') return { kind: actor }
+  if (isAccountId(actor)) return { kind: 'account', id: actor, email: name ?? '' }
   return { kind: 'key', id: actor as KeyId, name: name ?? '' }
 }

@@ -3,8 +3,9 @@ import { isTenantId } from '../../../domain/tenant.ts'
 import { operation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { versionDocument } from '../discovery.ts'
-import { answered, publicBase } from '../webhook-request.ts'
 import { VersionsView } from '../webhook-views.ts'
+import { publicBase } from '../../public-base.ts'
+import { answered } from '../webhook-request.ts'
 import { superOfficeTag } from './webhook-reply.ts'
 
 export const getApiVersionsOperation = operation({

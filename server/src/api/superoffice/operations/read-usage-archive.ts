@@ -3,8 +3,9 @@ import { tenantOperation } from '../../operation.ts'
 import { findWebhook, listWebhooks } from '../find-webhook.ts'
 import { isRefusal } from '../superoffice-errors.ts'
 import { readUsageQuery, usageRow } from '../usage-archive.ts'
-import { answered, publicBase, refused } from '../webhook-request.ts'
 import { UsageArchiveView } from '../webhook-views.ts'
+import { publicBase } from '../../public-base.ts'
+import { answered, refused } from '../webhook-request.ts'
 import { superOfficeTag } from './webhook-reply.ts'
 
 export const readUsageArchiveOperation = tenantOperation({

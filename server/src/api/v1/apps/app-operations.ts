@@ -11,7 +11,7 @@ import { type FieldError, isProblem, problem, type Problem } from '../../problem
 import { pageExample } from '../examples.ts'
 import { readCursor, writeCursor } from '../list-cursor.ts'
 import { pageOf } from '../view-schemas.ts'
-import { actorOf } from './actor.ts'
+import { actorOf } from '../../actor.ts'
 import { AppBody, AppChangeBody, AppsQuery } from './app-schemas.ts'
 import { appExample, AppView } from './app-view-schemas.ts'
 import { appView, etagOf } from './app-views.ts'

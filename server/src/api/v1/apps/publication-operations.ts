@@ -11,7 +11,7 @@ import {
 } from '../../../manage/apps/publish-version.ts'
 import { type Caller, partnerOperation, type Answer } from '../../operation.ts'
 import { problem, type Problem } from '../../problems.ts'
-import { actorOf } from './actor.ts'
+import { actorOf } from '../../actor.ts'
 import { PublicationBody, RejectionBody } from './app-schemas.ts'
 import { optionalIfMatchHeader, readIfMatchOrNull } from './preconditions.ts'
 import { versionAnswer, versionReply } from './version-operations.ts'

@@ -24,7 +24,7 @@ import { problem, type Problem } from '../../problems.ts'
 import { pageExample } from '../examples.ts'
 import { PageQuery } from '../schemas.ts'
 import { pageOf } from '../view-schemas.ts'
-import { actorOf } from './actor.ts'
+import { actorOf } from '../../actor.ts'
 import { VersionBody, VersionSaveBody } from './app-schemas.ts'
 import {
   saveExample,

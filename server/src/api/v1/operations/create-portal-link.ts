@@ -3,7 +3,7 @@ import { createPortalLink, isPortalKey } from '../../../manage/portal-links.ts'
 import { type ApiKey, type KeyScope, keyScopes } from '../../../domain/tenant.ts'
 import { tenantOperation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
-import { actorOf } from '../apps/actor.ts'
+import { actorOf } from '../../actor.ts'
 import { iso } from '../views.ts'
 
 const strict = { additionalProperties: false } as const
