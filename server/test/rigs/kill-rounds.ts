@@ -146,16 +146,14 @@ async function allArrived(
   paths: readonly string[],
   accepted: ReadonlySet<string>,
 ): Promise<void> {
-  let checked: string[] = [...accepted].flatMap((id) => paths.map((path) => `${path} ${id}`))
-  const stillMissing = (): boolean => {
-    checked = checked.filter((key) => {
-      const [path = '', id = ''] = key.split(' ')
-      return !receiver.has(path, id)
-    })
-    return checked.length > 0
+  const left = [...accepted].flatMap((id) => paths.map((path) => ({ path, id })))
+  const isEmpty = (): boolean => {
+    // One that is missing answers for all: the rest is looked at once it is there.
+    while (left.length > 0 && receiver.has(left.at(-1)!.path, left.at(-1)!.id)) left.pop()
+    return left.length === 0
   }
   try {
-    await receiver.until(() => !stillMissing(), 30_000, 'every accepted event delivered')
+    await receiver.until(isEmpty, 30_000, 'every accepted event delivered')
   } catch {
     // Counted as lost by the caller: a report says how many.
   }

@@ -37,3 +37,20 @@ export async function firstBroken(
   }
   return null
 }
+
+/**
+ * The first of so many seeds that finds the planted mistake, or null. The one that is known to find
+ * it goes first: all the others are run only once that one does not any more.
+ */
+export async function seedThatFinds(
+  { foundBy }: { readonly foundBy: number },
+  count: number,
+  run: (seed: number) => Promise<SeedResult>,
+): Promise<SeedResult | null> {
+  const others = Array.from({ length: count }, (_, index) => index + 1)
+  for (const seed of [foundBy, ...others]) {
+    const result = await run(seed)
+    if (result.broken !== null) return result
+  }
+  return null
+}

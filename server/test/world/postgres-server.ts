@@ -29,6 +29,8 @@ const role = 'posthorn'
 export const guardedRole = 'guarded'
 const readyMs = 30_000
 const template = 'posthorn_template'
+/** Where Linux has a directory in memory. */
+const memory = '/dev/shm'
 
 let running: Promise<PostgresServer> | null = null
 
@@ -148,7 +150,9 @@ export class PostgresServer {
   async #create(from: string): Promise<string> {
     this.#databaseCount += 1
     const name = `store_${this.#databaseCount}`
-    await this.admin(`CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY wal_log`)
+    // Copying files is the quicker way where no disk has to sync them.
+    const strategy = this.directory.startsWith(memory) ? 'file_copy' : 'wal_log'
+    await this.admin(`CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY ${strategy}`)
     return this.url(name)
   }
 
@@ -236,7 +240,6 @@ function asServerUser(): { command: string; parameters: string[] } {
 }
 
 function makeDirectory(isOnDisk: boolean): string {
-  const memory = '/dev/shm'
   const isInMemory = !isOnDisk && existsSync(memory)
   const directory = mkdtempSync(join(isInMemory ? memory : tmpdir(), 'posthorn-pg-'))
   if (process.getuid?.() === 0) {

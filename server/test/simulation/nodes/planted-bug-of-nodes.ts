@@ -8,6 +8,8 @@ import type { StoreFlaws } from './shared-nodes.ts'
 
 export interface NodesBug {
   readonly name: string
+  /** The first seed that finds it: tried before the others, since some are found late. */
+  readonly foundBy: number
   /** Guarantees that this breaks; one of them has to be found broken. */
   readonly breaks: readonly string[]
   readonly flaws?: StoreFlaws

@@ -7,6 +7,7 @@ import type { PlantedBug } from './planted-bug.ts'
 export const acceptBugs: readonly PlantedBug[] = [
   {
     name: 'acknowledge-before-commit',
+    foundBy: 1,
     breaks: ['nothing-lost', 'no-phantom', 'idempotent', 'attempts-bounded', 'stable-ids'],
     plant: (ports, clock) => {
       let seq = 0
@@ -22,6 +23,7 @@ export const acceptBugs: readonly PlantedBug[] = [
   },
   {
     name: 'dedup-outside-the-transaction',
+    foundBy: 1,
     breaks: ['idempotent', 'no-phantom'],
     plant: (ports) => {
       const known = new Map<string, { eventId: `evt_${string}`; targetCount: number }>()
@@ -44,6 +46,7 @@ export const acceptBugs: readonly PlantedBug[] = [
   },
   {
     name: 'body-under-a-used-key-not-compared',
+    foundBy: 1,
     breaks: ['idempotent'],
     plant: (ports) =>
       withEvents(ports, (events) => ({
@@ -57,6 +60,7 @@ export const acceptBugs: readonly PlantedBug[] = [
   },
   {
     name: 'unknown-commit-stored-as-a-new-event',
+    foundBy: 1,
     breaks: ['no-phantom', 'idempotent'],
     plant: (ports) => {
       let count = 0
@@ -72,6 +76,7 @@ export const acceptBugs: readonly PlantedBug[] = [
   },
   {
     name: 'parked-targets-dropped-at-accept',
+    foundBy: 6,
     breaks: ['nothing-lost', 'ledger-balanced'],
     plant: (ports) => {
       const disabled = new Set<number>()

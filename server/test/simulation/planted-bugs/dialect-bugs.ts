@@ -10,6 +10,7 @@ import type { PlantedBug } from './planted-bug.ts'
 export const dialectBugs: readonly PlantedBug[] = [
   {
     name: 'event-id-drawn-anew-each-attempt',
+    foundBy: 1,
     breaks: ['stable-ids'],
     plant: (ports) =>
       withDialects(ports, (dialect) => ({
@@ -18,6 +19,7 @@ export const dialectBugs: readonly PlantedBug[] = [
   },
   {
     name: 'event-id-kept-in-the-next-cycle',
+    foundBy: 2,
     breaks: ['stable-ids'],
     plant: (ports) =>
       withDialects(ports, (dialect) => ({
@@ -26,6 +28,7 @@ export const dialectBugs: readonly PlantedBug[] = [
   },
   {
     name: 'server-error-taken-for-success',
+    foundBy: 6,
     breaks: ['nothing-lost', 'ledger-balanced', 'line-held', 'no-early-retry'],
     plant: (ports) =>
       withDialects(ports, (dialect) => ({
@@ -37,6 +40,7 @@ export const dialectBugs: readonly PlantedBug[] = [
   },
   {
     name: 'gone-ignored',
+    foundBy: 6,
     breaks: ['no-false-disable'],
     plant: (ports) =>
       withDialects(ports, (dialect) => ({
@@ -45,11 +49,13 @@ export const dialectBugs: readonly PlantedBug[] = [
   },
   {
     name: 'retry-after-ignored',
+    foundBy: 1,
     breaks: ['no-early-retry'],
     plant: (ports) => withRule(ports, { retryAfterMsMax: 0, slowDownMs: 0 }),
   },
   {
     name: 'line-served-side-by-side',
+    foundBy: 2,
     breaks: ['line-held', 'no-early-retry'],
     plant: (ports) =>
       withRule(ports, {
@@ -64,37 +70,44 @@ export const dialectBugs: readonly PlantedBug[] = [
   },
   {
     name: 'line-does-not-rest',
+    foundBy: 2,
     breaks: ['no-early-retry'],
     plant: (ports) => withSuperOfficeRule(ports, { sickness: { kind: 'line', restsMs: [0, 0] } }),
   },
   {
     name: 'disabled-after-three-failures',
+    foundBy: 2,
     breaks: ['no-false-disable'],
     plant: (ports) => withSuperOfficeRule(ports, { disableAfterFailureCount: 3 }),
   },
   {
     name: 'never-disabled',
+    foundBy: 108,
     breaks: ['no-false-disable'],
     plant: (ports) => withSuperOfficeRule(ports, { disableAfterFailureCount: null }),
   },
   {
     name: 'stopped-events-parked',
+    foundBy: 1,
     breaks: ['stopped-skips'],
     plant: (ports) => withSuperOfficeRule(ports, { whilePaused: 'park' }),
   },
   {
     name: 'release-too-fast',
+    foundBy: 6,
     breaks: ['release-rate'],
     plant: (ports) => withRule(ports, { releasePerSecondFirst: 1_000, releasePerSecondMax: 1_000 }),
   },
   {
     name: 'given-up-after-two-cycles',
+    foundBy: 3,
     breaks: ['nothing-lost'],
     plant: (ports) =>
       withSuperOfficeRule(ports, { delaysMs: [1_000, 4_000, 30_000, 1_000, 4_000] }),
   },
   {
     name: 'own-outage-always-counted',
+    foundBy: 63,
     breaks: ['own-outage-uncounted', 'no-false-disable'],
     plant: (ports) => {
       const dispatcher = ports.dispatchers('http')

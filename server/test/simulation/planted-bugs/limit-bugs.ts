@@ -6,6 +6,7 @@ import type { PlantedBug } from './planted-bug.ts'
 export const limitBugs: readonly PlantedBug[] = [
   {
     name: 'keys-forgotten-on-acceptance',
+    foundBy: 2,
     breaks: ['key-order'],
     plant: (ports) =>
       withStore(ports, ({ events }) => ({
@@ -17,6 +18,7 @@ export const limitBugs: readonly PlantedBug[] = [
   },
   {
     name: 'keys-claimed-like-any-other',
+    foundBy: 3,
     breaks: ['key-order'],
     plant: (ports) =>
       withStore(ports, ({ deliveries, orderKeys }) => ({
@@ -35,6 +37,7 @@ export const limitBugs: readonly PlantedBug[] = [
   },
   {
     name: 'next-of-a-key-forgotten',
+    foundBy: 8,
     breaks: ['nothing-lost', 'fair-share'],
     plant: (ports) =>
       withStore(ports, ({ orderKeys }) => ({
@@ -43,6 +46,7 @@ export const limitBugs: readonly PlantedBug[] = [
   },
   {
     name: 'rate-forgotten-on-restart',
+    foundBy: 8,
     breaks: ['rate-kept'],
     plant: (ports) =>
       withStore(ports, ({ subscriptions }) => ({

@@ -8,6 +8,8 @@ import type { Ports } from '../../../src/ports/ports.ts'
 
 export interface PlantedBug {
   readonly name: string
+  /** The first seed that finds it: tried before the others, since some are found late. */
+  readonly foundBy: number
   /** Guarantees that this breaks; one of them has to be found broken. */
   readonly breaks: readonly string[]
   /** Once a process; `clock` is the process's own. */

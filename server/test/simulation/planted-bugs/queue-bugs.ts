@@ -7,6 +7,7 @@ import type { PlantedBug } from './planted-bug.ts'
 export const queueBugs: readonly PlantedBug[] = [
   {
     name: 'retries-forgotten-on-restart',
+    foundBy: 85,
     breaks: ['nothing-lost', 'retry-on-time'],
     plant: (ports, clock) =>
       withDeliveries(ports, (deliveries) => ({
@@ -18,11 +19,13 @@ export const queueBugs: readonly PlantedBug[] = [
   },
   {
     name: 'recovery-skipped',
+    foundBy: 5,
     breaks: ['nothing-lost', 'ledger-balanced'],
     plant: (ports) => withDeliveries(ports, () => ({ recover: () => Promise.resolve(0) })),
   },
   {
     name: 'settled-mark-too-far',
+    foundBy: 8,
     breaks: ['nothing-lost', 'ledger-balanced'],
     plant: (ports) =>
       withDeliveries(ports, (deliveries) => ({
@@ -32,6 +35,7 @@ export const queueBugs: readonly PlantedBug[] = [
   },
   {
     name: 'mark-written-and-rows-not',
+    foundBy: 1,
     breaks: ['nothing-lost', 'ledger-balanced', 'one-claim', 'states-never-regress'],
     plant: (ports) =>
       withDeliveries(ports, (deliveries) => ({
@@ -40,6 +44,7 @@ export const queueBugs: readonly PlantedBug[] = [
   },
   {
     name: 'due-time-ignored',
+    foundBy: 1,
     breaks: ['no-early-retry'],
     plant: (ports) =>
       withDeliveries(ports, (deliveries) => ({
@@ -51,6 +56,7 @@ export const queueBugs: readonly PlantedBug[] = [
   },
   {
     name: 'claim-ignores-what-is-held',
+    foundBy: 1,
     breaks: ['one-claim', 'attempts-bounded', 'duplicates-bounded', 'states-never-regress'],
     plant: (ports) =>
       withDeliveries(ports, (deliveries) => ({
@@ -59,6 +65,7 @@ export const queueBugs: readonly PlantedBug[] = [
   },
   {
     name: 'release-out-of-order',
+    foundBy: 3,
     breaks: ['release-in-order'],
     plant: (ports) =>
       withDeliveries(ports, (deliveries) => ({
@@ -70,12 +77,14 @@ export const queueBugs: readonly PlantedBug[] = [
   },
   {
     name: 'crash-not-marked-before-sending',
+    foundBy: 11,
     // The mark makes the row of what was in memory alone; memory lets go of what it takes for kept.
     breaks: ['poison-contained', 'ledger-balanced', 'nothing-lost'],
     plant: (ports) => withDeliveries(ports, () => ({ markSending: () => Promise.resolve() })),
   },
   {
     name: 'hanging-endpoints-share-one-pool',
+    foundBy: 46,
     breaks: ['fair-share', 'retry-on-time'],
     queues: (settings) => ({ ...settings, perOrigin: 8, inAll: 3 }),
   },

@@ -7,6 +7,7 @@ import type { PlantedBug } from './planted-bug.ts'
 export const recordBugs: readonly PlantedBug[] = [
   {
     name: 'delivered-not-recorded',
+    foundBy: 1,
     breaks: [
       'attempts-bounded',
       'duplicates-bounded',
@@ -18,6 +19,7 @@ export const recordBugs: readonly PlantedBug[] = [
   },
   {
     name: 'health-not-recorded-on-success',
+    foundBy: 8,
     breaks: ['told-is-kept', 'no-false-disable'],
     plant: (ports) =>
       withRecords(ports, (record) => ({
@@ -27,11 +29,13 @@ export const recordBugs: readonly PlantedBug[] = [
   },
   {
     name: 'disabled-state-not-recorded',
+    foundBy: 9,
     breaks: ['told-is-kept'],
     plant: (ports) => withRecords(ports, (record) => ({ ...record, status: null })),
   },
   {
     name: 'attempts-not-counted',
+    foundBy: 1,
     breaks: ['attempts-bounded', 'nothing-lost', 'states-never-regress'],
     plant: (ports) =>
       withRecords(ports, (record) => ({
@@ -41,6 +45,7 @@ export const recordBugs: readonly PlantedBug[] = [
   },
   {
     name: 'spent-cycle-goes-to-the-front',
+    foundBy: 3,
     breaks: ['line-held', 'release-in-order', 'key-order'],
     plant: (ports) =>
       withRecords(ports, (record) =>
@@ -51,6 +56,7 @@ export const recordBugs: readonly PlantedBug[] = [
   },
   {
     name: 'secret-in-an-error',
+    foundBy: 1,
     breaks: ['no-secret'],
     plant: (ports) => {
       let count = 0

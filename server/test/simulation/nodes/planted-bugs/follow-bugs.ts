@@ -7,6 +7,7 @@ import type { NodesBug } from '../planted-bug-of-nodes.ts'
 export const followBugs: readonly NodesBug[] = [
   {
     name: 'wake-up-is-all-there-is',
+    foundBy: 2,
     breaks: ['found-in-time', 'nothing-lost'],
     plant: (ports) => {
       let isFirst = true
@@ -21,6 +22,7 @@ export const followBugs: readonly NodesBug[] = [
   },
   {
     name: 'new-owner-begins-at-the-newest-row',
+    foundBy: 2,
     breaks: ['nothing-lost', 'found-in-time'],
     plant: (ports) => {
       /** Of each subscription, the first row that counts for this process. */
@@ -41,6 +43,7 @@ export const followBugs: readonly NodesBug[] = [
   },
   {
     name: 'changes-of-others-not-followed',
+    foundBy: 2,
     breaks: ['change-followed'],
     plant: (ports) => {
       const { subscriptions } = ports.store
@@ -53,6 +56,7 @@ export const followBugs: readonly NodesBug[] = [
   },
   {
     name: 'match-of-before-a-change-stored',
+    foundBy: 1,
     breaks: ['nothing-lost', 'no-phantom', 'stopped-skips'],
     plant: (ports) => {
       const { events, subscriptions } = ports.store

@@ -10,16 +10,19 @@ import type { NodesBug } from '../planted-bug-of-nodes.ts'
 export const membershipBugs: readonly NodesBug[] = [
   {
     name: 'silence-judged-by-the-wall-clock',
+    foundBy: 1,
     breaks: ['nobody-fenced-alive'],
     plant: (ports, { store }) => withNodes(ports, (nodes) => stamping(nodes, ports.clock, store)),
   },
   {
     name: 'cut-off-node-goes-on',
+    foundBy: 26,
     breaks: ['one-claim', 'one-maintainer'],
     plant: (ports) => withNodes(ports, (nodes) => believing(nodes, ports.clock, {})),
   },
   {
     name: 'takeover-during-an-outage',
+    foundBy: 41,
     breaks: ['outage-takes-nothing'],
     plant: (ports) =>
       withNodes(ports, (nodes) =>
@@ -28,16 +31,19 @@ export const membershipBugs: readonly NodesBug[] = [
   },
   {
     name: 'dead-node-never-replaced',
+    foundBy: 2,
     breaks: ['takeover-in-time', 'nothing-lost'],
     plant: (ports) => withNodes(ports, () => ({ fence: () => Promise.resolve(false) })),
   },
   {
     name: 'shard-given-away-undrained',
+    foundBy: 48,
     breaks: ['one-claim', 'repeats-counted'],
     plant: (ports) => withNodes(ports, giveAtOnce),
   },
   {
     name: 'two-maintainers',
+    foundBy: 1,
     breaks: ['one-maintainer'],
     plant: (ports) =>
       withViews(ports, (view, { roles }) => ({
@@ -47,6 +53,7 @@ export const membershipBugs: readonly NodesBug[] = [
   },
   {
     name: 'cap-not-divided',
+    foundBy: 8,
     breaks: ['cap-shared'],
     queues: (settings, { plan }) => ({
       ...settings,
