@@ -41,6 +41,8 @@ export function defineTexts<const English extends Readonly<Record<string, string
 
 export type Values = Readonly<Record<string, string | number>>
 export type Translate<Key extends string> = (key: Key, values?: Values) => string
+/** How the words of a page are asked for: `TranslateOf<typeof keysTexts>`. */
+export type TranslateOf<Page> = Page extends Texts<infer Key> ? Translate<Key> : never
 
 const i18n = createInstance()
 void i18n.init({

@@ -1,5 +1,171 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { call, client, type Schemas } from '../../api/client.ts'
+import { useList } from '../../api/pages.ts'
+import { useNamedIfAny, useSearch } from '../../search.ts'
+import { type TranslateOf, useTexts } from '../../text/texts.ts'
+import { CodeText, jsonText } from '../../ui/CodeText.tsx'
+import type { Column } from '../../ui/DataTable.tsx'
+import { List } from '../../ui/List.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Empty } from '../../ui/states.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { changedPaths } from './changed-paths.ts'
+import { auditTexts } from './texts.ts'
 
+type Entry = Schemas['AuditEntry']
+
+/** Of a tenant, a partner, or the installation, as the address says. */
 export function AuditPage() {
-  return <Page title="Audit">{null}</Page>
+  const t = useTexts(auditTexts)
+  const [search, setSearch] = useSearch()
+  const [shown, setShown] = useState<Entry | null>(null)
+  const tenantId = useNamedIfAny('tenantId')
+  const partnerId = useNamedIfAny('partnerId')
+  const { actor, operation } = search
+  const isFiltered = (actor ?? '') !== '' || (operation ?? '') !== ''
+  const list = useList<Entry>(['audit', tenantId, partnerId, actor, operation], (cursor) => {
+    const query = {
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(actor ? { actor } : {}),
+      ...(operation ? { operation } : {}),
+    }
+    if (tenantId !== null) {
+      return call(
+        client.GET('/v1/tenants/{tenantId}/audit', { params: { path: { tenantId }, query } }),
+      )
+    }
+    if (partnerId !== null) {
+      return call(
+        client.GET('/v1/partners/{partnerId}/audit', { params: { path: { partnerId }, query } }),
+      )
+    }
+    return call(client.GET('/v1/audit', { params: { query } }))
+  })
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Group align="flex-end">
+        <Filter
+          label={t('filterActor')}
+          value={actor}
+          onChange={(value) => setSearch({ actor: value })}
+        />
+        <Filter
+          label={t('filterOperation')}
+          value={operation}
+          onChange={(value) => setSearch({ operation: value })}
+        />
+      </Group>
+      <List
+        label={t('title')}
+        list={list}
+        columns={columnsOf(t, setShown)}
+        rowKey={(entry) => entry.id}
+        empty={
+          <Empty title={t(isFiltered ? 'noMatch' : 'emptyTitle')}>
+            {isFiltered ? undefined : t('emptyText')}
+          </Empty>
+        }
+      />
+      <Modal
+        opened={shown !== null}
+        onClose={() => setShown(null)}
+        size="xl"
+        title={t('details')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        {shown !== null && <Change entry={shown} />}
+      </Modal>
+    </Page>
+  )
+}
+
+/** Asks once the reader has finished, not at every letter. */
+function Filter(props: {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (value: string) => void
+}) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        const value = new FormData(event.currentTarget).get('value')
+        props.onChange(typeof value === 'string' ? value.trim() : '')
+      }}
+    >
+      <TextInput
+        name="value"
+        size="xs"
+        label={props.label}
+        defaultValue={props.value ?? ''}
+        onBlur={({ currentTarget }) => props.onChange(currentTarget.value.trim())}
+      />
+    </form>
+  )
+}
+
+function columnsOf(
+  t: TranslateOf<typeof auditTexts>,
+  show: (entry: Entry) => void,
+): readonly Column<Entry>[] {
+  return [
+    { key: 'at', title: t('at'), cell: ({ at }) => <Time at={at} /> },
+    {
+      key: 'who',
+      title: t('who'),
+      cell: ({ actor, actor_name: name }) => (
+        <>
+          {name ?? actor}
+          {name !== null && <Text span size="xs" c="dimmed" className="mono">{` ${actor}`}</Text>}
+        </>
+      ),
+    },
+    {
+      key: 'operation',
+      title: t('operation'),
+      cell: (entry) => (
+        <Button size="compact-sm" variant="default" onClick={() => show(entry)}>
+          {entry.operation}
+        </Button>
+      ),
+    },
+    {
+      key: 'about',
+      title: t('about'),
+      cell: ({ named }) => (
+        <span className="mono">
+          {Object.entries(named)
+            .map(([name, value]) => `${name} ${value}`)
+            .join(', ')}
+        </span>
+      ),
+    },
+    { key: 'status', title: t('status'), isNumeric: true, cell: ({ status }) => status },
+  ]
+}
+
+function Change({ entry }: { readonly entry: Entry }) {
+  const t = useTexts(auditTexts)
+  const changes = changedPaths(entry.before, entry.after)
+  return (
+    <Stack>
+      {changes.length === 0 && <Text c="dimmed">{t('unchanged')}</Text>}
+      <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+        {changes.map(({ path, before, after }) => (
+          <li key={path} className="mono">
+            {t('changed', {
+              path,
+              before: before ?? t('nothing'),
+              after: after ?? t('nothing'),
+            })}
+          </li>
+        ))}
+      </ul>
+      <Text fw={600}>{t('before')}</Text>
+      <CodeText label={t('before')} text={jsonText(entry.before)} />
+      <Text fw={600}>{t('after')}</Text>
+      <CodeText label={t('after')} text={jsonText(entry.after)} />
+    </Stack>
+  )
 }
