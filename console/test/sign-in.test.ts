@@ -4,6 +4,32 @@ import { test } from 'node:test'
 import { assertAccessible } from './axe.ts'
 import { openWorld } from './world.ts'
 
+test('who has the key of the operator signs in with it, and out again', async (t) => {
+  const { url, operatorKey, openPage } = await openWorld(t)
+  const page = await openPage()
+  await page.goto(`${url}/console/tenants`)
+  await page.getByText('With a key').click()
+  await page.getByLabel(/^Key/).fill(operatorKey)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`${url}/console/tenants`)
+  await page.getByRole('button', { name: /^Signed in as/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.waitForURL(/\/console\/sign-in/)
+  await page.goto(`${url}/console/tenants`)
+  await page.waitForURL(/\/console\/sign-in/)
+})
+
+test('a wrong key is refused in words, and nobody is let in', async (t) => {
+  const { url, openPage } = await openWorld(t)
+  const page = await openPage()
+  await page.goto(`${url}/console/`)
+  await page.getByText('With a key').click()
+  await page.getByLabel(/^Key/).fill('phk_not-a-key-of-anybody')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('alert').waitFor()
+  assert.match(page.url(), /\/console\/sign-in/)
+})
+
 test('the sign-in is accessible in every language and in both colours', async (t) => {
   const { url, openPage } = await openWorld(t)
   for (const language of ['en', 'nb', 'ar'] as const) {

@@ -1,19 +1,9 @@
 /** Who is signed in, as the server knows it; nothing of it is kept in the browser but the cookie. */
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { call, client, keepTokenOf } from './client.ts'
+import { call, client, keepTokenOf, type Schemas } from './client.ts'
 import { ApiProblem } from './problem.ts'
 
-export interface Session {
-  readonly kind: 'account' | 'key' | 'portal'
-  readonly name: string
-  readonly email: string | null
-  readonly role: 'operator' | 'tenant' | 'partner'
-  readonly tenant: string | null
-  readonly partner: string | null
-  readonly scopes: readonly string[]
-  readonly csrf_token: string
-  readonly expires_at: string
-}
+export type Session = Schemas['Session']
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -28,7 +18,7 @@ export const sessionQuery = queryOptions({
 
 async function readSession(): Promise<Session | null> {
   try {
-    return await call<Session>(client.GET('/v1/session' as never) as never)
+    return await call(client.GET('/v1/session'))
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null
     throw error

@@ -98,7 +98,7 @@ function useSignOut() {
   const router = useRouter()
   return useMutation({
     mutationFn: async () => {
-      await call(client.DELETE('/v1/session' as never) as never)
+      await call(client.DELETE('/v1/session'))
     },
     onError: toastError,
     onSuccess: async () => {

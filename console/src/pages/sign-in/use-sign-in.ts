@@ -20,8 +20,7 @@ export type SignIn =
 export function useSignIn(next?: string) {
   const router = useRouter()
   return useMutation({
-    mutationFn: (body: SignIn): Promise<Session> =>
-      call<Session>(client.POST('/v1/session' as never, { body } as never) as never),
+    mutationFn: (body: SignIn): Promise<Session> => call(client.POST('/v1/session', { body })),
     onSuccess: async (session) => {
       queryClient.clear()
       keepTokenOf(session)
