@@ -8,6 +8,7 @@
 import { consoleSettings } from './console-settings.ts'
 import { retentionSettings } from './retention-settings.ts'
 import { optional, type Setting, withDefault } from './setting.ts'
+import { tenantSettings } from './tenant-settings.ts'
 import { unknownSettings } from './setting-names.ts'
 import {
   bytesOfBase64,
@@ -145,13 +146,7 @@ const settings = {
     help: 'The largest request body that is taken, batches included.',
     read: count({ min: 1024, max: 64 * mebibyte }),
   }),
-  subscriptionsPerTenantMax: withDefault({
-    name: 'POSTHORN_SUBSCRIPTIONS_PER_TENANT_MAX',
-    defaultText: '1000',
-    bound: '1 to 100,000',
-    help: 'How many subscriptions a tenant may have.',
-    read: count({ min: 1, max: 100_000 }),
-  }),
+  ...tenantSettings,
   ...retentionSettings,
   ...consoleSettings,
   inFlightPerOrigin: withDefault({

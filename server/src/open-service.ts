@@ -4,6 +4,7 @@
  * order: no new requests, no new attempts, nothing half-written.
  */
 import { pino, type Logger } from 'pino'
+import { dayMs } from './domain/limits.ts'
 import { allGroups, supervisionGroups } from './api/groups.ts'
 import { createApi } from './api/server.ts'
 import type { Config } from './config.ts'
@@ -244,8 +245,8 @@ function agents(config: Config, ports: Ports, pipeline: Pipeline) {
     createReplayRunner(ports),
     createDeliverySweeper(ports, pipeline.subscriptions),
     createSecretRetirer(ports, pipeline),
-    createHistoryCleaner(ports, { retentionMs: config.retentionDays * 24 * 3_600_000 }),
-    createAuditCleaner(ports, { keptMs: config.auditDays * 24 * 3_600_000 }),
+    createHistoryCleaner(ports, { retentionMs: config.retentionDays * dayMs }),
+    createAuditCleaner(ports, { keptMs: config.auditDays * dayMs }),
     createStoreTidier(ports),
     createLedgerRecounter(ports),
   ]

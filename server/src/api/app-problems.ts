@@ -1,5 +1,11 @@
 /** The errors that have to do with partners, apps and tenants' states; `problems.ts` has them all. */
-import type { ProblemText } from './problem-text.ts'
+import {
+  approvalsPerTenantMax,
+  appsPerPartnerMax,
+  savesPerVersionMax,
+  versionsPerAppMax,
+} from '../domain/limits.ts'
+import { type ProblemText, shownCount } from './problem-text.ts'
 
 export const appProblemTexts = {
   'key-of-one-app': {
@@ -46,8 +52,7 @@ export const appProblemTexts = {
   'app-limit-reached': {
     status: 409,
     title: 'There are as many as there may be',
-    detail:
-      'A partner may have 200 apps, an app 1,000 versions with 10,000 saves each, a tenant 200 approvals.',
+    detail: `A partner may have ${appsPerPartnerMax} apps, an app ${shownCount(versionsPerAppMax)} versions with ${shownCount(savesPerVersionMax)} saves each, a tenant ${approvalsPerTenantMax} approvals.`,
   },
   'app-version-locked': {
     status: 409,
@@ -64,34 +69,5 @@ export const appProblemTexts = {
     status: 409,
     title: 'The change is not possible in the present state',
     detail: 'Nothing was changed. The state that the tenant is in does not know this change.',
-  },
-  'precondition-missing': {
-    status: 428,
-    title: 'The header If-Match is missing',
-    detail:
-      'Read it first, and send the ETag of that answer as If-Match, so that nobody else’s change is overwritten unseen.',
-  },
-  'precondition-failed': {
-    status: 412,
-    title: 'Somebody else changed it first',
-    detail:
-      'It is no longer as the ETag in If-Match says, and nothing was stored. Read it again, and make the change to what is there now.',
-  },
-  'host-misdirected': {
-    status: 421,
-    title: 'Wrong subdomain used to access tenant',
-    detail:
-      'The tenant is reached at another host now. Ask /api/state/{tenant} for its present endpoint.',
-  },
-  'portal-link-spent': {
-    status: 404,
-    title: 'The link opens nothing',
-    detail: 'It was used before, is too old, or was never made. Ask for a new one.',
-  },
-  'too-many-requests': {
-    status: 429,
-    title: 'Too many requests',
-    detail:
-      'Ask again after the seconds in Retry-After; a state that was answered holds until its ValidUntil.',
   },
 } as const satisfies Record<string, ProblemText>

@@ -13,7 +13,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { ConsoleFiles } from './console-files.ts'
 import type { PasswordHasher } from '../manage/accounts/password-hash.ts'
 import type { KnownCaller } from './caller.ts'
-import type { PublicReads } from './public-reads.ts'
+import type { PublicCalls } from './public-calls.ts'
 import type { Problem } from './problems.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
@@ -79,6 +79,7 @@ export interface ApiContext extends ApiParts {
   readonly signInLimits: SignInLimits
   readonly tenantProducts: TenantProducts
   readonly tenantHosts: TenantHosts
-  readonly publicReads: PublicReads
   readonly liveReaders: LiveReaders
+  /** By what is called. */
+  readonly publicCalls: { readonly state: PublicCalls; readonly portalLink: PublicCalls }
 }

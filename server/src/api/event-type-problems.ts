@@ -1,4 +1,5 @@
 /** The errors that have to do with event types that a tenant describes; `problems.ts` has them all. */
+import { eventTypeCharactersPerTenantMax, eventTypesPerTenantMax } from '../domain/limits.ts'
 import type { ProblemText } from './problem-text.ts'
 
 export const eventTypeProblemTexts = {
@@ -17,7 +18,6 @@ export const eventTypeProblemTexts = {
   'event-type-limit-reached': {
     status: 409,
     title: 'The tenant has described as much as it may',
-    detail:
-      'A tenant may describe 200 event types, with 1 MiB of schemas and examples in all. Delete one that is no longer needed, or make its schema shorter.',
+    detail: `A tenant may describe ${eventTypesPerTenantMax} event types, with ${eventTypeCharactersPerTenantMax / 1024 ** 2} MiB of schemas and examples in all. Delete one that is no longer needed, or make its schema shorter.`,
   },
 } as const satisfies Record<string, ProblemText>

@@ -5,3 +5,6 @@ export interface ProblemText {
   /** What happened, why, and how to mend it; an operation may say it more exactly. */
   readonly detail: string
 }
+
+/** A limit as people read it. */
+export const shownCount = (count: number): string => count.toLocaleString('en')

@@ -9,124 +9,16 @@ import { liveProblemTexts } from './live-problems.ts'
 import { accountProblemTexts } from './account-problems.ts'
 import { appProblemTexts } from './app-problems.ts'
 import { eventTypeProblemTexts } from './event-type-problems.ts'
+import { signingSecretsOldMax, scriptsPerTenantMax } from '../domain/limits.ts'
+import { callerProblemTexts } from './caller-problems.ts'
 import type { ProblemText } from './problem-text.ts'
+import { requestProblemTexts } from './request-problems.ts'
 import { tenantLimitProblemTexts } from './tenant-limit-problems.ts'
 import { productProblemTexts } from './product-problems.ts'
 
 export const problemTexts = {
-  // Who is calling
-  'key-missing': {
-    status: 401,
-    title: 'No key was given',
-    detail: 'This call needs a key. Send it in the header "Authorization: Bearer <key>".',
-  },
-  'key-invalid': {
-    status: 401,
-    title: 'The key opens nothing',
-    detail:
-      'The key in the Authorization header is unknown or was revoked. Check that it was copied whole, or have a new one made.',
-  },
-  'too-many-failures': {
-    status: 429,
-    title: 'Too many calls with a wrong key',
-    detail:
-      'The key opens nothing, and so many calls from this address carried a wrong one that it is told to wait for the seconds in Retry-After. A valid key is let in all the same: mend this one.',
-  },
-  'operator-only': {
-    status: 403,
-    title: "Only the operator's key may do this",
-    detail: "The key is valid, but this call is for the operator. Use the operator's key.",
-  },
-  'scope-missing': {
-    status: 403,
-    title: 'The key lacks the scope',
-    detail:
-      'The key is valid for this tenant, but none of its scopes allows this call. Use a key with the scope that the description of the operation names.',
-  },
-  // How the request is written
-  'route-unknown': {
-    status: 404,
-    title: 'No such address',
-    detail: 'Nothing answers at this path. The list of operations is at /v1/openapi.json.',
-  },
-  'method-not-allowed': {
-    status: 405,
-    title: 'The address does not know this method',
-    detail: 'The path exists, but not with this method. The header Allow lists those it knows.',
-  },
-  'request-malformed': {
-    status: 400,
-    title: 'The request cannot be read',
-    detail: 'The request is not well-formed HTTP, or its path is not well-formed percent-encoding.',
-  },
-  'request-too-slow': {
-    status: 408,
-    title: 'The request took too long to arrive',
-    detail: 'Headers and body must arrive in time. Send the request again on a new connection.',
-  },
-  'headers-too-large': {
-    status: 431,
-    title: 'The headers are too large',
-    detail: 'All headers with the request line may be 16 KiB together. Send fewer or shorter ones.',
-  },
-  'path-too-long': {
-    status: 414,
-    title: 'A part of the path is too long',
-    detail: 'No id of this service is that long. Check the path for a text that does not belong.',
-  },
-  'body-too-large': {
-    status: 413,
-    title: 'The body is too large',
-    detail:
-      'The body is larger than this installation takes (setting POSTHORN_BODY_BYTES_MAX). Send less, or put large content behind a link.',
-  },
-  'body-missing': {
-    status: 400,
-    title: 'The body is missing',
-    detail: 'This call needs a body. Its description shows an example.',
-  },
-  'content-type-unsupported': {
-    status: 415,
-    title: 'The content type is not taken here',
-    detail: 'Send the body as JSON with the header "Content-Type: application/json".',
-  },
-  'json-malformed': {
-    status: 400,
-    title: 'The body is not JSON',
-    detail: 'The body is not well-formed JSON in UTF-8.',
-  },
-  'json-too-deep': {
-    status: 400,
-    title: 'The JSON is nested too deeply',
-    detail: 'Objects and arrays may be nested 64 levels deep. Flatten the body.',
-  },
-  'json-too-many-keys': {
-    status: 400,
-    title: 'The JSON has too many keys',
-    detail: 'A body may have 10,000 object keys in all. Split it, or send a list instead.',
-  },
-  'body-invalid': {
-    status: 400,
-    title: 'The body does not fit the operation',
-    detail: 'One or more fields are missing, unknown or of the wrong kind; "errors" lists each.',
-  },
-  'query-invalid': {
-    status: 400,
-    title: 'The query does not fit the operation',
-    detail:
-      'One or more query parameters are unknown or of the wrong kind; "errors" lists each of them.',
-  },
-  'header-invalid': {
-    status: 400,
-    title: 'A request header does not fit the operation',
-    detail: 'A header of the request has a value that this operation cannot use.',
-  },
-  'cursor-invalid': {
-    status: 400,
-    title: 'The cursor is not one of this list',
-    detail:
-      'The cursor was not made by this list, or by it before the store was restored. Start again without a cursor.',
-  },
+  ...callerProblemTexts,
+  ...requestProblemTexts,
   // Things that are not there; a foreign one answers exactly like an unknown one
   'tenant-unknown': {
     status: 404,
@@ -178,7 +70,7 @@ export const problemTexts = {
   'script-limit-reached': {
     status: 409,
     title: 'The tenant has as many scripts as it may have',
-    detail: 'A tenant may have 100 scripts. Remove one that no webhook runs any more.',
+    detail: `A tenant may have ${scriptsPerTenantMax} scripts. Remove one that no webhook runs any more.`,
   },
   'script-unknown': {
     status: 404,
@@ -217,8 +109,7 @@ export const problemTexts = {
   'rotation-limit-reached': {
     status: 409,
     title: 'Too many old signing secrets are still valid',
-    detail:
-      'At most 10 old secrets may be in their grace period. Wait until one has ended, or rotate with a shorter grace_seconds next time.',
+    detail: `At most ${signingSecretsOldMax} old secrets may be in their grace period. Wait until one has ended, or rotate with a shorter grace_seconds next time.`,
   },
   ...replayProblemTexts,
   ...inboxProblemTexts,
@@ -229,6 +120,12 @@ export const problemTexts = {
   ...productProblemTexts,
   ...eventTypeProblemTexts,
   // Ours
+  'change-not-audited': {
+    status: 503,
+    title: 'The change was made, and its entry in the audit log was not',
+    detail:
+      'Look at what it is now before you send it again. The fault is ours: it is in the log, and the operator has to look at the store.',
+  },
   overloaded: {
     status: 503,
     title: 'Too much is waiting to be written',
@@ -281,6 +178,8 @@ export interface FieldError {
   /** JSON pointer into the body, or the name of the query parameter. */
   readonly pointer: string
   readonly detail: string
+  /** It has to be there and is not; for APIs that have a code for that, and shown in no other. */
+  readonly isMissing?: true
 }
 
 /** One occurrence of a problem: a value that an operation answers, never an exception. */

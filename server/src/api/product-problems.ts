@@ -1,4 +1,5 @@
 /** The errors that have to do with products and their clients; `problems.ts` has them all. */
+import { clientsPerProductMax } from '../domain/limits.ts'
 import type { ProblemText } from './problem-text.ts'
 
 export const productProblemTexts = {
@@ -32,6 +33,6 @@ export const productProblemTexts = {
   'client-limit-reached': {
     status: 409,
     title: 'The product has as many clients as it may have',
-    detail: 'A product may have 100 clients that are not revoked. Revoke one that is not needed.',
+    detail: `A product may have ${clientsPerProductMax} clients that are not revoked. Revoke one that is not needed.`,
   },
 } as const satisfies Record<string, ProblemText>

@@ -1,13 +1,8 @@
-/** The errors that have to do with replays and the audit log; `problems.ts` has them all. */
+/** The errors that have to do with replays; `problems.ts` has them all. */
+import { openReplaysPerTenantMax } from '../domain/limits.ts'
 import type { ProblemText } from './problem-text.ts'
 
 export const replayProblemTexts = {
-  'change-not-audited': {
-    status: 503,
-    title: 'The change was made, and its entry in the audit log was not',
-    detail:
-      'Look at what it is now before you send it again. The fault is ours: it is in the log, and the operator has to look at the store.',
-  },
   'replay-unknown': {
     status: 404,
     title: 'No such replay',
@@ -21,6 +16,6 @@ export const replayProblemTexts = {
   'replay-limit-reached': {
     status: 409,
     title: 'Too many replays are running',
-    detail: 'Wait until one of the replays of this tenant is done, then start this one.',
+    detail: `A tenant may have ${openReplaysPerTenantMax} replays that have not ended. Wait until one is done, or cancel one, then start this one.`,
   },
 } as const satisfies Record<string, ProblemText>

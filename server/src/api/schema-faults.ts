@@ -6,6 +6,7 @@
  */
 import type { TSchema } from 'typebox'
 import { nearestName } from '../domain/nearest-name.ts'
+import { pointerPart } from './json-pointer.ts'
 import type { FieldError } from './problems.ts'
 
 /** Fields named in one answer; more would help nobody. */
@@ -168,7 +169,10 @@ function collectMembers(schema: Json, value: Json, place: Place): void {
     return
   }
   for (const name of Array.isArray(required) ? (required as readonly string[]) : []) {
-    if (!Object.hasOwn(value, name)) add(place, name, 'is missing')
+    if (!Object.hasOwn(value, name)) {
+      const pointer = `${place.pointer}/${escaped(name)}`
+      place.faults.push({ pointer, detail: 'is missing', isMissing: true })
+    }
   }
   collectUnknown(schema, names, place)
   for (const [name, member] of memberSchemas(schema, value)) {
@@ -210,7 +214,7 @@ const add = ({ pointer, faults }: Place, name: string, detail: string): void => 
 
 function escaped(name: string): string {
   const shown = name.length > nameCharactersShown ? `${name.slice(0, nameCharactersShown)}…` : name
-  return shown.replaceAll('~', '~0').replaceAll('/', '~1')
+  return pointerPart(shown)
 }
 
 const isJson = (value: unknown): value is Json =>

@@ -20,7 +20,7 @@ import { LiveReaders } from './live/live-readers.ts'
 import { OpenStreams } from './open-streams.ts'
 import type { OperationGroup } from './operation.ts'
 import { problem, type Problem, type ProblemCode } from './problems.ts'
-import { PublicReads } from './public-reads.ts'
+import { PublicCalls } from './public-calls.ts'
 import { type Exchange, sendProblem, type Surroundings } from './route.ts'
 import { routesOf } from './routes.ts'
 import { SignInLimits } from './sign-in-limits.ts'
@@ -74,8 +74,8 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     signInLimits: new SignInLimits(),
     tenantProducts: new TenantProducts(ports),
     tenantHosts: new TenantHosts(ports),
-    publicReads: new PublicReads(),
     liveReaders: new LiveReaders(parts.connectionsMax),
+    publicCalls: { state: new PublicCalls(), portalLink: new PublicCalls() },
   }
   const nextRequestId = requestIds(parts)
   const streams = new OpenStreams()

@@ -1,6 +1,6 @@
 /**
  * The demo's receiver: a plain HTTP server such as a partner would write. It verifies every
- * signature with the receiver package before it believes a word, answers 500 to every seventh
+ * signature with the receiver package before it believes a word, answers 500 to every eighth
  * first attempt so that retries are seen, and refuses what is not signed.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http'

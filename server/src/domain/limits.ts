@@ -1,5 +1,6 @@
 /** Bounds of the product that are not settings: a named constant with its unit and its reason. */
 
+export const dayMs = 24 * 3_600_000
 /** Kept of a receiver's answer; SuperOffice's `last_error` column has this length. */
 export const replyCharactersMax = 4_000
 /** Read of a receiver's answer before the socket is dropped; the status has decided by then. */
@@ -8,7 +9,7 @@ export const replyBytesMax = 64 * 1024
 export const jsonDepthMax = 64
 export const jsonKeysMax = 10_000
 export const idempotencyKeyCharactersMax = 256
-export const idempotencyKeptMs = 7 * 24 * 3_600_000
+export const idempotencyKeptMs = 7 * dayMs
 export const eventPatternsMax = 200
 /** Of a subscription's filter: operators with `all`, `any` and `not`, each a comparison an event. */
 export const filterOperatorsMax = 100
@@ -54,12 +55,21 @@ export const scriptCharactersMax = 64 * 1024
 export const scriptsPerTenantMax = 100
 export const batchEventsMax = 1_000
 export const signingSecretsOldMax = 10
-export const secretGraceMsMax = 7 * 24 * 3_600_000
+export const secretGraceMsMax = 7 * dayMs
 export const secretGraceMsDefault = 24 * 3_600_000
 /** What one tenant may be given by its operator; the setting for all of them has the same bound. */
 export const tenantSubscriptionsMax = 100_000
 /** More than a node takes in, so that more would limit nothing. */
 export const tenantEventsPerSecondMax = 100_000
+export const appsPerPartnerMax = 200
+export const versionsPerAppMax = 1_000
+export const savesPerVersionMax = 10_000
+/** What is told of a tenant names them all in one record, and has to find room there. */
+export const approvalsPerTenantMax = 200
+/** Those that are not revoked. */
+export const clientsPerProductMax = 100
+/** More at a time would only share the same endpoints. */
+export const openReplaysPerTenantMax = 5
 export const inboxesPerTenantMax = 20
 export const inboxNameCharactersMax = 100
 export const inboxStepsMax = 50

@@ -48,10 +48,14 @@ export class KnownEventTypes {
     return eventTypes.find(this.#ports.store.records, tenantKey, type)
   }
 
+  /** To be had before what is there is looked at, and written with what changes. */
+  mark(tenantKey: number): Promise<RecordChange> {
+    return this.#marks.raised(tenantKey)
+  }
+
   /** Writes a change of one type with its tenant's mark; false when somebody else's came first. */
-  async write(tenantKey: number, change: RecordChange): Promise<boolean> {
+  async write(tenantKey: number, change: RecordChange, mark: RecordChange): Promise<boolean> {
     const { store, clock } = this.#ports
-    const mark = await this.#marks.raised(tenantKey)
     if (!(await store.records.write([change, mark], clock.nowMs()))) return false
     await this.#read(tenantKey)
     return true

@@ -20,6 +20,8 @@ export function putEventType(
 ): Promise<PutEventTypeResult> {
   const { tenantKey, eventType } = request
   return inTries<PutEventTypeResult>(async () => {
+    // Read before they are counted: of many that are put at once none gets past the limits.
+    const mark = await known.mark(tenantKey)
     const all = await known.list(tenantKey)
     const before = all.find(({ id }) => id === eventType.type) ?? null
     if (before !== null && JSON.stringify(before.value) === JSON.stringify(eventType)) {
@@ -32,7 +34,7 @@ export function putEventType(
       return { kind: 'too-long' }
     }
     const change = eventTypes.put(before, { account: tenantKey, id: eventType.type }, eventType)
-    if (!(await known.write(tenantKey, change))) return 'overtaken'
+    if (!(await known.write(tenantKey, change, mark))) return 'overtaken'
     const held = await known.find(tenantKey, eventType.type)
     return held === null ? 'overtaken' : { kind: 'put', held, isNew: before === null }
   })

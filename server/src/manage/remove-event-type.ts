@@ -11,6 +11,9 @@ export function removeEventType(
   return inTries<boolean>(async () => {
     const before = await known.find(tenantKey, type)
     if (before === null) return false
-    return (await known.write(tenantKey, eventTypes.removed(before))) || 'overtaken'
+    return (
+      (await known.write(tenantKey, eventTypes.removed(before), await known.mark(tenantKey))) ||
+      'overtaken'
+    )
   })
 }

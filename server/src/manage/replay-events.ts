@@ -2,13 +2,13 @@
  * Sends many events again by a filter. The replay is one row, made here; the maintainer carries it
  * on at its rate, and the range of events is fixed now, so that it comes to an end.
  */
+import { openReplaysPerTenantMax } from '../domain/limits.ts'
 import { deliveryId, type DeliveryId } from '../domain/ids.ts'
 import type { Replay, ReplayCursor, ReplayFilter } from '../domain/replay.ts'
 import { mintUuidHex } from '../pipeline/mint-id.ts'
 import type { ManageParts } from './manage-parts.ts'
+import { withinLimit } from './within-limit.ts'
 
-/** More at a time would only share the same endpoints. */
-const openReplaysMax = 5
 const countedPerPage = 5_000
 /** Within what a caller waits for an answer. */
 const countMsMax = 25_000
@@ -25,16 +25,17 @@ export async function replayEvents(
   request: ReplayRequest,
   { ports }: Pick<ManageParts, 'ports'>,
 ): Promise<Replay | null> {
+  const { tenantKey } = request
   const { replays } = ports.store
-  const open = (await replays.openReplays()).filter(
-    ({ tenantKey }) => tenantKey === request.tenantKey,
+  const id = `rpl_${mintUuidHex(ports.clock, ports.random)}` as const
+  const present = async () => {
+    const open = await replays.openReplays()
+    return open.filter((one) => one.tenantKey === tenantKey).map((one) => one.id)
+  }
+  const limited = { account: tenantKey, what: 'replays', max: openReplaysPerTenantMax, id, present }
+  return withinLimit(limited, ports, () =>
+    replays.createReplay({ ...request, id, createdAtMs: ports.clock.nowMs() }),
   )
-  if (open.length >= openReplaysMax) return null
-  return replays.createReplay({
-    ...request,
-    id: `rpl_${mintUuidHex(ports.clock, ports.random)}`,
-    createdAtMs: ports.clock.nowMs(),
-  })
 }
 
 export interface ReplayEstimate {

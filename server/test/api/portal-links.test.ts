@@ -19,6 +19,20 @@ const path = '/v1/tenants/Cust1/portal-links'
 const exchange = '/v1/portal-links/exchange'
 const sessions = collection<PortalSession>('portal-session')
 
+test('whoever asks for states too often may exchange a link all the same, until that was too often as well', async (t) => {
+  const server = await startServer(t)
+  const state = async () => (await server.call('GET', '/api/state/Cust1', { key: null })).status
+  const states = await Promise.all(Array.from({ length: 121 }, state))
+  assert.equal(states.filter((status) => status === 429).length, 1)
+  const ask = async () => {
+    const body = { link_token: 'phl_none' }
+    return (await called(server, 'POST', exchange, { key: null, body })).json.code
+  }
+  const codes = await Promise.all(Array.from({ length: 121 }, ask))
+  assert.equal(codes.filter((code) => code === 'portal-link-spent').length, 120)
+  assert.equal(codes.filter((code) => code === 'too-many-requests').length, 1)
+})
+
 test('a token is exchanged once, for a key with the scopes of the link and no others', async (t) => {
   const server = await startServer(t)
   const tenant = await server.makeTenant('Cust1')

@@ -6,7 +6,7 @@ import { DiskFull } from '../../src/domain/disk-full.ts'
 import { findApp, findVersion, profiles, versions } from '../../src/manage/apps/app-records.ts'
 import { applyAllPublished } from '../../src/manage/apps/apply-all-published.ts'
 import { subscriptionKeyOf } from '../../src/manage/apps/apply-published.ts'
-import { approvalsMax } from '../../src/manage/apps/approve-app.ts'
+import { approvalsPerTenantMax } from '../../src/domain/limits.ts'
 import { changeApp } from '../../src/manage/apps/change-app.ts'
 import { changePartner } from '../../src/manage/apps/create-partner.ts'
 import { createVersion, saveVersion } from '../../src/manage/apps/edit-version.ts'
@@ -95,7 +95,7 @@ test('while the disk is nearly full nothing is told and nothing is a fault; with
 test('a tenant with as many apps as it may have, all with the longest names, can be told of', async (t) => {
   const run = await openAppRun(t)
   const ids: string[] = []
-  for (let count = 0; count < approvalsMax; count += 1) {
+  for (let count = 0; count < approvalsPerTenantMax; count += 1) {
     ids.push((await run.makeApp('\u{1f4e8}'.repeat(200))).id)
   }
   const over = await run.makeApp('over', await run.makePartner('other'))
@@ -105,7 +105,7 @@ test('a tenant with as many apps as it may have, all with the longest names, can
   assert.deepEqual(both.map(({ kind }) => kind).toSorted(), ['approved', 'limit-reached'])
   const made = await run.change({ change: 'suspend' }, '\u{1f4e8}'.repeat(1_000))
   assert.ok(made.kind === 'changed')
-  assert.equal(made.transition.tellings.length, approvalsMax)
+  assert.equal(made.transition.tellings.length, approvalsPerTenantMax)
   await tellTransitions(run)
   const told = await findTransition(run.tenant.key, made.transition.id, run.ports)
   assert.ok(told?.value.tellings.every(({ state }) => state === 'told'))

@@ -8,6 +8,7 @@
 import { type EventKind, findEventKind } from '../../domain/event-kind.ts'
 import { instantMs, memberCharactersMax, memberFaults } from '../../domain/event-member.ts'
 import { nearestName } from '../../domain/nearest-name.ts'
+import { pointerPart } from '../json-pointer.ts'
 
 export interface EventFault {
   /** JSON pointer into the body. */
@@ -174,4 +175,3 @@ const invalid = (pointer: string, detail: string): EventFault => ({
   kind: 'invalid',
   detail,
 })
-const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')

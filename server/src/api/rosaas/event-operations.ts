@@ -1,6 +1,7 @@
 /** The Events API: the events of a product, for its console by the product and for its clients. */
 import type { Static } from 'typebox'
 import { isEventId } from '../../domain/ids.ts'
+import { dayMs } from '../../domain/limits.ts'
 import type { Product } from '../../domain/product.ts'
 import { findProduct } from '../../manage/products/product-records.ts'
 import type { StoredEvent } from '../../ports/history.ts'
@@ -14,8 +15,6 @@ import { type EventPlace, listProductEvents, type ListSource } from './list-prod
 import { answeredWithJson, shown, tag } from './rosaas-answers.ts'
 import { rosaasKinds } from './rosaas-kinds.ts'
 import { EventPageView, EventView } from './rosaas-views.ts'
-
-const dayMs = 24 * 3_600_000
 
 const eventExample = {
   Id: 'evt_0199c3f5a1b27cde8f0123456789abcd',

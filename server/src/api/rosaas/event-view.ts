@@ -1,7 +1,8 @@
 /**
  * An event as the Events API shows it: what endpoints find in the body, to the byte, with its id and
- * product before it and what became of it behind. What validation had to say is worked out from the
- * event again, which never changes.
+ * product before it and what became of it behind. What the catalogue has to say is worked out from
+ * the event again, which never changes. What the tenant's own schemas had to say when it was handed in
+ * is not there: those may have changed since, and would say something else of the same event.
  */
 import type { Event } from '../../domain/event.ts'
 import type { EventKind } from '../../domain/event-kind.ts'

@@ -4,17 +4,17 @@
  */
 import type { Product } from '../../domain/product.ts'
 import { acceptDoor, acceptInTime } from '../answer-in-time.ts'
-import { dataCheck, misfitProblem } from '../data-faults.ts'
+import { dataCheck, misfitProblem } from '../intake/data-faults.ts'
 import { parseJson } from '../json-body.ts'
 import { type Answer, productOperation, type TenantRequest } from '../operation.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
-import { acceptRequest, idempotencyKeyOf, notAccepted } from '../v1/ingest-event.ts'
+import { acceptRequest, idempotencyKeyOf, notAccepted } from '../intake/accept-request.ts'
 import { checkEvent, type CheckedEvent, type EventFault } from './check-event.ts'
 import { answeredWith, shown, tag } from './rosaas-answers.ts'
 import { errorOfFault, refusedEvent } from './rosaas-errors.ts'
 import { rosaasKinds } from './rosaas-kinds.ts'
 import { NewEventBody, NewEventView } from './rosaas-views.ts'
-import { productOf } from '../product-of.ts'
+import { productOf } from '../intake/product-of.ts'
 
 const eventId = 'evt_0199c3f5a1b27cde8f0123456789abcd'
 

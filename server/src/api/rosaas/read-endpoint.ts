@@ -64,7 +64,8 @@ function readEvents(
 ): { readonly patterns: readonly string[] } | Faulty {
   if (allEvents === true) return { patterns: ['*'] }
   const pointer = '/eventsToListen'
-  if (eventsToListen === undefined) return { errors: [{ pointer, detail: 'is missing' }] }
+  if (eventsToListen === undefined)
+    return { errors: [{ pointer, detail: 'is missing', isMissing: true }] }
   if (eventsToListen.length === 0) {
     const detail = 'has to name at least one event, or allEvents has to be true'
     return { errors: [{ pointer, detail }] }
@@ -88,7 +89,9 @@ function readSecrets(
 ): { readonly secrets: SigningSecrets } | Faulty {
   const pointer = '/signingSecret'
   if (text === null) {
-    return before === null ? { errors: [{ pointer, detail: 'is missing' }] } : { secrets: before }
+    return before === null
+      ? { errors: [{ pointer, detail: 'is missing', isMissing: true }] }
+      : { secrets: before }
   }
   const read = readHeaderSecret(text)
   if (read.kind === 'refused') {

@@ -43,8 +43,8 @@ function errorsOf(problem: Problem): readonly RosaasError[] {
   return [{ message: problem.detail, sysCode: codeOf(problem), parameter: '' }]
 }
 
-function errorOfField({ pointer, detail }: FieldError): RosaasError {
-  return errorAt(pointer, detail, detail === 'is missing' ? missing : invalid)
+function errorOfField({ pointer, detail, isMissing }: FieldError): RosaasError {
+  return errorAt(pointer, detail, isMissing === true ? missing : invalid)
 }
 
 function errorAt(pointer: string, detail: string, sysCode: string): RosaasError {

@@ -6,10 +6,10 @@
 import { isEventType } from '../../domain/event.ts'
 import { acceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { ApiContext } from '../context.ts'
-import { dataCheck, misfitProblem } from '../data-faults.ts'
+import { dataCheck, misfitProblem } from '../intake/data-faults.ts'
 import type { PathTenant } from '../operation.ts'
 import { isProblem } from '../problems.ts'
-import { productOf } from '../product-of.ts'
+import { productOf } from '../intake/product-of.ts'
 import { badArgument, type Refusal, tooMany, unavailable } from './superoffice-errors.ts'
 import { signalValuesMax } from './webhook-limits.ts'
 

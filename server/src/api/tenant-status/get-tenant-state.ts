@@ -68,9 +68,12 @@ export const getTenantStateOperation = operation({
   },
 
   async handle({ params, headers, remoteAddress, context }) {
-    const waitSeconds = await context.publicReads.secondsToWait(remoteAddress)
+    const waitSeconds = await context.publicCalls.state.secondsToWait(remoteAddress)
     if (waitSeconds > 0) {
-      return problem('too-many-requests', { headers: { 'retry-after': String(waitSeconds) } })
+      const detail =
+        'Ask again after the seconds in Retry-After; a state that was answered holds until its ValidUntil.'
+      const comeAgain = { 'retry-after': String(waitSeconds) }
+      return problem('too-many-requests', { detail, headers: comeAgain })
     }
     const { contextIdentifier } = params
     if (!/^[A-Za-z0-9_-]{1,64}$/.test(contextIdentifier)) {

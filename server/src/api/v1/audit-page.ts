@@ -1,18 +1,15 @@
 /** A page of the audit log, as the operations that list it answer. */
 import { type Static, Type } from 'typebox'
 import { actorName, type AuditEntry, isAuditEntryId, shownActorName } from '../../domain/audit.ts'
-import { pageSizeDefault } from '../../domain/limits.ts'
 import type { ApiContext } from '../context.ts'
 import type { Answer, Caller } from '../operation.ts'
 import { problem } from '../problems.ts'
 import { pageExample, subscriptionExample } from './examples.ts'
-import { readCursor, writeCursor } from './list-cursor.ts'
+import { listed } from './listed.ts'
 import { PageQuery, TimeQuery } from './schemas.ts'
 import { readTimes } from './time-filter.ts'
 import { pageOf } from './view-schemas.ts'
 import { iso } from './views.ts'
-
-const listName = 'audit'
 
 export const AuditQuery = Type.Object(
   {
@@ -79,30 +76,23 @@ export async function auditPage(
   const { account, query, caller } = asked
   const times = readTimes(query)
   if (times.kind === 'problem') return times
-  const list = `${listName} of ${account ?? 'all'}`
-  const beforeId = readCursor(list, query.cursor)
-  if (beforeId !== null && typeof beforeId !== 'string') return beforeId
-  if (beforeId !== null && !isAuditEntryId(beforeId)) return problem('cursor-invalid')
-  const limit = query.limit ?? pageSizeDefault
-  const entries = await ports.store.audit.list({
-    account,
-    application: caller.kind === 'tenant' ? caller.key.application : null,
-    actor: query.actor ?? null,
-    operation: query.operation ?? null,
-    sinceMs: times.sinceMs,
-    untilMs: times.untilMs,
-    beforeId,
-    // One more than asked for tells whether there is a next page.
-    limit: limit + 1,
+  const whose = account ?? 'all'
+  // Newest first, so that the page goes on before the entry that the one before it ended with.
+  return listed({ query, list: 'audit', whose, view: auditEntryView }, async (page) => {
+    const { afterId: beforeId, limit } = page
+    if (beforeId !== null && !isAuditEntryId(beforeId)) return problem('cursor-invalid')
+    const entries = await ports.store.audit.list({
+      account,
+      application: caller.kind === 'tenant' ? caller.key.application : null,
+      actor: query.actor ?? null,
+      operation: query.operation ?? null,
+      sinceMs: times.sinceMs,
+      untilMs: times.untilMs,
+      beforeId,
+      limit,
+    })
+    return entries.map((value) => ({ id: value.id, value }))
   })
-  const page = entries.slice(0, limit)
-  const last = page.at(-1)
-  const hasMore = entries.length > limit && last !== undefined
-  const body = {
-    data: page.map(auditEntryView),
-    next_cursor: hasMore ? writeCursor(list, last.id) : null,
-  }
-  return { status: 200, body }
 }
 
 const auditEntryView = ({ id, atMs, actor, operation, ...shown }: AuditEntry) => ({

@@ -4,7 +4,7 @@ import { filterTargets } from '../../pipeline/filter-targets.ts'
 import { LookingTurns } from '../../pipeline/looking-turns.ts'
 import type { ApiContext } from '../context.ts'
 import type { OperationReply, PathTenant } from '../operation.ts'
-import type { ReadEvent } from './ingest-event.ts'
+import type { ReadEvent } from '../intake/accept-request.ts'
 
 export async function dryRun(
   { type, data, warnings }: Pick<ReadEvent, 'type' | 'data' | 'warnings'>,

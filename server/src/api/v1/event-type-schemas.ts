@@ -5,7 +5,7 @@ import { type EventType, schemaModes } from '../../domain/event-type.ts'
 import { eventTypeExampleCharactersMax } from '../../domain/limits.ts'
 import type { Held } from '../../manage/records.ts'
 import { type FieldError, problem, type Problem } from '../problems.ts'
-import { dataFaults } from '../data-faults.ts'
+import { dataFaults } from '../intake/data-faults.ts'
 
 const strict = { additionalProperties: false } as const
 

@@ -7,7 +7,7 @@ import type { PathTenant } from '../operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from '../problems.ts'
 import type { EventFault } from '../rosaas/check-event.ts'
 import { checkNativeEvent } from '../rosaas/check-native-event.ts'
-import { productOf } from '../product-of.ts'
+import { productOf } from '../intake/product-of.ts'
 import type { Hold } from './ingest-event.ts'
 
 /** How events of the tenant are held; null: they are not. At once where that is known. */

@@ -7,14 +7,10 @@ import { type Accepted, acceptInTime } from '../answer-in-time.ts'
 import type { Answer, PathTenant } from '../operation.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
 import { thrownProblem } from '../thrown-problem.ts'
-import {
-  acceptRequest,
-  type IngestParts,
-  notAccepted,
-  readEvent,
-  type ReadEvent,
-} from './ingest-event.ts'
+import { acceptRequest, notAccepted, type ReadEvent } from '../intake/accept-request.ts'
+import { type IngestParts, readEvent } from './ingest-event.ts'
 import { splitArray, splitLines } from './split-batch.ts'
+import { shownErrors } from './problem-style.ts'
 
 export interface IngestBatch {
   readonly tenant: PathTenant
@@ -125,7 +121,7 @@ const itemFaultDetail =
 
 function refusedItem(given: Problem) {
   const { code, title, detail, errors, status } = given
-  const shown = errors.length > 0 ? { errors } : {}
+  const shown = errors.length > 0 ? { errors: shownErrors(errors) } : {}
   return {
     status,
     problem: { type: `/v1/problems/${code}`, code, title, status, detail, ...shown },

@@ -3,15 +3,20 @@
  * it is on disk. This is the one place of the API where microseconds count, so it is a plain
  * function of tenant, headers and bytes, and builds its answer by hand.
  */
-import { hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { AcceptRequest } from '../../pipeline/pipeline.ts'
+import { dayMs } from '../../domain/limits.ts'
 import { type AcceptDoor, type Accepted, acceptInTime } from '../answer-in-time.ts'
 import { checkOf, parseScanned, scanProblem } from '../json-body.ts'
 import { scanJson } from '../json-scan.ts'
 import type { Answer, OperationReply, PathTenant } from '../operation.ts'
 import { type FieldError, isProblem, problem, type Problem } from '../problems.ts'
-import { type DataCheck, misfitProblem } from '../data-faults.ts'
+import { type DataCheck, misfitProblem } from '../intake/data-faults.ts'
+import {
+  acceptRequest,
+  idempotencyKeyOf,
+  notAccepted,
+  type ReadEvent,
+} from '../intake/accept-request.ts'
 import { BatchItem, EventBody, readInstant } from './schemas.ts'
 
 export interface IngestRequest {
@@ -50,19 +55,6 @@ export async function ingestEvent(request: IngestRequest, parts: IngestParts): P
     parts.door,
   )
   return ingestAnswer(accepted, read.warnings)
-}
-
-export interface ReadEvent {
-  readonly type: string
-  /** A part of the request's own bytes. */
-  readonly data: Buffer
-  readonly occurredAtMs: number | null
-  readonly deliverAtMs: number | null
-  readonly orderKey: string | null
-  readonly subject: string | null
-  readonly idempotencyKey: string | null
-  /** Where what is not right is let pass. */
-  readonly warnings: readonly FieldError[]
 }
 
 /** An event as it is called and dated from then on, or why it is not taken in. */
@@ -150,53 +142,6 @@ function instantErrors(
   return [{ pointer: '/deliver_at', detail: `is too far ahead: ${latest} is the latest` }]
 }
 
-const idempotencyKeyDetail =
-  'The header Idempotency-Key has to be 1 to 256 printable ASCII characters.'
-const idempotencyKeyPattern = /^[\x20-\x7e]{1,256}$/
-
-/** The caller's key; undefined: it gave none. */
-export function idempotencyKeyOf(headers: IncomingHttpHeaders): string | undefined | Problem {
-  const key = headers['idempotency-key']
-  if (key === undefined || isIdempotencyKey(key)) return key
-  return problem('header-invalid', { detail: idempotencyKeyDetail })
-}
-
-const isIdempotencyKey = (text: string | readonly string[]): text is string =>
-  typeof text === 'string' && idempotencyKeyPattern.test(text)
-
-/** W3C Trace Context, version 00 and those after it that keep its shape; anything else is dropped. */
-const traceparentPattern = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
-
-/** What the pipeline is handed. `bytes` are what a repeat has to be the same as. */
-export function acceptRequest(
-  event: ReadEvent,
-  from: {
-    readonly tenant: PathTenant
-    readonly traceparent: string | readonly string[] | undefined
-    readonly idempotencyKey: string | undefined
-    readonly bytes: Buffer
-  },
-): AcceptRequest {
-  const { tenant, traceparent, idempotencyKey } = from
-  const isTraced = typeof traceparent === 'string' && traceparentPattern.test(traceparent)
-  return {
-    tenantKey: tenant.key,
-    tenantId: tenant.id,
-    type: event.type,
-    data: event.data,
-    ...(event.occurredAtMs === null ? undefined : { occurredAtMs: event.occurredAtMs }),
-    ...(event.deliverAtMs === null ? undefined : { deliverAtMs: event.deliverAtMs }),
-    ...(event.orderKey === null ? undefined : { orderKey: event.orderKey }),
-    ...(event.subject === null ? undefined : { subject: event.subject }),
-    ...(isTraced ? { traceparent } : undefined),
-    ...(idempotencyKey === undefined
-      ? undefined
-      : {
-          idempotency: { key: idempotencyKey, bodyDigest: hash('sha256', from.bytes, 'buffer') },
-        }),
-  }
-}
-
 const acceptedHeaders = { 'content-type': 'application/json' }
 const replayedHeaders = { ...acceptedHeaders, 'idempotent-replayed': 'true' }
 
@@ -213,29 +158,6 @@ function ingestAnswer(result: Accepted, warnings: readonly FieldError[]): Operat
 const warningsJson = (warnings: readonly FieldError[]): string =>
   warnings.length === 0 ? '' : `,"warnings":${JSON.stringify(warnings)}`
 
-const comeAgain = { headers: { 'retry-after': '1' } }
-
-/** Why an event was not accepted, as its caller is told: nothing of it was stored, or that is not known. */
-export function notAccepted(result: Exclude<Accepted, { kind: 'accepted' }>): Problem {
-  switch (result.kind) {
-    case 'key-reused':
-      return problem('idempotency-key-reused')
-    case 'overloaded':
-      return problem('overloaded', comeAgain)
-    case 'tenant-rate-exceeded':
-      return problem('tenant-rate-exceeded', {
-        headers: { 'retry-after': String(result.waitSeconds) },
-      })
-    case 'unknown':
-      return problem('result-unknown', comeAgain)
-    case 'stopping':
-      return problem('stopping', comeAgain)
-    case 'disk-full':
-      return problem('disk-full')
-  }
-}
-
-const dayMs = 24 * 3_600_000
 /** Days of the retention that stay for the retries of an event after its delivery was due. */
 const daysForRetries = 4
 

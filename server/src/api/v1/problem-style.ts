@@ -3,6 +3,7 @@
  * pointer to each field that is wrong.
  */
 import type { ErrorStyle } from '../operation.ts'
+import type { FieldError } from '../problems.ts'
 
 const problemContentType = 'application/problem+json'
 
@@ -16,6 +17,9 @@ export const problemStyle: ErrorStyle = (problem, { requestId }) => ({
     status: problem.status,
     detail: problem.detail,
     instance: `urn:posthorn:request:${requestId}`,
-    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+    ...(problem.errors.length > 0 ? { errors: shownErrors(problem.errors) } : {}),
   }),
 })
+
+export const shownErrors = (errors: readonly FieldError[]) =>
+  errors.map(({ pointer, detail }) => ({ pointer, detail }))

@@ -10,6 +10,7 @@ import type { SigningSecret, SigningSecrets } from '../../domain/signing-secret.
 import type { SubscriptionConfig } from '../../domain/subscription.ts'
 import type { ConfigFault } from '../../manage/check-subscription-config.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { pointerPart } from '../json-pointer.ts'
 import { isProblem, problem, type Problem } from '../problems.ts'
 import { filterMember } from './filter-field.ts'
 import type { SubscriptionBody, SubscriptionPatch } from './schemas.ts'
@@ -178,5 +179,3 @@ export function configProblem(faults: readonly ConfigFault[]): Problem {
     })),
   })
 }
-
-const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -23,8 +23,12 @@ export const approvedTenants = collection<Approval>('approved-tenant')
 /** Of a tenant: written with every new approval, so that two at once do not pass the limit. */
 export const approvalLocks = collection<Record<never, never>>('approval-lock')
 
+/** Of a partner: the same with every new app. */
+export const appLocks = collection<Record<never, never>>('app-lock')
+
 export const profileId = 'profile'
 export const approvalLockId = 'present'
+export const appLockId = 'present'
 export const versionId = (appId: AppId, number: number): string => `${appId}/${padded(number)}`
 export const saveId = (appId: AppId, version: number, number: number): string =>
   `${versionId(appId, version)}/${padded(number)}`

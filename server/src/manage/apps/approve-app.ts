@@ -3,6 +3,7 @@
  * is approved is kept with the tenant and with the partner, in one step.
  */
 import type { App, Approval } from '../../domain/app.ts'
+import { approvalsPerTenantMax } from '../../domain/limits.ts'
 import type { ManageParts } from '../manage-parts.ts'
 import { type Held, inTries } from '../records.ts'
 import { statusOf } from '../tenant-records.ts'
@@ -20,9 +21,6 @@ interface TenantApp {
   readonly tenantId: string
   readonly appId: string
 }
-
-/** Of one tenant. What is told of it names them all in one record, and has to find room there. */
-export const approvalsMax = 200
 
 export type ApproveResult =
   | {
@@ -49,8 +47,11 @@ export function approveApp(
       return { kind: 'approved', approval: before.value, app: app.value, isNew: false }
     }
     const lock = await approvalLocks.find(records, tenantKey, approvalLockId)
-    const listed = await approvals.list(records, { account: tenantKey, limit: approvalsMax })
-    if (before === null && listed.length >= approvalsMax) return { kind: 'limit-reached' }
+    const listed = await approvals.list(records, {
+      account: tenantKey,
+      limit: approvalsPerTenantMax,
+    })
+    if (before === null && listed.length >= approvalsPerTenantMax) return { kind: 'limit-reached' }
     const lockPlace = { account: tenantKey, id: approvalLockId }
     const nowMs = ports.clock.nowMs()
     const { id, partnerKey } = app.value

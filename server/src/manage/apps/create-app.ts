@@ -4,11 +4,21 @@
  */
 import type { App, AppKind, AppVersion } from '../../domain/app.ts'
 import { noEndpointSettings } from '../../domain/app.ts'
+import { appsPerPartnerMax } from '../../domain/limits.ts'
 import { mintUuidHex } from '../../pipeline/mint-id.ts'
 import { installationAccount } from '../../ports/record-store.ts'
 import type { ManageParts } from '../manage-parts.ts'
-import type { Held } from '../records.ts'
-import { appPlaces, apps, saveId, saves, versionId, versions } from './app-records.ts'
+import { type Held, inTries } from '../records.ts'
+import {
+  appLockId,
+  appLocks,
+  appPlaces,
+  apps,
+  saveId,
+  saves,
+  versionId,
+  versions,
+} from './app-records.ts'
 
 export interface NewApp {
   readonly partnerKey: number
@@ -19,19 +29,26 @@ export interface NewApp {
   readonly by: string
 }
 
-/** Of one partner. */
-const appsMax = 200
-
 /** Null when the partner has as many apps as it may. */
-export async function createApp(
+export function createApp(
   request: NewApp,
   { ports }: Pick<ManageParts, 'ports'>,
 ): Promise<Held<App> | null> {
+  return inTries(() => createAppOnce(request, ports))
+}
+
+async function createAppOnce(
+  request: NewApp,
+  ports: ManageParts['ports'],
+): Promise<Held<App> | null | 'overtaken'> {
   const { by, ...given } = request
   const { records } = ports.store
-  const limit = appsMax
-  const present = await apps.list(records, { account: given.partnerKey, limit })
-  if (present.length >= appsMax) return null
+  const { partnerKey } = given
+  const limit = appsPerPartnerMax
+  // Read before they are counted: of many that are made at once none gets past the limit.
+  const lock = await appLocks.find(records, partnerKey, appLockId)
+  const present = await apps.list(records, { account: partnerKey, limit })
+  if (present.length >= limit) return null
   const nowMs = ports.clock.nowMs()
   const app: App = {
     ...given,
@@ -52,17 +69,18 @@ export async function createApp(
     label: version.label,
     endpoint: version.endpoint,
   }
-  const { partnerKey, id } = app
+  const { id } = app
   const isWritten = await records.write(
     [
       appPlaces.made(installationAccount, id, { partnerKey }),
       apps.made(partnerKey, id, app),
       versions.made(partnerKey, versionId(id, 1), version),
       saves.made(partnerKey, saveId(id, 1, 1), save),
+      appLocks.put(lock, { account: partnerKey, id: appLockId }, {}),
     ],
     nowMs,
   )
-  if (!isWritten) throw new Error('an id that was just made is taken')
+  if (!isWritten) return 'overtaken'
   return { value: app, account: partnerKey, id, revision: 1, changedAtMs: nowMs }
 }
 

@@ -12,14 +12,12 @@ import {
   isLocked,
   type VersionSave,
 } from '../../domain/app.ts'
+import { savesPerVersionMax, versionsPerAppMax } from '../../domain/limits.ts'
 import { environments } from '../../domain/tenant-status.ts'
 import type { AppParts } from '../manage-parts.ts'
 import { type Held, inTries } from '../records.ts'
 import { applyPublished } from './apply-published.ts'
 import { apps, findApp, findVersion, saveId, saves, versionId, versions } from './app-records.ts'
-
-const versionsMax = 1_000
-const savesMax = 10_000
 
 export interface EndpointFault {
   readonly place: 'common' | (typeof environments)[number]
@@ -57,7 +55,7 @@ export async function saveVersion(
   if (before === null) return { kind: 'unknown' }
   if (before.revision !== request.expectedRevision) return { kind: 'changed-since' }
   if (isLocked(before.value)) return { kind: 'locked' }
-  if (before.value.saveCount >= savesMax) return { kind: 'too-many' }
+  if (before.value.saveCount >= savesPerVersionMax) return { kind: 'too-many' }
   const nowMs = ports.clock.nowMs()
   const value = savedValue(before.value, request, nowMs)
   const faults = await endpointFaults(value.endpoint, before.value.endpoint, {
@@ -114,7 +112,7 @@ export async function createVersion(
     const app = await findApp(request.appId, ports)
     if (app === null) return null
     const { value } = app
-    if (value.versionCount >= versionsMax) return 'too-many'
+    if (value.versionCount >= versionsPerAppMax) return 'too-many'
     const source = await findVersion(value, request.from ?? value.versionCount, ports)
     if (source === null) return null
     const nowMs = ports.clock.nowMs()

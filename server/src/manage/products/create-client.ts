@@ -2,14 +2,13 @@
  * Makes a client of a product: a key whose application is the client's id, so that its secret is
  * kept and revoked as keys are. By itself that secret opens nothing; it is exchanged for passes.
  */
+import { clientsPerProductMax } from '../../domain/limits.ts'
 import { type ClientId, isClientId } from '../../domain/product.ts'
 import type { ApiKey, KeyScope } from '../../domain/tenant.ts'
 import { mintUuidHex } from '../../pipeline/mint-id.ts'
-import { createKey } from '../create-key.ts'
+import { createKey, mintKeyId } from '../create-key.ts'
 import type { ManageParts } from '../manage-parts.ts'
-
-/** Of one product, those that are not revoked. */
-const clientsMax = 100
+import { withinLimit } from '../within-limit.ts'
 
 export interface Client extends ApiKey {
   readonly application: ClientId
@@ -24,12 +23,18 @@ export async function createClient(
   },
   { ports }: Pick<ManageParts, 'ports'>,
 ): Promise<{ readonly client: Client; readonly secret: string } | null> {
-  const present = await listClients(request.tenantKey, { ports })
-  const valid = present.filter(({ revokedAtMs }) => revokedAtMs === null)
-  if (valid.length >= clientsMax) return null
+  const { tenantKey } = request
+  const id = mintKeyId(ports)
   const application: ClientId = `client_${mintUuidHex(ports.clock, ports.random)}`
-  const { key, secret } = await createKey({ ...request, application }, { ports })
-  return { client: { ...key, application }, secret }
+  const present = async () => {
+    const clients = await listClients(tenantKey, { ports })
+    return clients.flatMap((one) => (one.revokedAtMs === null ? [one.id] : []))
+  }
+  const limited = { account: tenantKey, what: 'clients', max: clientsPerProductMax, id, present }
+  return withinLimit(limited, ports, async () => {
+    const { key, secret } = await createKey({ ...request, application, id }, { ports })
+    return { client: { ...key, application }, secret }
+  })
 }
 
 /** Revoked ones too, oldest first. */

@@ -9,7 +9,7 @@ import { pageOf } from '../view-schemas.ts'
 import { actorOf } from '../../actor.ts'
 import { approvalExample, ApprovalView } from './app-view-schemas.ts'
 import { approvalView } from './app-views.ts'
-import { listed } from './listed.ts'
+import { listed } from '../listed.ts'
 
 const tag = 'Approvals'
 const answer = (description: string) => ({

@@ -1,5 +1,5 @@
 /** Partners: made by the operator, read by themselves. */
-import { pageSizeDefault } from '../../../domain/limits.ts'
+import assert from 'node:assert/strict'
 import { isMailAddress } from '../../../domain/mail-address.ts'
 import { partnerIdOf } from '../../../domain/partner.ts'
 import { findPartner } from '../../../manage/apps/app-records.ts'
@@ -7,7 +7,7 @@ import { changePartner, createPartner } from '../../../manage/apps/create-partne
 import { operation, partnerOperation } from '../../operation.ts'
 import { problem, type Problem } from '../../problems.ts'
 import { pageExample } from '../examples.ts'
-import { readCursor, writeCursor } from '../list-cursor.ts'
+import { listed } from '../listed.ts'
 import { PageQuery } from '../schemas.ts'
 import { pageOf } from '../view-schemas.ts'
 import { PartnerBody, PartnerChangeBody } from './app-schemas.ts'
@@ -58,24 +58,17 @@ const listPartnersOperation = operation({
   },
 
   async handle({ query, context }) {
-    const afterId = readCursor('partners', query.cursor)
-    if (afterId !== null && typeof afterId !== 'string') return afterId
-    const limit = query.limit ?? pageSizeDefault
     const { tenants } = context.ports.store
-    const accounts = await tenants.listTenants({ kind: 'partner', afterId, limit: limit + 1 })
-    const page = accounts.slice(0, limit)
-    const partners = await Promise.all(
-      page.map(({ id }) => findPartner(partnerIdOf(id) ?? '', context.ports)),
-    )
-    const last = page.at(-1)
-    const hasMore = accounts.length > limit && last !== undefined
-    return {
-      status: 200,
-      body: {
-        data: partners.flatMap((one) => (one === null ? [] : [partnerView(one)])),
-        next_cursor: hasMore ? writeCursor('partners', last.id) : null,
-      },
-    }
+    return listed({ query, list: 'partners', whose: 'all', view: partnerView }, async (page) => {
+      const accounts = await tenants.listTenants({ kind: 'partner', ...page })
+      return Promise.all(
+        accounts.map(async ({ id }) => {
+          const value = await findPartner(partnerIdOf(id) ?? '', context.ports)
+          assert.ok(value !== null, 'an account of a partner is a partner')
+          return { id, value }
+        }),
+      )
+    })
   },
 })
 

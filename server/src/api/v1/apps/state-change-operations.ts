@@ -16,7 +16,7 @@ import { EnvironmentBody, StateChangeBody } from './app-schemas.ts'
 import { statusExample, StatusView, transitionExample, TransitionView } from './app-view-schemas.ts'
 import { statusView } from '../views.ts'
 import { transitionView } from './app-views.ts'
-import { listed } from './listed.ts'
+import { listed } from '../listed.ts'
 
 const tag = 'Tenant states'
 const answer = (description: string) => ({

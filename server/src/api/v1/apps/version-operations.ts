@@ -2,7 +2,7 @@
  * Configuration versions: drafted and saved by the app's owner, asked for, and decided by the
  * operator (tenant status specification, section 7).
  */
-import { listed } from './listed.ts'
+import { listed } from '../listed.ts'
 import { type AppVersion, isAppId } from '../../../domain/app.ts'
 import {
   findApp,

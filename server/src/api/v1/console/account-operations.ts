@@ -12,7 +12,7 @@ import {
 import { operation, type OperationReply, type OperationRequest } from '../../operation.ts'
 import { problem } from '../../problems.ts'
 import { publicBase } from '../../public-base.ts'
-import { listed } from '../apps/listed.ts'
+import { listed } from '../listed.ts'
 import { pageExample } from '../examples.ts'
 import { PageQuery } from '../schemas.ts'
 import { pageOf } from '../view-schemas.ts'

@@ -177,7 +177,7 @@ async function setUpAccount(
 }
 
 async function tooManyRequests({ remoteAddress, context }: Door): Promise<Problem | null> {
-  const seconds = await context.publicReads.secondsToWait(remoteAddress)
+  const seconds = await context.publicCalls.portalLink.secondsToWait(remoteAddress)
   return seconds === 0
     ? null
     : problem('too-many-requests', { headers: { 'retry-after': String(seconds) } })

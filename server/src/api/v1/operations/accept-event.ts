@@ -1,7 +1,7 @@
 import { acceptDoor } from '../../answer-in-time.ts'
 import { tenantOperation } from '../../operation.ts'
 import { isProblem } from '../../problems.ts'
-import { dataCheck } from '../../data-faults.ts'
+import { dataCheck } from '../../intake/data-faults.ts'
 import { dryRun } from '../dry-run.ts'
 import { acceptedExample, eventBodyExample } from '../examples.ts'
 import { deliverAtMsMax, ingestEvent, readEvent } from '../ingest-event.ts'

@@ -45,7 +45,7 @@ export const exchangePortalLinkOperation = operation({
   },
 
   async handle({ body, remoteAddress, context }) {
-    const waitSeconds = await context.publicReads.secondsToWait(remoteAddress)
+    const waitSeconds = await context.publicCalls.portalLink.secondsToWait(remoteAddress)
     if (waitSeconds > 0) {
       return problem('too-many-requests', { headers: { 'retry-after': String(waitSeconds) } })
     }

@@ -4,12 +4,12 @@
  * is not begun.
  */
 import { Check, Errors } from 'typebox/schema'
-import type { DataSchema } from '../domain/data-schema.ts'
-import type { EventType } from '../domain/event-type.ts'
-import { isTooMuchWork } from '../domain/schema-effort.ts'
-import type { ApiContext } from './context.ts'
-import type { PathTenant } from './operation.ts'
-import { type FieldError, problem, type Problem } from './problems.ts'
+import type { DataSchema } from '../../domain/data-schema.ts'
+import type { EventType } from '../../domain/event-type.ts'
+import { isTooMuchWork } from '../../domain/schema-effort.ts'
+import type { ApiContext } from '../context.ts'
+import type { PathTenant } from '../operation.ts'
+import { type FieldError, problem, type Problem } from '../problems.ts'
 
 /** Of an event that is handed in; whoever counts misfits has been told. */
 export type DataCheck = (event: Described) => Misfit | null

@@ -1,12 +1,15 @@
-/** Bounds how often one address may ask what needs no key. A crash forgets what was counted. */
+/**
+ * Bounds how often one address may make a call that needs no key, each such operation by itself. A
+ * crash forgets what was counted.
+ */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { addressBlock } from './address-block.ts'
 
-const readsPerMinuteMax = 120
+const callsPerMinuteMax = 120
 const windowSeconds = 60
 
-export class PublicReads {
-  readonly #limiter = new RateLimiterMemory({ points: readsPerMinuteMax, duration: windowSeconds })
+export class PublicCalls {
+  readonly #limiter = new RateLimiterMemory({ points: callsPerMinuteMax, duration: windowSeconds })
 
   /** Seconds until the address may ask again; 0: it may now, and this counts. */
   async secondsToWait(remoteAddress: string): Promise<number> {

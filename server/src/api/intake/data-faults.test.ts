@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { schemaFaults } from '../domain/data-schema.ts'
+import { schemaFaults } from '../../domain/data-schema.ts'
 import { dataFaults } from './data-faults.ts'
 
 const scalar = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom('', 'a', 'ab', null, true))

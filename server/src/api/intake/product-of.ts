@@ -1,9 +1,9 @@
 /** The product that a tenant is, for who is about to take an event in, which does not wait for long. */
-import type { Product } from '../domain/product.ts'
-import { acceptMsMax, inTime, tooLate } from './answer-in-time.ts'
-import type { ApiContext } from './context.ts'
-import type { PathTenant } from './operation.ts'
-import { problem, type Problem } from './problems.ts'
+import type { Product } from '../../domain/product.ts'
+import { acceptMsMax, inTime, tooLate } from '../answer-in-time.ts'
+import type { ApiContext } from '../context.ts'
+import type { PathTenant } from '../operation.ts'
+import { problem, type Problem } from '../problems.ts'
 
 /** Null: the tenant is no product. A problem where the store does not say so in time. */
 export function productOf(
