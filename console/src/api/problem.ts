@@ -49,7 +49,11 @@ export function problemOf(status: number, body: unknown): ApiProblem {
       errors: Array.isArray(fields['errors']) ? fields['errors'].filter(isFieldFault) : [],
     })
   }
-  const detailText = rosaasText(fields) ?? textOf(fields['Message']) ?? textOf(fields['message'])
+  const detailText =
+    rosaasText(fields) ??
+    textOf(fields['ErrorMessage']) ??
+    textOf(fields['Message']) ??
+    textOf(fields['message'])
   return new ApiProblem({
     status,
     code: `http-${status}`,

@@ -41,6 +41,7 @@ export function Shell() {
       header={{ height: 56 }}
       navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
       padding="lg"
+      className={classes['frame'] ?? ''}
       data-density={density}
     >
       <a className="skip-link" href="#content">
@@ -90,7 +91,8 @@ export function Shell() {
                   to={place.path}
                   label={t(place.name)}
                   active={isAt(place, pathname)}
-                  {...(isAt(place, pathname) ? { 'aria-current': 'page' as const } : {})}
+                  // Ours decides: the router's own guess would mark what lies above as well.
+                  activeOptions={{ exact: place.isExact === true }}
                   className={classes['place'] ?? ''}
                 />
               ))}

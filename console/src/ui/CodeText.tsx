@@ -28,7 +28,7 @@ export function CodeText(props: { readonly text: string; readonly label: string 
         <CopyButton text={text} />
       </Group>
       {/* It scrolls, so the keyboard must be able to reach it. */}
-      <pre className="code-block" tabIndex={0} role="region" aria-label={props.label}>
+      <pre className="code-block" tabIndex={0} role="group" aria-label={props.label}>
         {shown}
       </pre>
       {isCut && (

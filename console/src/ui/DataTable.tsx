@@ -83,9 +83,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ref={scroll}
         className="table-scroll"
         style={{ maxHeight: props.height ?? '70vh' }}
+        // It scrolls, so the keyboard must be able to reach it.
         tabIndex={0}
-        role="region"
-        aria-label={props.label}
         data-density={density}
       >
         <table className="table" aria-label={props.label} aria-rowcount={rows.length + 1}>

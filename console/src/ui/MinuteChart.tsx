@@ -47,6 +47,7 @@ export function MinuteChart(props: {
               {name}
             </span>
           ))}
+          <span>↑ {highest}</span>
         </span>
       </figcaption>
       <svg
@@ -76,7 +77,6 @@ export function MinuteChart(props: {
       </svg>
       <div className={classes['axis']} aria-hidden dir="ltr">
         <span>{at[0] === undefined ? '' : clock.format(new Date(at[0]))}</span>
-        <span>{highest}</span>
         <span>{at.at(-1) === undefined ? '' : clock.format(new Date(at.at(-1) ?? ''))}</span>
       </div>
       <table className="visually-hidden">

@@ -96,6 +96,8 @@ function explain(service: Service, operatorKey: string): void {
   const json = `-H 'Content-Type: application/json'`
   const api = `${service.url}/v1/tenants/${tenantId}`
   process.stdout.write(`
+  The console: ${service.url}/console/ — sign in “with a key”: ${operatorKey}
+
   Posthorn listens on ${service.url}. Try, in another terminal:
 
   curl ${auth} '${api}/deliveries?limit=5'

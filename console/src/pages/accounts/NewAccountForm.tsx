@@ -91,11 +91,7 @@ function Choice<Value extends string>(props: {
   readonly text: (value: Value) => string
 }) {
   return (
-    <Radio.Group
-      label={props.label}
-      value={props.value}
-      onChange={(value) => props.onChange(value as Value)}
-    >
+    <Radio.Group label={props.label} value={props.value} onChange={props.onChange}>
       <Stack gap="xs" mt="xs">
         {props.options.map((value) => (
           <Radio key={value} value={value} label={props.text(value)} />

@@ -29,7 +29,7 @@ export const inboxesTexts = defineTexts('inboxes', {
     pick: 'Choose a request to see it whole.',
     script: 'How it answers',
     scriptLead:
-      'A step a line: a status, or several things: `503`, `200 after 2s`, `429 retry-after 30`, `close`, `close mid-body`.',
+      'A step a line, such as 503; 200 after 2s; 429 retry-after 30; close; close mid-body.',
     steps: 'Steps',
     after: 'After the last step',
     'repeat-last': 'The last one again',
@@ -73,7 +73,7 @@ export const inboxesTexts = defineTexts('inboxes', {
     pick: 'Velg en forespørsel for å se hele.',
     script: 'Hvordan den svarer',
     scriptLead:
-      'Ett steg per linje: en status, eller flere ting: `503`, `200 after 2s`, `429 retry-after 30`, `close`, `close mid-body`.',
+      'Ett steg per linje, som 503; 200 after 2s; 429 retry-after 30; close; close mid-body.',
     steps: 'Steg',
     after: 'Etter siste steg',
     'repeat-last': 'Det siste igjen',
@@ -117,7 +117,7 @@ export const inboxesTexts = defineTexts('inboxes', {
     pick: 'اختر طلبًا لتراه كاملًا.',
     script: 'كيف يجيب',
     scriptLead:
-      'خطوة في كل سطر: حالة، أو عدة أشياء: `503`، `200 after 2s`، `429 retry-after 30`، `close`، `close mid-body`.',
+      'خطوة في كل سطر، مثل: \u2066503\u2069، \u2066200 after 2s\u2069، \u2066429 retry-after 30\u2069، \u2066close\u2069، \u2066close mid-body\u2069.',
     steps: 'الخطوات',
     after: 'بعد الخطوة الأخيرة',
     'repeat-last': 'الأخيرة مجددًا',

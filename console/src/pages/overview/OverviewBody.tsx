@@ -115,7 +115,11 @@ function Trouble(props: { readonly failing: readonly Failing[]; readonly hasTena
       ),
     },
     { key: 'row', title: t('row'), isNumeric: true, cell: (each) => each.failures_in_a_row },
-    { key: 'error', title: t('lastError'), cell: (each) => visibleText(each.last_error ?? '') },
+    {
+      key: 'error',
+      title: t('lastError'),
+      cell: (each) => visibleText(each.last_error?.split('\n')[0] ?? ''),
+    },
     { key: 'since', title: t('since'), cell: ({ since }) => <Time at={since} /> },
   ]
   return (

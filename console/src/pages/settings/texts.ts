@@ -10,7 +10,7 @@ export const settingsTexts = defineTexts('settings', {
     shortcuts: 'Single keys do things (the key ? shows which)',
     installation: 'The installation',
     installationLead:
-      'Settings of the service itself are variables of its environment, so that a restart has them; `posthorn config` prints them all.',
+      'Settings of the service itself are variables of its environment, so that a restart has them; “posthorn config” prints them all.',
     issuers: 'Signing keys of tenant status messages',
     issuersLead:
       'Each environment of the Developer Portal has an issuer of its own; receivers read its keys from its address.',
@@ -37,7 +37,7 @@ export const settingsTexts = defineTexts('settings', {
     shortcuts: 'Enkelttaster gjør ting (tasten ? viser hvilke)',
     installation: 'Installasjonen',
     installationLead:
-      'Tjenestens egne innstillinger er miljøvariabler, så en omstart har dem; `posthorn config` skriver ut alle.',
+      'Tjenestens egne innstillinger er miljøvariabler, så en omstart har dem; “posthorn config” skriver ut alle.',
     issuers: 'Signeringsnøkler for meldinger om leietakeres tilstand',
     issuersLead:
       'Hvert miljø i utviklerportalen har sin egen utsteder; mottakere leser nøklene på adressen.',
@@ -64,7 +64,7 @@ export const settingsTexts = defineTexts('settings', {
     shortcuts: 'المفاتيح المفردة تعمل (يعرضها المفتاح ?)',
     installation: 'التثبيت',
     installationLead:
-      'إعدادات الخدمة نفسها متغيرات بيئة لتبقى بعد إعادة التشغيل؛ ويطبعها كلها الأمر `posthorn config`.',
+      'إعدادات الخدمة نفسها متغيرات بيئة لتبقى بعد إعادة التشغيل؛ ويطبعها كلها الأمر “posthorn config”.',
     issuers: 'مفاتيح توقيع رسائل حالة المستأجر',
     issuersLead: 'لكل بيئة في بوابة المطورين جهة إصدار خاصة، ويقرأ المستقبِلون مفاتيحها من عنوانها.',
     issuer: 'جهة الإصدار',
