@@ -91,6 +91,17 @@ test('a port that is taken leaves a start that can be made again', async (t) => 
   assert.equal((await start(folder, {})).code, 0)
 })
 
+test('a start without an account says once where the first one is made, outside the log', async (t) => {
+  const { code, said } = await startedCommand(storeIn(folderIn(t)), '\nFirst sign-in: ')
+  assert.equal(code, 0)
+  const links = said.split('\n').filter((line) => line.includes('phs_first_'))
+  assert.equal(links.length, 1)
+  assert.match(
+    links[0] ?? '',
+    /^First sign-in: http:\/\/127\.0\.0\.1:\d+\/console\/setup#token=phs_first_[\w-]{43}$/,
+  )
+})
+
 test('beside a store that is there no key is made, and a damaged one is said to be', async (t) => {
   const folder = folderIn(t)
   const data = join(folder, 'data')

@@ -12,8 +12,11 @@ export interface Ended {
   readonly said: string
 }
 
-/** Starts the service and waits for its end, or ends it once it listens. */
-export function startedCommand(settings: Readonly<Record<string, string>>): Promise<Ended> {
+/** Starts the service and waits for its end, or ends it once it listens, or has said so. */
+export function startedCommand(
+  settings: Readonly<Record<string, string>>,
+  last = 'posthorn listens',
+): Promise<Ended> {
   const child = spawn(process.execPath, [main, 'start'], {
     env: { PATH: process.env['PATH'], POSTHORN_LISTEN: '127.0.0.1:0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -22,10 +25,10 @@ export function startedCommand(settings: Readonly<Record<string, string>>): Prom
   return new Promise((resolve, reject) => {
     let said = ''
     const hear = (chunk: Buffer): void => {
-      const wasListening = said.includes('posthorn listens')
+      const wasListening = said.includes(last)
       said += chunk.toString()
       // Once: a second signal ends it at once.
-      if (!wasListening && said.includes('posthorn listens')) child.kill('SIGTERM')
+      if (!wasListening && said.includes(last)) child.kill('SIGTERM')
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
