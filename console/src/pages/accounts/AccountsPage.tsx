@@ -14,11 +14,10 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { uiTexts } from '../../ui/texts.ts'
 import { Time } from '../../ui/Time.tsx'
 import { toastError } from '../../ui/Toasts.tsx'
-import { NewAccountForm } from './NewAccountForm.tsx'
+import { NewAccountForm, type Setup } from './NewAccountForm.tsx'
 import { accountsTexts } from './texts.ts'
 
 type Account = Schemas['Account']
-export type Setup = Schemas['AccountSetup']
 
 export function AccountsPage() {
   const t = useTexts(accountsTexts)

@@ -1,10 +1,11 @@
 import { Alert, Button, Radio, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, client } from '../../api/client.ts'
+import { call, client, type Schemas } from '../../api/client.ts'
 import { useTexts } from '../../text/texts.ts'
-import type { Setup } from './AccountsPage.tsx'
 import { accountsTexts } from './texts.ts'
+
+export type Setup = Schemas['AccountSetup']
 
 const roles = ['operator', 'tenant', 'partner'] as const
 type Role = (typeof roles)[number]

@@ -17,6 +17,9 @@ import { overviewTexts } from './texts.ts'
 type TenantOverview = Schemas['TenantOverview']
 type Failing = TenantOverview['failing'][number]
 
+/** Numbers of the last minute need no stream. */
+export const askEveryMs = 5_000
+
 export function OverviewBody(props: {
   readonly overview: TenantOverview
   readonly hasTenants: boolean

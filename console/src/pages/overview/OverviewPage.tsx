@@ -9,13 +9,10 @@ import { Facts, Page, Section } from '../../ui/Page.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { OverviewBody } from './OverviewBody.tsx'
+import { askEveryMs, OverviewBody } from './OverviewBody.tsx'
 import { overviewTexts } from './texts.ts'
 
 type Overview = Schemas['Overview']
-
-/** Numbers of the last minute need no stream. */
-export const askEveryMs = 5_000
 
 export function OverviewPage() {
   const t = useTexts(overviewTexts)

@@ -6,8 +6,7 @@ import { useNamed } from '../../search.ts'
 import { useTexts } from '../../text/texts.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
-import { OverviewBody } from './OverviewBody.tsx'
-import { askEveryMs } from './OverviewPage.tsx'
+import { askEveryMs, OverviewBody } from './OverviewBody.tsx'
 import { overviewTexts } from './texts.ts'
 
 export function TenantOverviewPage() {
