@@ -1205,11 +1205,33 @@ export interface paths {
         };
         /**
          * List deliveries to subscriptions that the key may see, newest event first.
-         * @description A page may be empty and still have a `next_cursor`: one call looks at a bounded number of deliveries, matching or not.
+         * @description A page may be empty and still have a `next_cursor`: one call looks at a bounded number of deliveries, matching or not. Of deliveries that were delivered the last attempt was answered 2xx, so `error_class`, and a `status` that names no 2xx, leave them out.
          *
          *     Needs the operator's key, or a key of the partner with the scope `read` (which `manage` includes).
          */
         get: operations["partnerListDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/deliveries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deliveries of a list as comma-separated values, for a spreadsheet.
+         * @description At most 100000 rows, and as many as are found within 20 s. A cell that a spreadsheet would take for a formula begins with an apostrophe. Two exports are made at a time; a third is answered 503 (`history-busy`).
+         *
+         *     Needs the operator's key, or a key of the partner with the scope `read` (which `manage` includes).
+         */
+        get: operations["partnerExportDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1256,6 +1278,28 @@ export interface paths {
          *     Needs the operator's key, or a key of the partner with the scope `manage`.
          */
         post: operations["partnerResendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partnerId}/deliveries/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many of the newest deliveries there are of each state, subscription, type, status.
+         * @description Counted among the newest 10000 deliveries that the filters make it look at, as the list does. Of everything but states the 100 most frequent are answered.
+         *
+         *     Needs the operator's key, or a key of the partner with the scope `read` (which `manage` includes).
+         */
+        get: operations["partnerGetDeliveryFacets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1816,11 +1860,33 @@ export interface paths {
         };
         /**
          * List deliveries to subscriptions that the key may see, newest event first.
-         * @description A page may be empty and still have a `next_cursor`: one call looks at a bounded number of deliveries, matching or not.
+         * @description A page may be empty and still have a `next_cursor`: one call looks at a bounded number of deliveries, matching or not. Of deliveries that were delivered the last attempt was answered 2xx, so `error_class`, and a `status` that names no 2xx, leave them out.
          *
          *     Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
          */
         get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/deliveries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deliveries of a list as comma-separated values, for a spreadsheet.
+         * @description At most 100000 rows, and as many as are found within 20 s. A cell that a spreadsheet would take for a formula begins with an apostrophe. Two exports are made at a time; a third is answered 503 (`history-busy`).
+         *
+         *     Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["exportDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1867,6 +1933,28 @@ export interface paths {
          *     Needs the operator's key, or a key of the tenant with the scope `manage`.
          */
         post: operations["resendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/deliveries/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many of the newest deliveries there are of each state, subscription, type, status.
+         * @description Counted among the newest 10000 deliveries that the filters make it look at, as the list does. Of everything but states the 100 most frequent are answered.
+         *
+         *     Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
+         */
+        get: operations["getDeliveryFacets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3103,6 +3191,10 @@ export interface components {
             event_type: string;
             id: string;
             is_quarantined: boolean;
+            /** @description of its last attempt; null where that was accepted, or there is none */
+            last_error_class: ("dns" | "address-refused" | "connect-refused" | "connect-timeout" | "connect-failed" | "no-route" | "tls-self-signed" | "tls-expired" | "tls-wrong-host" | "tls-unknown-ca" | "tls-revoked" | "tls-failed" | "timeout-first-byte" | "timeout-body" | "reset" | "reply-garbled" | "reply-too-large" | "message-refused" | "status-1xx" | "status-2xx-unwanted" | "status-3xx" | "status-4xx" | "status-410" | "status-429" | "status-5xx" | "script-missing" | "script-failed" | "script-timeout" | "script-memory") | null;
+            /** @description of the reply to its last attempt; null where that had none, or there is no attempt */
+            last_status: number | null;
             run: number;
             /** @enum {unknown} */
             run_kind: "accepted" | "resend" | "replay";
@@ -3122,12 +3214,50 @@ export interface components {
             event_type: string;
             id: string;
             is_quarantined: boolean;
+            /** @description of its last attempt; null where that was accepted, or there is none */
+            last_error_class: ("dns" | "address-refused" | "connect-refused" | "connect-timeout" | "connect-failed" | "no-route" | "tls-self-signed" | "tls-expired" | "tls-wrong-host" | "tls-unknown-ca" | "tls-revoked" | "tls-failed" | "timeout-first-byte" | "timeout-body" | "reset" | "reply-garbled" | "reply-too-large" | "message-refused" | "status-1xx" | "status-2xx-unwanted" | "status-3xx" | "status-4xx" | "status-410" | "status-429" | "status-5xx" | "script-missing" | "script-failed" | "script-timeout" | "script-memory") | null;
+            /** @description of the reply to its last attempt; null where that had none, or there is no attempt */
+            last_status: number | null;
             run: number;
             /** @enum {unknown} */
             run_kind: "accepted" | "resend" | "replay";
             /** @enum {unknown} */
             state: "pending" | "parked" | "delivered" | "exhausted" | "cancelled" | "expired";
             subscription_id: string | null;
+        };
+        /** DeliveryFacets */
+        DeliveryFacets: {
+            error_classes: {
+                count: number;
+                /** @enum {unknown} */
+                error_class: "dns" | "address-refused" | "connect-refused" | "connect-timeout" | "connect-failed" | "no-route" | "tls-self-signed" | "tls-expired" | "tls-wrong-host" | "tls-unknown-ca" | "tls-revoked" | "tls-failed" | "timeout-first-byte" | "timeout-body" | "reset" | "reply-garbled" | "reply-too-large" | "message-refused" | "status-1xx" | "status-2xx-unwanted" | "status-3xx" | "status-4xx" | "status-410" | "status-429" | "status-5xx" | "script-missing" | "script-failed" | "script-timeout" | "script-memory";
+            }[];
+            /** @description deliveries that were looked at */
+            examined: number;
+            /** @description there are no older ones */
+            is_complete: boolean;
+            states: {
+                cancelled: number;
+                delivered: number;
+                exhausted: number;
+                expired: number;
+                parked: number;
+                pending: number;
+            };
+            /** @description of the last attempt; null: it had no reply, or there is none */
+            statuses: {
+                count: number;
+                status: number | null;
+            }[];
+            subscriptions: {
+                count: number;
+                id: string | null;
+                name: string | null;
+            }[];
+            types: {
+                count: number;
+                type: string;
+            }[];
         };
         /** DryRun */
         DryRun: {
@@ -12512,7 +12642,7 @@ export interface operations {
                      *
                      *     id: 5e1f09a2b3c4-4713
                      *     event: delivery
-                     *     data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
+                     *     data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false,"last_status":200,"last_error_class":null},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
                      */
                     "text/event-stream": string;
                 };
@@ -14016,12 +14146,24 @@ export interface operations {
             query?: {
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
+                /** @description of the subscription that it goes to */
+                dialect?: "standard-webhooks" | "superoffice" | "tenant-status" | "rosaas";
+                /** @description error classes of the last attempt, with commas between */
+                error_class?: string;
+                /** @description the id of an event */
+                event?: string;
                 /** @description how many at most */
                 limit?: number;
+                /** @description attempts of its run at the least */
+                min_attempts?: number;
+                /** @description why its run began */
+                run_kind?: "accepted" | "resend" | "replay";
                 /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
                 since?: string;
                 /** @description one or several of pending, parked, delivered, exhausted, cancelled, expired with commas between */
                 state?: string;
+                /** @description HTTP statuses of the last attempt, such as 500 or 5xx, with commas between */
+                status?: string;
                 /** @description the id of a subscription */
                 subscription?: string;
                 /** @description 1 to 128 of A-Z a-z 0-9 _ . : - with no empty part between dots */
@@ -14062,7 +14204,9 @@ export interface operations {
                      *           "accepted_at": "2026-11-21T10:00:00.000Z",
                      *           "due_at": null,
                      *           "ended_at": "2026-11-21T10:00:00.041Z",
-                     *           "is_quarantined": false
+                     *           "is_quarantined": false,
+                     *           "last_status": 200,
+                     *           "last_error_class": null
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -14073,6 +14217,146 @@ export interface operations {
                         /** @description hand it back as `cursor` for the next page; null at the end */
                         next_cursor: string | null;
                     };
+                };
+            };
+            /**
+             * @description `query-invalid`: The query does not fit the operation
+             *
+             *     `cursor-invalid`: The cursor is not one of this list
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `subscription-unknown`: No such subscription
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    partnerExportDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description of the subscription that it goes to */
+                dialect?: "standard-webhooks" | "superoffice" | "tenant-status" | "rosaas";
+                /** @description error classes of the last attempt, with commas between */
+                error_class?: string;
+                /** @description the id of an event */
+                event?: string;
+                /** @description how many rows at most */
+                limit?: number;
+                /** @description attempts of its run at the least */
+                min_attempts?: number;
+                /** @description why its run began */
+                run_kind?: "accepted" | "resend" | "replay";
+                /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
+                since?: string;
+                /** @description one or several of pending, parked, delivered, exhausted, cancelled, expired with commas between */
+                state?: string;
+                /** @description HTTP statuses of the last attempt, such as 500 or 5xx, with commas between */
+                status?: string;
+                /** @description the id of a subscription */
+                subscription?: string;
+                /** @description 1 to 128 of A-Z a-z 0-9 _ . : - with no empty part between dots */
+                type?: string;
+                /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A first row of names, then one a delivery */
+            200: {
+                headers: {
+                    /** @description there is more: hand it back as `cursor` for the rest */
+                    "posthorn-next-cursor"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id,event_id,event_type,subscription_id,subscription_name,state,run,run_kind,attempt_count,accepted_at,due_at,ended_at,is_quarantined,last_status,last_error_class
+                     *     dlv_0199c3f5a1b27cde8f0123456789abcd000000010000,evt_0199c3f5a1b27cde8f0123456789abcd,contact.changed,sub_0199c3f0b2c37def90123456789abcde,data warehouse,delivered,0,accepted,1,2026-11-21T10:00:00.000Z,,2026-11-21T10:00:00.041Z,false,200,
+                     */
+                    "text/csv": string;
                 };
             };
             /**
@@ -14198,6 +14482,8 @@ export interface operations {
                      *       "due_at": null,
                      *       "ended_at": "2026-11-21T10:00:00.041Z",
                      *       "is_quarantined": false,
+                     *       "last_status": 200,
+                     *       "last_error_class": null,
                      *       "attempts": [
                      *         {
                      *           "id": "att_0199c3f5a1b27cde8f0123456789abcd0000000100000001",
@@ -14421,6 +14707,175 @@ export interface operations {
             };
         };
     };
+    partnerGetDeliveryFacets: {
+        parameters: {
+            query?: {
+                /** @description of the subscription that it goes to */
+                dialect?: "standard-webhooks" | "superoffice" | "tenant-status" | "rosaas";
+                /** @description error classes of the last attempt, with commas between */
+                error_class?: string;
+                /** @description the id of an event */
+                event?: string;
+                /** @description attempts of its run at the least */
+                min_attempts?: number;
+                /** @description why its run began */
+                run_kind?: "accepted" | "resend" | "replay";
+                /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
+                since?: string;
+                /** @description one or several of pending, parked, delivered, exhausted, cancelled, expired with commas between */
+                state?: string;
+                /** @description HTTP statuses of the last attempt, such as 500 or 5xx, with commas between */
+                status?: string;
+                /** @description the id of a subscription */
+                subscription?: string;
+                /** @description 1 to 128 of A-Z a-z 0-9 _ . : - with no empty part between dots */
+                type?: string;
+                /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the partner
+                 * @example acme
+                 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "examined": 3,
+                     *       "is_complete": true,
+                     *       "states": {
+                     *         "pending": 0,
+                     *         "parked": 0,
+                     *         "delivered": 2,
+                     *         "exhausted": 1,
+                     *         "cancelled": 0,
+                     *         "expired": 0
+                     *       },
+                     *       "subscriptions": [
+                     *         {
+                     *           "id": "sub_0199c3f0b2c37def90123456789abcde",
+                     *           "name": null,
+                     *           "count": 3
+                     *         }
+                     *       ],
+                     *       "types": [
+                     *         {
+                     *           "type": "contact.changed",
+                     *           "count": 3
+                     *         }
+                     *       ],
+                     *       "statuses": [
+                     *         {
+                     *           "status": 200,
+                     *           "count": 2
+                     *         },
+                     *         {
+                     *           "status": 500,
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "error_classes": [
+                     *         {
+                     *           "error_class": "status-5xx",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryFacets"];
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `scope-missing`: The key lacks the scope
+             *
+             *     `key-of-one-app`: The key is for one app
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `partner-unknown`: No such partner
+             *
+             *     `subscription-unknown`: No such subscription
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     partnerListEvents: {
         parameters: {
             query?: {
@@ -14610,7 +15065,9 @@ export interface operations {
                      *           "accepted_at": "2026-11-21T10:00:00.000Z",
                      *           "due_at": null,
                      *           "ended_at": "2026-11-21T10:00:00.041Z",
-                     *           "is_quarantined": false
+                     *           "is_quarantined": false,
+                     *           "last_status": 200,
+                     *           "last_error_class": null
                      *         }
                      *       ],
                      *       "without_delivery": [],
@@ -15124,7 +15581,7 @@ export interface operations {
                      *
                      *     id: 5e1f09a2b3c4-4713
                      *     event: delivery
-                     *     data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
+                     *     data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false,"last_status":200,"last_error_class":null},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
                      */
                     "text/event-stream": string;
                 };
@@ -18375,12 +18832,24 @@ export interface operations {
             query?: {
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
+                /** @description of the subscription that it goes to */
+                dialect?: "standard-webhooks" | "superoffice" | "tenant-status" | "rosaas";
+                /** @description error classes of the last attempt, with commas between */
+                error_class?: string;
+                /** @description the id of an event */
+                event?: string;
                 /** @description how many at most */
                 limit?: number;
+                /** @description attempts of its run at the least */
+                min_attempts?: number;
+                /** @description why its run began */
+                run_kind?: "accepted" | "resend" | "replay";
                 /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
                 since?: string;
                 /** @description one or several of pending, parked, delivered, exhausted, cancelled, expired with commas between */
                 state?: string;
+                /** @description HTTP statuses of the last attempt, such as 500 or 5xx, with commas between */
+                status?: string;
                 /** @description the id of a subscription */
                 subscription?: string;
                 /** @description 1 to 128 of A-Z a-z 0-9 _ . : - with no empty part between dots */
@@ -18421,7 +18890,9 @@ export interface operations {
                      *           "accepted_at": "2026-11-21T10:00:00.000Z",
                      *           "due_at": null,
                      *           "ended_at": "2026-11-21T10:00:00.041Z",
-                     *           "is_quarantined": false
+                     *           "is_quarantined": false,
+                     *           "last_status": 200,
+                     *           "last_error_class": null
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -18432,6 +18903,142 @@ export interface operations {
                         /** @description hand it back as `cursor` for the next page; null at the end */
                         next_cursor: string | null;
                     };
+                };
+            };
+            /**
+             * @description `query-invalid`: The query does not fit the operation
+             *
+             *     `cursor-invalid`: The cursor is not one of this list
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-unknown`: No such tenant
+             *
+             *     `subscription-unknown`: No such subscription
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description of the subscription that it goes to */
+                dialect?: "standard-webhooks" | "superoffice" | "tenant-status" | "rosaas";
+                /** @description error classes of the last attempt, with commas between */
+                error_class?: string;
+                /** @description the id of an event */
+                event?: string;
+                /** @description how many rows at most */
+                limit?: number;
+                /** @description attempts of its run at the least */
+                min_attempts?: number;
+                /** @description why its run began */
+                run_kind?: "accepted" | "resend" | "replay";
+                /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
+                since?: string;
+                /** @description one or several of pending, parked, delivered, exhausted, cancelled, expired with commas between */
+                state?: string;
+                /** @description HTTP statuses of the last attempt, such as 500 or 5xx, with commas between */
+                status?: string;
+                /** @description the id of a subscription */
+                subscription?: string;
+                /** @description 1 to 128 of A-Z a-z 0-9 _ . : - with no empty part between dots */
+                type?: string;
+                /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A first row of names, then one a delivery */
+            200: {
+                headers: {
+                    /** @description there is more: hand it back as `cursor` for the rest */
+                    "posthorn-next-cursor"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id,event_id,event_type,subscription_id,subscription_name,state,run,run_kind,attempt_count,accepted_at,due_at,ended_at,is_quarantined,last_status,last_error_class
+                     *     dlv_0199c3f5a1b27cde8f0123456789abcd000000010000,evt_0199c3f5a1b27cde8f0123456789abcd,contact.changed,sub_0199c3f0b2c37def90123456789abcde,data warehouse,delivered,0,accepted,1,2026-11-21T10:00:00.000Z,,2026-11-21T10:00:00.041Z,false,200,
+                     */
+                    "text/csv": string;
                 };
             };
             /**
@@ -18553,6 +19160,8 @@ export interface operations {
                      *       "due_at": null,
                      *       "ended_at": "2026-11-21T10:00:00.041Z",
                      *       "is_quarantined": false,
+                     *       "last_status": 200,
+                     *       "last_error_class": null,
                      *       "attempts": [
                      *         {
                      *           "id": "att_0199c3f5a1b27cde8f0123456789abcd0000000100000001",
@@ -18760,6 +19369,171 @@ export interface operations {
                 };
             };
             /** @description `result-unknown`: It is not known yet what came of this */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveryFacets: {
+        parameters: {
+            query?: {
+                /** @description of the subscription that it goes to */
+                dialect?: "standard-webhooks" | "superoffice" | "tenant-status" | "rosaas";
+                /** @description error classes of the last attempt, with commas between */
+                error_class?: string;
+                /** @description the id of an event */
+                event?: string;
+                /** @description attempts of its run at the least */
+                min_attempts?: number;
+                /** @description why its run began */
+                run_kind?: "accepted" | "resend" | "replay";
+                /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
+                since?: string;
+                /** @description one or several of pending, parked, delivered, exhausted, cancelled, expired with commas between */
+                state?: string;
+                /** @description HTTP statuses of the last attempt, such as 500 or 5xx, with commas between */
+                status?: string;
+                /** @description the id of a subscription */
+                subscription?: string;
+                /** @description 1 to 128 of A-Z a-z 0-9 _ . : - with no empty part between dots */
+                type?: string;
+                /** @description an instant with its offset, such as 2026-11-21T09:30:00Z (RFC 3339) */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "examined": 3,
+                     *       "is_complete": true,
+                     *       "states": {
+                     *         "pending": 0,
+                     *         "parked": 0,
+                     *         "delivered": 2,
+                     *         "exhausted": 1,
+                     *         "cancelled": 0,
+                     *         "expired": 0
+                     *       },
+                     *       "subscriptions": [
+                     *         {
+                     *           "id": "sub_0199c3f0b2c37def90123456789abcde",
+                     *           "name": null,
+                     *           "count": 3
+                     *         }
+                     *       ],
+                     *       "types": [
+                     *         {
+                     *           "type": "contact.changed",
+                     *           "count": 3
+                     *         }
+                     *       ],
+                     *       "statuses": [
+                     *         {
+                     *           "status": 200,
+                     *           "count": 2
+                     *         },
+                     *         {
+                     *           "status": 500,
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "error_classes": [
+                     *         {
+                     *           "error_class": "status-5xx",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryFacets"];
+                };
+            };
+            /** @description `query-invalid`: The query does not fit the operation */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-unknown`: No such tenant
+             *
+             *     `subscription-unknown`: No such subscription
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `history-busy`: Too much is being read */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19986,7 +20760,9 @@ export interface operations {
                      *           "accepted_at": "2026-11-21T10:00:00.000Z",
                      *           "due_at": null,
                      *           "ended_at": "2026-11-21T10:00:00.041Z",
-                     *           "is_quarantined": false
+                     *           "is_quarantined": false,
+                     *           "last_status": 200,
+                     *           "last_error_class": null
                      *         }
                      *       ],
                      *       "without_delivery": [],
@@ -22338,7 +23114,7 @@ export interface operations {
                      *
                      *     id: 5e1f09a2b3c4-4713
                      *     event: delivery
-                     *     data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
+                     *     data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false,"last_status":200,"last_error_class":null},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
                      */
                     "text/event-stream": string;
                 };

@@ -14,6 +14,7 @@ import type { ConsoleFiles } from './console-files.ts'
 import type { PasswordHasher } from '../manage/accounts/password-hash.ts'
 import type { KnownCaller } from './caller.ts'
 import type { PublicCalls } from './public-calls.ts'
+import type { ExportTurns } from './export-turns.ts'
 import type { Problem } from './problems.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
@@ -82,4 +83,5 @@ export interface ApiContext extends ApiParts {
   readonly liveReaders: LiveReaders
   /** By what is called. */
   readonly publicCalls: { readonly state: PublicCalls; readonly portalLink: PublicCalls }
+  readonly exportTurns: ExportTurns
 }

@@ -14,6 +14,7 @@ import { KnownEventTypes } from '../manage/known-event-types.ts'
 import { KnownTenantLimits } from '../manage/known-tenant-limits.ts'
 import { serveConsole } from './console-files.ts'
 import type { ApiContext, ApiParts } from './context.ts'
+import { ExportTurns } from './export-turns.ts'
 import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
 import { LiveReaders } from './live/live-readers.ts'
@@ -76,6 +77,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     tenantHosts: new TenantHosts(ports),
     liveReaders: new LiveReaders(parts.connectionsMax),
     publicCalls: { state: new PublicCalls(), portalLink: new PublicCalls() },
+    exportTurns: new ExportTurns(),
   }
   const nextRequestId = requestIds(parts)
   const streams = new OpenStreams()

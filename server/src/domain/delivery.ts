@@ -21,7 +21,8 @@ export const deliveryStates = [
 ] as const satisfies readonly DeliveryState[]
 
 /** Why a run began: the event was accepted, one delivery again, many again. */
-export type RunKind = 'accepted' | 'resend' | 'replay'
+export const runKinds = ['accepted', 'resend', 'replay'] as const
+export type RunKind = (typeof runKinds)[number]
 
 export interface PendingDelivery extends DeliveryKey {
   readonly eventSeq: number

@@ -46,6 +46,14 @@ export const pageSizeDefault = 50
 export const pageSizeMax = 250
 /** Rows a list query may examine before it answers with a cursor, matched or not. */
 export const rowsExaminedMax = 10_000
+/** Statuses, or error classes, that deliveries are looked for by at a time. */
+export const filterValuesMax = 6
+/** Newest deliveries that facets are counted of. */
+export const facetRowsMax = 10_000
+/** Of subscriptions, types and the like in an answer of facets: the most frequent. */
+export const facetValuesMax = 100
+/** Of one export of deliveries: some 25 MB, held in memory until it is answered. */
+export const exportedRowsMax = 100_000
 /** Explained in one answer: each costs a version of a subscription and an attempt. */
 export const explanationsMax = 100
 /** Runs of one delivery in an answer about its event: the latest; a list of deliveries has all. */

@@ -10,7 +10,8 @@ import type { SubscriptionId } from './ids.ts'
 import type { RetryOverride } from './retry-rule.ts'
 import type { SigningSecrets } from './signing-secret.ts'
 
-export type DialectName = 'standard-webhooks' | 'superoffice' | 'tenant-status' | 'rosaas'
+export const dialectNames = ['standard-webhooks', 'superoffice', 'tenant-status', 'rosaas'] as const
+export type DialectName = (typeof dialectNames)[number]
 export type DispatcherName = 'http' | 'script'
 
 /** Who a subscription belongs to; apart from the tenant whose events it gets. */

@@ -7,6 +7,7 @@
  */
 import type { Attempt } from '../domain/attempt.ts'
 import type { DeliveryState, RunKind } from '../domain/delivery.ts'
+import type { ErrorClass } from '../domain/error-class.ts'
 import type { Event } from '../domain/event.ts'
 import type { DeliveryKey, EventId } from '../domain/ids.ts'
 import type { Replay, ReplayFilter } from '../domain/replay.ts'
@@ -17,7 +18,7 @@ export interface History {
   findDelivery(tenantKey: number, key: DeliveryKey): Promise<DeliveryRecord | null>
   /** Of one event, to the next subscriptions behind a number; nothing where there is no event. */
   deliveriesOfEvent(request: EventDeliveriesQuery): Promise<EventDeliveries>
-  listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>>
+  listDeliveries(request: DeliveryQuery): Promise<DeliveryPage>
   /** With the attempts of a delivery, in order. */
   attempts(tenantKey: number, key: DeliveryKey): Promise<readonly Attempt[]>
   replays(tenantKey: number): Promise<readonly Replay[]>
@@ -45,6 +46,10 @@ export interface DeliveryRecord extends DeliveryKey {
   readonly dueAtMs: number | null
   readonly endedAtMs: number | null
   readonly isQuarantined: boolean
+  /** Of its last attempt; null where that had no reply, or there is none. */
+  readonly lastStatus: number | null
+  /** Of its last attempt; null where that was accepted, or there is none. */
+  readonly lastErrorClass: ErrorClass | null
 }
 
 export interface EventDeliveriesQuery {
@@ -90,6 +95,24 @@ export interface EventListQuery extends EventQuery {
 
 export interface DeliveryQuery extends EventQuery, Pick<ReplayFilter, 'states'> {
   readonly subscriptionNumber: number | null
+  readonly traits?: DeliveryTraits
+}
+
+/** What else is asked for; what is left out is not. Of each, matching or not, one row is examined. */
+export interface DeliveryTraits {
+  readonly eventId?: EventId
+  /** None of these. */
+  readonly exceptSubscriptions?: readonly number[]
+  readonly runKind?: RunKind
+  readonly attemptCountMin?: number
+  /** Of the last attempt: spans, both ends among them. */
+  readonly lastStatuses?: readonly (readonly [number, number])[]
+  readonly lastErrorClasses?: readonly ErrorClass[]
+}
+
+export interface DeliveryPage extends Page<DeliveryRecord> {
+  /** Rows that were looked at, matching or not. */
+  readonly examinedCount: number
 }
 
 /** accepted + resends + replays = delivered + exhausted + cancelled + expired + open. */

@@ -85,6 +85,8 @@ export function deliveryListContract(open: OpenFresh): void {
         runKind: 'accepted',
         acceptedAtMs: startMs,
         isQuarantined: false,
+        lastStatus: 503,
+        lastErrorClass: 'status-5xx',
       }
       assert.deepEqual(await history.findDelivery(world.tenant.key, waiting!), {
         ...shown,

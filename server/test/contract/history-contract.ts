@@ -1,5 +1,6 @@
 /** What every history promises: lists that are whole, in order, bounded, and of one tenant alone. */
 import assert from 'node:assert/strict'
+import { deliverySearchContract } from './delivery-search-contract.ts'
 import { describe, test } from 'node:test'
 import { CursorInvalid, type DeliveryQuery, type EventListQuery } from '../../src/ports/history.ts'
 import { allPages, deliveryListContract, everything, listed } from './delivery-list-contract.ts'
@@ -16,6 +17,7 @@ export function historyContract(engine: string, open: OpenFresh): void {
   describe(`history on ${engine}`, () => {
     eventContract(open)
     deliveryListContract(open)
+    deliverySearchContract(open)
     isolationContract(open)
   })
 }
@@ -146,7 +148,7 @@ function isolationContract(open: OpenFresh): void {
       const query = { ...everything(other), states: null, limit: 10 }
       for (const subscriptionNumber of [number, 999]) {
         const page = await world.store.history.listDeliveries({ ...query, subscriptionNumber })
-        assert.deepEqual(page, { items: [], nextCursor: null })
+        assert.deepEqual(page, { items: [], nextCursor: null, examinedCount: 0 })
       }
     }))
 

@@ -1,6 +1,6 @@
 /** Entries of the live feed as server-sent events; each is put together once, for all its readers. */
 import type { LiveAttempt, LiveEntry } from '../../domain/live-entry.ts'
-import { deliveryView } from '../v1/history-views.ts'
+import { lastView, liveDeliveryView } from '../v1/history-views.ts'
 import { iso } from '../v1/views.ts'
 
 const texts = new WeakMap<LiveEntry, string>()
@@ -21,12 +21,15 @@ export const sentEvent = (id: string, name: string, data: object): string =>
 function dataOf(entry: LiveEntry): object {
   const { tenantId: tenant } = entry
   switch (entry.kind) {
-    case 'delivery':
+    case 'delivery': {
+      const { attempt, delivery, subscriptionId } = entry
+      const last = attempt === null ? {} : lastView(attempt)
       return {
         tenant,
-        delivery: deliveryView(entry.delivery, entry.subscriptionId),
-        attempt: entry.attempt === null ? null : attemptView(entry.attempt),
+        delivery: { ...liveDeliveryView(delivery, subscriptionId), ...last },
+        attempt: attempt === null ? null : attemptView(attempt),
       }
+    }
     case 'event': {
       const { eventId: id, type, acceptedAtMs, matched } = entry
       return { tenant, event: { id, type, accepted_at: iso(acceptedAtMs), matched } }

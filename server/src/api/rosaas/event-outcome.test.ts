@@ -26,6 +26,8 @@ async function outcome(runs: readonly (readonly DeliveryState[])[]) {
           dueAtMs: null,
           endedAtMs: null,
           isQuarantined: false,
+          lastStatus: null,
+          lastErrorClass: null,
         })),
       )
       return Promise.resolve({ deliveries, subscriptionNumbers: numbers })

@@ -104,6 +104,8 @@ export const deliveryExample = {
   due_at: null,
   ended_at: '2026-11-21T10:00:00.041Z',
   is_quarantined: false,
+  last_status: 200,
+  last_error_class: null,
 }
 
 export const timingsExample = {

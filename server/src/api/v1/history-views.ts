@@ -6,8 +6,8 @@ import type { Attempt } from '../../domain/attempt.ts'
 import { attemptId, deliveryId } from '../../domain/ids.ts'
 import type { PhaseTimings, Reply } from '../../domain/message.ts'
 import type { Replay } from '../../domain/replay.ts'
-import type { LiveDelivery } from '../../domain/live-entry.ts'
-import type { StoredEvent } from '../../ports/history.ts'
+import type { LiveAttempt, LiveDelivery } from '../../domain/live-entry.ts'
+import type { DeliveryRecord, StoredEvent } from '../../ports/history.ts'
 import type { RebuiltMessage } from '../../manage/rebuild-message.ts'
 import { iso, isoOrNull } from './views.ts'
 
@@ -37,7 +37,19 @@ export function jsonWithData(members: object, data: Uint8Array): string {
 }
 
 /** `subscriptionId` is null where the subscription is no longer known. */
-export function deliveryView(delivery: LiveDelivery, subscriptionId: string | null) {
+export function deliveryView(delivery: DeliveryRecord, subscriptionId: string | null) {
+  const { lastStatus: status, lastErrorClass: errorClass } = delivery
+  return { ...liveDeliveryView(delivery, subscriptionId), ...lastView({ status, errorClass }) }
+}
+
+/** What its last attempt came to, which memory does not know of one that ended without another. */
+export const lastView = (last: Pick<LiveAttempt, 'status' | 'errorClass'>) => ({
+  last_status: last.status,
+  last_error_class: last.errorClass,
+})
+
+/** The same without its last attempt. */
+export function liveDeliveryView(delivery: LiveDelivery, subscriptionId: string | null) {
   return {
     id: deliveryId(delivery),
     event_id: delivery.eventId,

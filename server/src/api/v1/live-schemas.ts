@@ -58,6 +58,6 @@ data: {"tenant":"Cust12345","event":{"id":"evt_0199c3f5a1b27cde8f0123456789abcd"
 
 id: 5e1f09a2b3c4-4713
 event: delivery
-data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
+data: {"tenant":"Cust12345","delivery":{"id":"dlv_0199c3f5a1b27cde8f0123456789abcd000000010000","event_id":"evt_0199c3f5a1b27cde8f0123456789abcd","event_type":"contact.changed","subscription_id":"sub_0199c3f0b2c37def90123456789abcde","state":"delivered","run":0,"run_kind":"accepted","attempt_count":1,"accepted_at":"2026-11-21T10:00:00.000Z","due_at":null,"ended_at":"2026-11-21T10:00:00.040Z","is_quarantined":false,"last_status":200,"last_error_class":null},"attempt":{"number":1,"status":200,"error_class":null,"duration_ms":31,"started_at":"2026-11-21T10:00:00.005Z"}}
 
 `

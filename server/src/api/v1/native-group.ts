@@ -21,10 +21,12 @@ import { createTenantOperation } from './operations/create-tenant.ts'
 import { deleteEventTypeOperation } from './operations/delete-event-type.ts'
 import { deleteSubscriptionOperation } from './operations/delete-subscription.ts'
 import { deleteScriptOperation } from './operations/delete-script.ts'
+import { exportDeliveriesOperation } from './operations/export-deliveries.ts'
 import { exchangePortalLinkOperation } from './operations/exchange-portal-link.ts'
 import { explainEventOperation } from './operations/explain-event.ts'
 import { followAllOperation } from './operations/follow-all.ts'
 import { followTenantOperation } from './operations/follow-tenant.ts'
+import { getDeliveryFacetsOperation } from './operations/get-delivery-facets.ts'
 import { getDeliveryOperation } from './operations/get-delivery.ts'
 import { getEventTypeOperation } from './operations/get-event-type.ts'
 import { getEventOperation } from './operations/get-event.ts'
@@ -105,6 +107,8 @@ const ofPartners: readonly Operation[] = [
   listSubscriptionsOperation,
   getSubscriptionOperation,
   listDeliveriesOperation,
+  getDeliveryFacetsOperation,
+  exportDeliveriesOperation,
   getDeliveryOperation,
   resendDeliveryOperation,
   createReplayOperation,
@@ -158,6 +162,8 @@ const operations: readonly Operation[] = [
   ...inboxOperations,
   ...inboxRequestOperations,
   listDeliveriesOperation,
+  getDeliveryFacetsOperation,
+  exportDeliveriesOperation,
   getDeliveryOperation,
   resendDeliveryOperation,
   createReplayOperation,

@@ -217,7 +217,7 @@ export const PauseBody = Type.Object(
   strict,
 )
 
-const subscriptionId = Type.String({ description: 'the id of a subscription' })
+export const subscriptionId = Type.String({ description: 'the id of a subscription' })
 
 export const ReplayBody = Type.Object(
   {
@@ -249,10 +249,10 @@ export const ReplayBody = Type.Object(
   strict,
 )
 
-const cursor = Type.Optional(
+export const cursor = Type.Optional(
   Type.String({ maxLength: 500, description: '`next_cursor` of the page before' }),
 )
-const limit = Type.Optional(
+export const limit = Type.Optional(
   Type.Integer({
     minimum: 1,
     maximum: pageSizeMax,
@@ -268,25 +268,9 @@ export const TimeQuery = {
   until: Type.Optional(instant),
 }
 
-const timeFilters = { type: Type.Optional(eventType), ...TimeQuery }
+export const timeFilters = { type: Type.Optional(eventType), ...TimeQuery }
 
 export const EventsQuery = Type.Object({ ...timeFilters, cursor, limit }, strict)
-
-export const DeliveriesQuery = Type.Object(
-  {
-    ...timeFilters,
-    state: Type.Optional(
-      Type.String({
-        pattern: `^(${deliveryStates.join('|')})(,(${deliveryStates.join('|')})){0,5}$`,
-        description: `one or several of ${deliveryStates.join(', ')} with commas between`,
-      }),
-    ),
-    subscription: Type.Optional(subscriptionId),
-    cursor,
-    limit,
-  },
-  strict,
-)
 
 export const ExplainQuery = Type.Object(
   {

@@ -3,7 +3,7 @@
  * a caller may not know of is not found, and nothing that was sent to it either.
  */
 import { isSubscriptionId } from '../../domain/ids.ts'
-import type { Subscription } from '../../domain/subscription.ts'
+import type { DialectName, Subscription } from '../../domain/subscription.ts'
 import { findSubscription, isSeenBy } from '../../manage/find-subscription.ts'
 import type { ApiContext } from '../context.ts'
 import type { Caller, PathTenant } from '../operation.ts'
@@ -30,8 +30,10 @@ export const maySee = (caller: Caller, subscription: Subscription): boolean =>
 export interface SeenSubscription {
   /** Whether the caller may know of it, and of what was sent to it. */
   readonly isSeen: boolean
-  /** Null where it is no longer known. */
+  /** Null, as all else of it, where it is no longer known. */
   readonly id: string | null
+  readonly name: string | null
+  readonly dialect: DialectName | null
 }
 
 /** Answers for the tenant's subscriptions by number, deleted ones too, each looked up once. */
@@ -45,7 +47,8 @@ export function seenSubscriptions({ tenant, context, caller }: Viewer) {
     const own = found?.tenantKey === tenant.key ? found : null
     // Of one that is long gone nobody knows whose it was.
     const isSeen = own === null ? caller.kind === 'operator' : maySee(caller, own)
-    const seen = { isSeen, id: own?.id ?? null }
+    const { name = null, dialect = null } = own?.config ?? {}
+    const seen = { isSeen, id: own?.id ?? null, name, dialect }
     known.set(number, seen)
     return seen
   }

@@ -181,6 +181,12 @@ const eventFields = {
 }
 export const EventView = named('Event', eventFields)
 
+const statusOrNull = Type.Union([Type.Integer(), Type.Null()], {
+  description: 'of the reply to its last attempt; null where that had none, or there is no attempt',
+})
+
+export const errorClass = Type.Enum([...errorClasses])
+
 export const DeliveryView = named('Delivery', {
   id: text,
   event_id: text,
@@ -194,6 +200,10 @@ export const DeliveryView = named('Delivery', {
   due_at: instantOrNull,
   ended_at: instantOrNull,
   is_quarantined: flag,
+  last_status: statusOrNull,
+  last_error_class: Type.Union([errorClass, Type.Null()], {
+    description: 'of its last attempt; null where that was accepted, or there is none',
+  }),
 })
 
 const noDeliveryReason = Type.Enum([
@@ -263,7 +273,6 @@ export const timings = named('Timings', {
   first_byte_ms: numberOrNull,
   total_ms: Type.Number(),
 })
-export const errorClass = Type.Enum([...errorClasses])
 
 const AttemptView = named('Attempt', {
   id: text,

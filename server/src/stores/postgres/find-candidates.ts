@@ -12,7 +12,7 @@ import { toEventId } from './event-rows.ts'
 import { type EventBrief, scanEvents, scanUndelivered } from './event-scan.ts'
 import { matches, seqRange } from './list-events.ts'
 import { ReadBudget, type ReadContext } from './read-context.ts'
-import { inParts, readDeliveries, type RunOfEvent, runsOf } from './read-delivery.ts'
+import { inParts, readBareDeliveries, type RunOfEvent, runsOf } from './read-delivery.ts'
 import type { Reader } from './read-pool.ts'
 import { toNumbers } from './sql-arrays.ts'
 
@@ -169,7 +169,7 @@ class CandidateJudge {
   }
 
   async #statesOf(runs: readonly RunOfEvent[]): Promise<Map<RunOfEvent, DeliveryState>> {
-    const records = await readDeliveries(this.#reader, runs)
+    const records = await readBareDeliveries(this.#reader, runs)
     return new Map(runs.map((run, index) => [run, records[index]!.state]))
   }
 

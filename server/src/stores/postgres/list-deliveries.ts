@@ -2,19 +2,37 @@
  * Pages of a tenant's deliveries, newest event first, each run a delivery of its own. Rare states
  * are walked by themselves; with `delivered` among those asked for, all are.
  */
-import type { DeliveryQuery, DeliveryRecord, Page } from '../../ports/history.ts'
+import type { DeliveryPage, DeliveryQuery } from '../../ports/history.ts'
+import {
+  asksForLast,
+  type BareDelivery,
+  isAskedFor,
+  isLastAskedFor,
+  narrowed,
+  noAttempt,
+} from '../sql/delivery-traits.ts'
 import { decodeCursor, encodeCursor } from '../sql/page-cursor.ts'
 import { type EventBrief, readBriefs, scanEvents } from './event-scan.ts'
 import { matches, seqRange } from './list-events.ts'
 import { areRare, compareKeys, openSubscriptions, rareKeys } from './rare-deliveries.ts'
 import { ReadBudget, type ReadContext } from './read-context.ts'
-import { inParts, readDeliveries, type RunKey, type RunOfEvent, runsOf } from './read-delivery.ts'
+import {
+  findBrief,
+  inParts,
+  readBareDeliveries,
+  type RunKey,
+  type RunOfEvent,
+  runsOf,
+  withLastAttempts,
+} from './read-delivery.ts'
 
 /** A cursor of another tenant's list is none of this one. */
 const listOf = ({ tenantKey }: { readonly tenantKey: number }): string => `deliveries-${tenantKey}`
 const newest = Number.MAX_SAFE_INTEGER
 /** Deliveries that are read in one go. */
 const runsPerFetch = 500
+/** Keys of rare deliveries that are read in one go. */
+const keysPerFetchMax = 2_000
 /** Runs whose keys are held at a time: an event may go to ten thousand. */
 const runsHeldMax = 5_000
 
@@ -34,40 +52,49 @@ interface Range {
 export async function listDeliveries(
   context: ReadContext,
   query: DeliveryQuery,
-): Promise<Page<DeliveryRecord>> {
-  const { epoch } = context
+): Promise<DeliveryPage> {
+  const { epoch, reader } = context
   const start = query.cursor === null ? null : decodeCursor(epoch, listOf(query), query.cursor)
   const budget = new ReadBudget(context)
-  const items: DeliveryRecord[] = []
+  const found: BareDelivery[] = []
   let last: RunKey | null = null
-  const page = (): Page<DeliveryRecord> => {
-    return { items, nextCursor: last && encodeCursor(epoch, listOf(query), last) }
-  }
+  const page = async (nextKey: RunKey | null): Promise<DeliveryPage> => ({
+    items: await withLastAttempts(reader, found),
+    nextCursor: nextKey && encodeCursor(epoch, listOf(query), nextKey),
+    examinedCount: budget.examinedCount,
+  })
   for await (const steps of walk(context, query, start)) {
-    const records = await readAll(context, query, steps)
+    const asked = await readAsked(context, query, steps)
     for (const { key, run } of steps) {
-      if (items.length === query.limit) return page()
+      if (found.length === query.limit) return page(last)
       last = key
-      const record = run === null ? undefined : records.get(run)
-      if (record !== undefined && isWanted(record, query)) items.push(record)
-      if (budget.isSpentAfterOneMore()) return page()
+      const delivery = run === null ? undefined : asked.get(run)
+      if (delivery !== undefined) found.push(delivery)
+      if (budget.isSpentAfterOneMore()) return page(last)
     }
   }
-  return { items, nextCursor: null }
+  return page(null)
 }
 
-function isWanted(record: DeliveryRecord, { states }: DeliveryQuery): boolean {
-  return states === null || states.includes(record.state)
-}
-
-async function readAll(
+/** Those of the steps that are asked for. */
+async function readAsked(
   { reader }: ReadContext,
   query: DeliveryQuery,
   steps: readonly Step[],
-): Promise<Map<RunOfEvent, DeliveryRecord>> {
+): Promise<ReadonlyMap<RunOfEvent, BareDelivery>> {
   const runs = steps.flatMap(({ run }) => (run !== null && matches(run.event, query) ? [run] : []))
-  const records = await readDeliveries(reader, runs)
-  return new Map(records.map((record, index) => [runs[index]!, record]))
+  const all = await readBareDeliveries(reader, runs)
+  const isOne = isAskedFor(query)
+  const asked = all.map((delivery, index) => [runs[index]!, delivery] as const)
+  const shown = asked.filter(([, delivery]) => isOne(delivery))
+  if (!asksForLast(query.traits)) return new Map(shown)
+  const records = await withLastAttempts(
+    reader,
+    shown.map(([, delivery]) => delivery),
+  )
+  return new Map(
+    shown.filter((_, index) => isLastAskedFor(records[index] ?? noAttempt, query.traits)),
+  )
 }
 
 async function* walk(
@@ -76,7 +103,8 @@ async function* walk(
   start: RunKey | null,
 ): AsyncGenerator<readonly Step[], void> {
   const { reader } = context
-  const bounds = await seqRange(reader, query, start?.seq ?? newest)
+  const seq = await seqOf(reader, query)
+  const bounds = narrowed(await seqRange(reader, query, start?.seq ?? newest), seq)
   const from =
     start !== null && start.seq === bounds.toSeq
       ? { ...start, run: start.run - 1 }
@@ -93,12 +121,21 @@ async function* walk(
   yield* walkAll(context, query, range)
 }
 
+/** Of the one event that is asked for, 0 where there is none; null: of all. */
+async function seqOf(
+  reader: ReadContext['reader'],
+  { tenantKey, traits }: DeliveryQuery,
+): Promise<number | null> {
+  if (traits?.eventId === undefined) return null
+  return (await findBrief(reader, tenantKey, traits.eventId))?.seq ?? 0
+}
+
 async function* walkRare(
   { reader }: ReadContext,
   query: DeliveryQuery & { states: NonNullable<DeliveryQuery['states']> },
   range: Range & { subscriptions: readonly number[] },
 ): AsyncGenerator<readonly Step[], void> {
-  const limit = Math.max(2 * query.limit, 20)
+  const limit = Math.min(Math.max(2 * query.limit, 20), keysPerFetchMax)
   for (let { from } = range; ;) {
     const keys = await rareKeys(reader, query, { ...range, from, limit })
     const briefs = await readBriefs(reader, [...new Set(keys.map((key) => key.seq))])

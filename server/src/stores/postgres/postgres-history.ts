@@ -6,6 +6,7 @@ import type { Attempt } from '../../domain/attempt.ts'
 import type { DeliveryKey, EventId } from '../../domain/ids.ts'
 import type { Replay } from '../../domain/replay.ts'
 import type {
+  DeliveryPage,
   DeliveryQuery,
   DeliveryRecord,
   EventDeliveries,
@@ -63,7 +64,7 @@ export class PostgresHistory implements History {
     return deliveriesOfEvent(this.#heavy.reader, request)
   }
 
-  listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>> {
+  listDeliveries(request: DeliveryQuery): Promise<DeliveryPage> {
     return listDeliveries(this.#heavy, request)
   }
 

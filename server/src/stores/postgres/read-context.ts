@@ -25,6 +25,10 @@ export class ReadBudget {
     this.#untilMs = clock.monotonicMs() + pageMsMax
   }
 
+  get examinedCount(): number {
+    return this.#examinedCount
+  }
+
   /** Notes one examined row. */
   isSpentAfterOneMore(): boolean {
     this.#examinedCount += 1

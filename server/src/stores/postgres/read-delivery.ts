@@ -9,6 +9,7 @@ import type { SubscriptionState } from '../../domain/subscription.ts'
 import { runsShownMax } from '../../domain/limits.ts'
 import type { DeliveryRecord, EventDeliveries, EventDeliveriesQuery } from '../../ports/history.ts'
 import { attemptColumns, type AttemptRow, toAttempt } from '../sql/attempt-rows.ts'
+import { type BareDelivery, type LastAttempt, noAttempt } from '../sql/delivery-traits.ts'
 import { toRunKind, toState } from '../sql/state-codes.ts'
 import { toEventId, toUuid } from './event-rows.ts'
 import { briefColumns, type EventBrief } from './event-scan.ts'
@@ -40,7 +41,7 @@ interface PartsRow extends RunKey {
   readonly since_ms: number | null
 }
 
-async function findBrief(
+export async function findBrief(
   reader: Reader,
   tenantKey: number,
   id: EventId,
@@ -97,10 +98,61 @@ export async function runsOf(
 }
 
 /** The deliveries of these runs, in their order. */
-export async function readDeliveries(
+async function readDeliveries(
   reader: Reader,
   runs: readonly RunOfEvent[],
 ): Promise<DeliveryRecord[]> {
+  return withLastAttempts(reader, await readBareDeliveries(reader, runs))
+}
+
+/** Deliveries that are looked up in one question. */
+const lastAttemptsPerQuestion = 1_000
+
+/** The same deliveries, each with what its last attempt came to. */
+export async function withLastAttempts(
+  reader: Reader,
+  deliveries: readonly BareDelivery[],
+): Promise<DeliveryRecord[]> {
+  const all: DeliveryRecord[] = []
+  for (let at = 0; at < deliveries.length; at += lastAttemptsPerQuestion) {
+    const part = deliveries.slice(at, at + lastAttemptsPerQuestion)
+    const found = await readLastAttempts(reader, part)
+    all.push(...part.map((delivery, index) => ({ ...delivery, ...(found[index] ?? noAttempt) })))
+  }
+  return all
+}
+
+async function readLastAttempts(
+  reader: Reader,
+  deliveries: readonly BareDelivery[],
+): Promise<readonly LastAttempt[]> {
+  const seqs = deliveries.map((one) => one.eventSeq)
+  const rows = await reader.plan<Pick<AttemptRow, 'status' | 'error_class'>>(
+    `SELECT last.status, last.error_class
+    FROM unnest($1::bigint[], $2::integer[], $3::integer[]) WITH ORDINALITY
+      AS key (seq, subscription, run, ordinal)
+    LEFT JOIN LATERAL (
+      SELECT status, error_class FROM attempt
+      WHERE attempt.event_seq = key.seq AND attempt.subscription = key.subscription
+        AND attempt.run = key.run AND attempt.event_seq >= $4 AND attempt.event_seq <= $5
+      ORDER BY number_in_run DESC LIMIT 1
+    ) AS last ON true
+    ORDER BY key.ordinal`,
+    [
+      numberArray(seqs),
+      numberArray(deliveries.map((one) => one.subscriptionNumber)),
+      numberArray(deliveries.map((one) => one.run)),
+      Math.min(...seqs),
+      Math.max(...seqs),
+    ],
+  )
+  return rows.map((row) => ({ lastStatus: row.status, lastErrorClass: row.error_class }))
+}
+
+export async function readBareDeliveries(
+  reader: Reader,
+  runs: readonly RunOfEvent[],
+): Promise<BareDelivery[]> {
   if (runs.length === 0) return []
   const keys = runs.map((run) => run.key)
   const seqs = keys.map((key) => key.seq)
@@ -129,7 +181,7 @@ export async function readDeliveries(
   return rows.map((row, index) => toRecord(row, runs[index]!.event))
 }
 
-function toRecord(row: PartsRow, event: EventBrief): DeliveryRecord {
+function toRecord(row: PartsRow, event: EventBrief): BareDelivery {
   const shown = {
     eventId: toEventId(event.id),
     subscriptionNumber: row.subscription,

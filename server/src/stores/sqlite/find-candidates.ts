@@ -15,7 +15,7 @@ import { matches, seqRange } from './list-events.ts'
 import { ReadBudget, type ReadContext } from './read-context.ts'
 import {
   type EventBrief,
-  readDelivery,
+  readBareDelivery,
   type RunKey,
   runsOf,
   SubscriptionStates,
@@ -120,7 +120,8 @@ class CandidateJudge {
         : []
     }
     const isInState = (key: RunKey): boolean =>
-      states === null || states.includes(readDelivery(engine, event, key, this.#states).state)
+      states === null ||
+      states.includes(readBareDelivery(engine, event, key, this.#states).delivery.state)
     const found: Possible[] = []
     for (const [subscription, key] of latest) {
       if (subscription > afterSubscription && this.#mayGet(subscription)) {

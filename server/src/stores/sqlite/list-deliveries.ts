@@ -2,7 +2,8 @@
  * Pages of a tenant's deliveries, newest event first, each run a delivery of its own. Rare states
  * are walked by themselves; with `delivered` among those asked for, all are.
  */
-import type { DeliveryQuery, DeliveryRecord, Page } from '../../ports/history.ts'
+import type { DeliveryPage, DeliveryQuery, DeliveryRecord } from '../../ports/history.ts'
+import { isAskedFor, isLastAskedFor, narrowed } from '../sql/delivery-traits.ts'
 import { decodeCursor, encodeCursor } from '../sql/page-cursor.ts'
 import { areRare, compareKeys, rareKeys } from './delivery-sources.ts'
 import { scanEvents } from './event-scan.ts'
@@ -10,8 +11,10 @@ import { matches, seqRange } from './list-events.ts'
 import { ReadBudget, type ReadContext } from './read-context.ts'
 import {
   type EventBrief,
+  findSeq,
+  readBareDelivery,
   readBrief,
-  readDelivery,
+  readLastAttempt,
   type RunKey,
   runsOf,
   SubscriptionStates,
@@ -20,6 +23,8 @@ import {
 /** A cursor of another tenant's list is none of this one. */
 const listOf = ({ tenantKey }: { readonly tenantKey: number }): string => `deliveries-${tenantKey}`
 const newest = Number.MAX_SAFE_INTEGER
+/** Of a page, what the sources of rare states are asked for at a time. */
+const fetchedMax = 1_000
 
 interface Candidate {
   readonly key: RunKey
@@ -28,26 +33,33 @@ interface Candidate {
 }
 
 /** Throws `CursorInvalid`. */
-export function listDeliveries(context: ReadContext, query: DeliveryQuery): Page<DeliveryRecord> {
+export function listDeliveries(context: ReadContext, query: DeliveryQuery): DeliveryPage {
   const { engine, epoch } = context
   const start = query.cursor === null ? null : decodeCursor(epoch, listOf(query), query.cursor)
   const budget = new ReadBudget(context)
   const states = new SubscriptionStates(engine)
   const items: DeliveryRecord[] = []
   let last: RunKey | null = null
-  const page = (): Page<DeliveryRecord> => {
-    return { items, nextCursor: last && encodeCursor(epoch, listOf(query), last) }
+  const isOne = isAskedFor(query)
+  const look = (event: EventBrief, key: RunKey): void => {
+    const { delivery, attempts } = readBareDelivery(engine, event, key, states)
+    if (!isOne(delivery)) return
+    const lastAttempt = readLastAttempt(engine, attempts)
+    if (isLastAskedFor(lastAttempt, query.traits)) items.push({ ...delivery, ...lastAttempt })
+  }
+  const page = (): DeliveryPage => {
+    const nextCursor = last && encodeCursor(epoch, listOf(query), last)
+    return { items, nextCursor, examinedCount: budget.examinedCount }
   }
   for (const { key, event } of candidates(context, query, start)) {
     if (items.length === query.limit) return page()
     last = key
     if (event !== null && event.tenant_key === query.tenantKey && matches(event, query)) {
-      const record = readDelivery(engine, event, key, states)
-      if (query.states === null || query.states.includes(record.state)) items.push(record)
+      look(event, key)
     }
     if (budget.isSpentAfterOneMore()) return page()
   }
-  return { items, nextCursor: null }
+  return { items, nextCursor: null, examinedCount: budget.examinedCount }
 }
 
 function candidates(
@@ -55,7 +67,9 @@ function candidates(
   query: DeliveryQuery,
   start: RunKey | null,
 ): Generator<Candidate, void> {
-  const range = seqRange(context, query, start?.seq ?? newest)
+  const eventId = query.traits?.eventId
+  const seq = eventId === undefined ? null : findSeq(context.engine, eventId)
+  const range = narrowed(seqRange(context, query, start?.seq ?? newest), seq)
   const from =
     start !== null && start.seq === range.toSeq
       ? { ...start, run: start.run - 1 }
@@ -63,7 +77,7 @@ function candidates(
   const { states } = query
   const request = { ...query, ...range, from, subscription: query.subscriptionNumber }
   const keys = areRare(states)
-    ? rareKeys(context.engine, { ...request, states }, query.limit)
+    ? rareKeys(context.engine, { ...request, states }, Math.min(query.limit, fetchedMax))
     : null
   return keys === null
     ? allCandidates(context, query, { ...range, from })

@@ -31,6 +31,10 @@ export class ReadBudget {
     this.#untilMs = context.nowMs() + pageMsMax
   }
 
+  get examinedCount(): number {
+    return this.#examinedCount
+  }
+
   /** Notes one examined row. Throws `HistoryBusy`. */
   isSpentAfterOneMore(): boolean {
     this.#examinedCount += 1

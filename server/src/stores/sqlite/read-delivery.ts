@@ -16,6 +16,7 @@ import type {
 import { attemptColumns, type AttemptRow, toAttempt } from '../sql/attempt-rows.ts'
 import { bytesToId, idToBytes } from '../sql/binary-id.ts'
 import type { DeliveryRow, WaitingRow } from '../sql/delivery-rows.ts'
+import { type BareDelivery, type LastAttempt, noAttempt } from '../sql/delivery-traits.ts'
 import { eventColumns, type EventRow, toEvent, toTargets } from '../sql/event-rows.ts'
 import { type PackedNumbers, unpackNumbers } from '../sql/packed-numbers.ts'
 import { toRunKind, toState } from '../sql/state-codes.ts'
@@ -111,12 +112,34 @@ export function runsOf(
   return keys.sort((a, b) => a.subscription - b.subscription || a.run - b.run)
 }
 
-export function readDelivery(
+function readDelivery(
   engine: SqliteEngine,
   event: EventBrief,
   key: RunKey,
   states: SubscriptionStates,
 ): DeliveryRecord {
+  const { delivery, attempts } = readBareDelivery(engine, event, key, states)
+  return { ...delivery, ...readLastAttempt(engine, attempts) }
+}
+
+/** What the last of these came to. */
+export function readLastAttempt(engine: SqliteEngine, attempts: PackedNumbers): LastAttempt {
+  const number = unpackNumbers(attempts).at(-1)
+  if (number === undefined) return noAttempt
+  const row = engine.get<Pick<AttemptRow, 'status' | 'error_class'>>(
+    'SELECT status, error_class FROM attempt WHERE number = ?',
+    number,
+  )
+  return row === undefined ? noAttempt : { lastStatus: row.status, lastErrorClass: row.error_class }
+}
+
+/** The delivery, and the numbers of its attempts. */
+export function readBareDelivery(
+  engine: SqliteEngine,
+  event: EventBrief,
+  key: RunKey,
+  states: SubscriptionStates,
+): { readonly delivery: BareDelivery; readonly attempts: PackedNumbers } {
   const { subscription, run, seq } = key
   const shown = {
     eventId: bytesToId('evt', event.id),
@@ -128,7 +151,7 @@ export function readDelivery(
   }
   const ended = readEnded(engine, key)
   if (ended !== undefined) {
-    return {
+    const delivery = {
       ...shown,
       state: toState(ended.state),
       runKind: toRunKind(ended.run_kind),
@@ -137,9 +160,11 @@ export function readDelivery(
       endedAtMs: ended.ended_at_ms,
       isQuarantined: false,
     }
+    return { delivery, attempts: ended.attempts }
   }
   const waiting = findWaiting(engine, { subscription, eventSeq: seq, run })
-  return { ...shown, ...openView(waiting, states.of(subscription)) }
+  const delivery = { ...shown, ...openView(waiting, states.of(subscription)) }
+  return { delivery, attempts: waiting?.attempts ?? null }
 }
 
 function readEnded(engine: SqliteEngine, key: RunKey): DeliveryRow | undefined {

@@ -7,6 +7,7 @@ import type { Attempt } from '../../domain/attempt.ts'
 import type { DeliveryKey, EventId } from '../../domain/ids.ts'
 import type { Replay } from '../../domain/replay.ts'
 import type {
+  DeliveryPage,
   DeliveryQuery,
   DeliveryRecord,
   EventDeliveries,
@@ -49,7 +50,7 @@ export class SqliteHistory implements History {
     return this.#reader.read('deliveriesOfEvent', request)
   }
 
-  listDeliveries(request: DeliveryQuery): Promise<Page<DeliveryRecord>> {
+  listDeliveries(request: DeliveryQuery): Promise<DeliveryPage> {
     return this.#reader.read('listDeliveries', request)
   }
 

@@ -1,12 +1,9 @@
-import type { DeliveryState } from '../../../domain/delivery.ts'
 import { pageSizeDefault } from '../../../domain/limits.ts'
 import { tenantOperation } from '../../operation.ts'
-import { problem } from '../../problems.ts'
+import { readDeliveryFilters } from '../delivery-filters.ts'
 import { deliveryExample, pageExample } from '../examples.ts'
-import { DeliveriesQuery } from '../schemas.ts'
+import { DeliveriesQuery } from '../delivery-query-schemas.ts'
 import { seenDeliveries } from '../seen-deliveries.ts'
-import { subscriptionOf } from '../subscription-ids.ts'
-import { readTimes } from '../time-filter.ts'
 import { DeliveryView, pageOf } from '../view-schemas.ts'
 
 export const listDeliveriesOperation = tenantOperation({
@@ -17,7 +14,7 @@ export const listDeliveriesOperation = tenantOperation({
   tag: 'Deliveries',
   summary: 'List deliveries to subscriptions that the key may see, newest event first.',
   description:
-    'A page may be empty and still have a `next_cursor`: one call looks at a bounded number of deliveries, matching or not.',
+    'A page may be empty and still have a `next_cursor`: one call looks at a bounded number of deliveries, matching or not. Of deliveries that were delivered the last attempt was answered 2xx, so `error_class`, and a `status` that names no 2xx, leave them out.',
   query: DeliveriesQuery,
   problems: ['cursor-invalid', 'subscription-unknown', 'history-busy'],
   responses: {
@@ -29,24 +26,15 @@ export const listDeliveriesOperation = tenantOperation({
   },
 
   async handle(request) {
-    const { tenant, query, context } = request
-    const times = readTimes(query)
-    if (times.kind === 'problem') return times
-    const { subscription: id } = query
-    const subscription = id === undefined ? null : subscriptionOf(id, request)
-    if (id !== undefined && subscription === null) return problem('subscription-unknown')
+    const { query, context } = request
+    const asked = readDeliveryFilters(query, request)
+    if (asked.kind === 'problem') return asked
     const page = await context.ports.store.history.listDeliveries({
-      tenantKey: tenant.key,
-      // The schema lets only states through.
-      states: query.state === undefined ? null : (query.state.split(',') as DeliveryState[]),
-      subscriptionNumber: subscription?.number ?? null,
-      type: query.type ?? null,
-      sinceMs: times.sinceMs,
-      untilMs: times.untilMs,
+      ...asked.query,
       cursor: query.cursor ?? null,
       limit: query.limit ?? pageSizeDefault,
     })
-    const data = await seenDeliveries(page.items, request)
+    const data = await seenDeliveries(page.items, request, asked.dialect)
     return { status: 200, body: { data, next_cursor: page.nextCursor } }
   },
 })
