@@ -2385,7 +2385,7 @@ export interface paths {
         put?: never;
         /**
          * Make a token that lets somebody at the tenant in once, without a key of their own.
-         * @description Put it into a link to a page of yours, behind the `#`, so that no log has it. The page exchanges it at `/v1/portal-links/exchange` for a key that ends by itself.
+         * @description `url` opens the console for that tenant alone. Or put the token into a link to a page of your own, behind the `#`, so that no log has it; the page exchanges it at `/v1/portal-links/exchange` for a key that ends by itself.
          *
          *     Needs the operator's key, or a key of the tenant with the scope `manage`.
          */
@@ -3624,6 +3624,8 @@ export interface components {
             expires_at: string;
             /** @description works once; shown this once */
             link_token: string;
+            /** @description the page of the console that takes the token */
+            url: string;
         };
         /** Problem */
         Problem: {
@@ -23376,6 +23378,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "link_token": "phl_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG",
+                     *       "url": "https://hooks.example.net/console/portal#token=phl_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG",
                      *       "expires_at": "2026-11-21T09:15:00.000Z"
                      *     }
                      */

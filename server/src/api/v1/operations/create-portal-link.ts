@@ -3,6 +3,7 @@ import { createPortalLink, isPortalKey } from '../../../manage/portal-links.ts'
 import { type ApiKey, type KeyScope, keyScopes } from '../../../domain/tenant.ts'
 import { tenantOperation } from '../../operation.ts'
 import { problem } from '../../problems.ts'
+import { publicBase } from '../../public-base.ts'
 import { actorOf } from '../../actor.ts'
 import { iso } from '../views.ts'
 
@@ -30,6 +31,7 @@ const Body = Type.Object(
 const View = Type.Object(
   {
     link_token: Type.String({ description: 'works once; shown this once' }),
+    url: Type.String({ description: 'the page of the console that takes the token' }),
     expires_at: Type.String({ format: 'date-time' }),
   },
   { title: 'PortalLink', ...strict },
@@ -43,7 +45,7 @@ export const createPortalLinkOperation = tenantOperation({
   tag: 'Keys',
   summary: 'Make a token that lets somebody at the tenant in once, without a key of their own.',
   description:
-    'Put it into a link to a page of yours, behind the `#`, so that no log has it. The page exchanges it at `/v1/portal-links/exchange` for a key that ends by itself.',
+    '`url` opens the console for that tenant alone. Or put the token into a link to a page of your own, behind the `#`, so that no log has it; the page exchanges it at `/v1/portal-links/exchange` for a key that ends by itself.',
   body: { kind: 'json', schema: Body, example: { scopes: ['read'], valid_seconds: 900 } },
   responses: {
     201: {
@@ -51,12 +53,14 @@ export const createPortalLinkOperation = tenantOperation({
       schema: View,
       example: {
         link_token: 'phl_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG',
+        url: 'https://hooks.example.net/console/portal#token=phl_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG',
         expires_at: '2026-11-21T09:15:00.000Z',
       },
     },
   },
 
-  async handle({ tenant, body, caller, context }) {
+  async handle(request) {
+    const { tenant, body, caller, context } = request
     const { scopes } = body
     if (caller.kind === 'tenant' && (await isPortalKey(caller.key.id, context))) {
       const detail = 'The key was given for a portal link and ends by itself; it makes no links.'
@@ -83,7 +87,11 @@ export const createPortalLinkOperation = tenantOperation({
     return {
       status: 201,
       headers: { 'cache-control': 'no-store' },
-      body: { link_token: token, expires_at: iso(endsAtMs) },
+      body: {
+        link_token: token,
+        url: `${publicBase(request)}/console/portal#token=${token}`,
+        expires_at: iso(endsAtMs),
+      },
     }
   },
 })
