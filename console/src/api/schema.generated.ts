@@ -1659,8 +1659,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the tenants by id.
-         * @description Needs the operator's key.
+         * List the tenants by id; or those whose id or name has a text in it.
+         * @description With `search` a call looks at a bounded number of tenants, so a page may be empty and still have a `next_cursor`.
+         *
+         *     Needs the operator's key.
          */
         get: operations["listTenants"];
         put?: never;
@@ -2652,6 +2654,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/state-changes/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a change would do and who would be told of it, as things stand. Nothing is stored.
+         * @description Takes what the change itself takes, and refuses what it refuses. `due` are the apps that would be told; where it is so already, `is_changed` is false.
+         *
+         *     Needs the operator's key.
+         */
+        post: operations["foreseeStateChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/subscriptions": {
         parameters: {
             query?: never;
@@ -3363,6 +3387,21 @@ export interface components {
             subject: string | null;
             /** @description the tenant's own name for this state of it */
             version: string | null;
+        };
+        /** ForeseenStateChange */
+        ForeseenStateChange: {
+            after: components["schemas"]["TenantState"];
+            apps: {
+                app: string;
+                app_name: string;
+                event: string | null;
+                partner: string;
+                /** @enum {unknown} */
+                state: "due" | "told" | "not-approved-here" | "not-published" | "switched-off";
+            }[];
+            before: components["schemas"]["TenantState"];
+            is_changed: boolean;
+            notice: ("upgrade" | "backup-restored" | "suspend" | "resume" | "delete" | "move") | null;
         };
         /** Import */
         Import: {
@@ -17328,6 +17367,8 @@ export interface operations {
                 cursor?: string;
                 /** @description how many at most */
                 limit?: number;
+                /** @description only those whose id or name has this in it, in any case */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -25893,6 +25934,196 @@ export interface operations {
                 };
             };
             /** @description `history-busy`: Too much is being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foreseeStateChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description id of the tenant
+                 * @example Cust12345
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "change": "suspend"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description with notify: the one app that is told */
+                    app?: string;
+                    /** @enum {unknown} */
+                    change: "provisioning-started" | "provisioning-finished" | "provisioning-failed" | "migration-started" | "upgrade-announced" | "upgrade-started" | "upgrade-finished" | "maintenance-started" | "outage-started" | "maintenance-finished" | "backup-restored" | "suspend" | "resume" | "delete" | "deleted" | "delete-failed" | "move" | "incident-started" | "incident-ended" | "notify";
+                    /** @description four numbers with dots between, such as 12.4.1514.0 */
+                    file_version?: string;
+                    /**
+                     * @description with notify: what the apps are told
+                     * @enum {unknown}
+                     */
+                    notice?: "upgrade" | "backup-restored" | "suspend" | "resume" | "delete" | "move";
+                    /** @description with move: the new host, without scheme, port and path */
+                    public_endpoint?: string;
+                    /** @description one line of 1 to 100 characters */
+                    version_name?: string;
+                    /** @description one line of 1 to 1000 characters */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What it would do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_changed": true,
+                     *       "before": {
+                     *         "environment": "production",
+                     *         "state": "running",
+                     *         "state_since": "2026-11-21T09:00:00.000Z",
+                     *         "version_name": "Release_12.4_2026.09.17-05",
+                     *         "file_version": "12.4.1514.0",
+                     *         "upgrade": null,
+                     *         "public_endpoint": "online3.example.com"
+                     *       },
+                     *       "after": {
+                     *         "environment": "production",
+                     *         "state": "suspended",
+                     *         "state_since": "2026-11-21T09:00:00.000Z",
+                     *         "version_name": "Release_12.4_2026.09.17-05",
+                     *         "file_version": "12.4.1514.0",
+                     *         "upgrade": null,
+                     *         "public_endpoint": "online3.example.com"
+                     *       },
+                     *       "notice": "suspend",
+                     *       "apps": [
+                     *         {
+                     *           "app": "app_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f",
+                     *           "app_name": "Acme Sync",
+                     *           "partner": "acme",
+                     *           "state": "due",
+                     *           "event": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForeseenStateChange"];
+                };
+            };
+            /**
+             * @description `json-malformed`: The body is not JSON
+             *
+             *     `json-too-deep`: The JSON is nested too deeply
+             *
+             *     `json-too-many-keys`: The JSON has too many keys
+             *
+             *     `body-invalid`: The body does not fit the operation
+             *
+             *     `body-missing`: The body is missing
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-missing`: No key was given
+             *
+             *     `key-invalid`: The key opens nothing
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `operator-only`: Only the operator's key may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tenant-unknown`: No such tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `state-change-illegal`: The change is not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content-type-unsupported`: The content type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-failures`: Too many calls with a wrong key */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fault`: A fault of ours */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `result-unknown`: It is not known yet what came of this */
             503: {
                 headers: {
                     [name: string]: unknown;

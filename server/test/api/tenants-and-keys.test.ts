@@ -43,6 +43,30 @@ test('tenants are listed by id, page by page', async (t) => {
   assert.equal(second.next_cursor, null)
 })
 
+test('a search finds the tenants whose id or name has a text in it, page by page', async (t) => {
+  const server = await startServer(t)
+  for (const [id, name] of [
+    ['a', 'North Ltd'],
+    ['b', 'South'],
+    ['north-2', 'Other'],
+  ]) {
+    await done(server, 'POST', '/v1/tenants', { body: { id, name } })
+  }
+  const first = await done(server, 'GET', '/v1/tenants?search=NORTH&limit=1')
+  const second = await done(
+    server,
+    'GET',
+    `/v1/tenants?search=NORTH&limit=1&cursor=${first.next_cursor}`,
+  )
+  assert.deepEqual(
+    [...first.data, ...second.data].map(({ id }: { id: string }) => id),
+    ['a', 'north-2'],
+  )
+  assert.equal(second.next_cursor, null)
+  const none = await done(server, 'GET', '/v1/tenants?search=nobody')
+  assert.deepEqual(none, { data: [], next_cursor: null })
+})
+
 test('a cursor of another list, or of nobody, is refused', async (t) => {
   const server = await startServer(t)
   const { id } = await server.makeTenant('Cust1')

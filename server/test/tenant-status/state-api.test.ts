@@ -189,6 +189,30 @@ test('a call to the old host after a move is misdirected, over REST, agents and 
   assert.equal(await statusAt('/Cust1/api/v1'), 200)
 })
 
+test('what a change would do is foreseen as it then comes about, and foreseeing it does nothing', async (t) => {
+  const world = await openPartnerWorld(t)
+  const { receiver, endpoint } = await startApp(t)
+  const told = await world.publishedApp(section(on(endpoint)), 'On')
+  const draft = await world.makeApp('standard', 'Draft')
+  await world.makeTenant('Cust1')
+  for (const { id } of [told, draft]) await world.allow('Cust1', id)
+  const path = '/v1/tenants/Cust1/state-changes/dry-run'
+  const body = { change: 'suspend' }
+  const foreseen = await done(world.server, 'POST', path, { body })
+  assert.deepEqual(
+    [foreseen.is_changed, foreseen.before.state, foreseen.after.state, foreseen.notice],
+    [true, 'running', 'suspended', 'suspend'],
+  )
+  const states = (apps: readonly { app_name: string; state: string }[]) =>
+    Object.fromEntries(apps.map(({ app_name: name, state }) => [name, state]))
+  assert.deepEqual(states(foreseen.apps), { On: 'due', Draft: 'not-published' })
+  assert.deepEqual((await done(world.server, 'GET', '/v1/tenants/Cust1/state-changes')).data, [])
+  const made = await world.change('Cust1', body)
+  await receiver.request(1)
+  assert.deepEqual(states(made.apps), { On: 'told', Draft: 'not-published' })
+  assert.equal((await done(world.server, 'POST', path, { body })).is_changed, false)
+})
+
 test('by hand one notice is told, to one app or to all, and the state stays', async (t) => {
   const world = await openPartnerWorld(t)
   const [first, second] = await Promise.all([startApp(t), startApp(t)])

@@ -263,6 +263,20 @@ export const limit = Type.Optional(
 
 export const PageQuery = Type.Object({ cursor, limit }, strict)
 
+export const TenantsQuery = Type.Object(
+  {
+    cursor,
+    limit,
+    search: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description: 'only those whose id or name has this in it, in any case',
+      }),
+    ),
+  },
+  strict,
+)
+
 export const TimeQuery = {
   since: Type.Optional(instant),
   until: Type.Optional(instant),

@@ -39,41 +39,67 @@ export function changeTenantState(
   parts: AppParts,
 ): Promise<ChangeTenantStateResult> {
   const { ports } = parts
-  const { tenantKey, tenantId, by, why } = request
+  const { tenantKey } = request
   return inTries(async () => {
-    const before = await statusOf(tenantKey, ports)
-    const nowMs = ports.clock.nowMs()
-    const result = afterTransition(before.status, request, nowMs)
-    if (result.kind === 'illegal') return result
-    if (result.kind === 'unchanged') return { kind: 'unchanged', status: before.status }
-    const { status: after, notice, told } = result
-    const tellings = notice === null ? [] : await tellingsOf(request, after, parts)
-    if (request.onlyApp !== null && tellings.length === 0) return { kind: 'not-approved' }
-    const transition: Transition = {
-      id: `stc_${mintUuidHex(ports.clock, ports.random)}`,
-      tenantKey,
-      tenantId,
-      change: request.change,
-      before: before.status,
-      after,
-      notice,
-      told,
-      atMs: nowMs,
-      by,
-      why,
-      tellings,
-    }
+    const planned = await planTransition(request, parts)
+    if (planned.kind !== 'planned') return planned
+    const { before, transition } = planned
     const isDue = transition.tellings.some(({ state }) => state === 'due')
     const isWritten = await ports.store.records.write(
       [
-        statusChange(tenantKey, before, after),
+        statusChange(tenantKey, before, transition.after),
         transitionRecords.made(tenantKey, transition.id, transition),
         ...(isDue ? [untold.made(installationAccount, transition.id, { tenantKey })] : []),
       ],
-      nowMs,
+      transition.atMs,
     )
     return isWritten ? { kind: 'changed', transition } : 'overtaken'
   })
+}
+
+/** What the change would do and who would be told of it, as things stand; nothing is stored. */
+export async function foreseeTransition(
+  request: ChangeTenantState,
+  parts: AppParts,
+): Promise<ChangeTenantStateResult> {
+  const planned = await planTransition(request, parts)
+  return planned.kind === 'planned' ? { kind: 'changed', transition: planned.transition } : planned
+}
+
+type Planned =
+  | Exclude<ChangeTenantStateResult, { readonly kind: 'changed' }>
+  | {
+      readonly kind: 'planned'
+      readonly before: Awaited<ReturnType<typeof statusOf>>
+      readonly transition: Transition
+    }
+
+async function planTransition(request: ChangeTenantState, parts: AppParts): Promise<Planned> {
+  const { ports } = parts
+  const { tenantKey, tenantId, by, why } = request
+  const before = await statusOf(tenantKey, ports)
+  const nowMs = ports.clock.nowMs()
+  const result = afterTransition(before.status, request, nowMs)
+  if (result.kind === 'illegal') return result
+  if (result.kind === 'unchanged') return { kind: 'unchanged', status: before.status }
+  const { status: after, notice, told } = result
+  const tellings = notice === null ? [] : await tellingsOf(request, after, parts)
+  if (request.onlyApp !== null && tellings.length === 0) return { kind: 'not-approved' }
+  const transition: Transition = {
+    id: `stc_${mintUuidHex(ports.clock, ports.random)}`,
+    tenantKey,
+    tenantId,
+    change: request.change,
+    before: before.status,
+    after,
+    notice,
+    told,
+    atMs: nowMs,
+    by,
+    why,
+    tellings,
+  }
+  return { kind: 'planned', before, transition }
 }
 
 /** The environment that a tenant is in; what it approved elsewhere stays, and counts there alone. */

@@ -93,6 +93,20 @@ export const statusFields = {
 
 export const StatusView = named('TenantState', statusFields)
 
+const tellings = Type.Array(
+  Type.Object(
+    {
+      app: text,
+      app_name: text,
+      partner: text,
+      state: Type.Enum(['due', 'told', 'not-approved-here', 'not-published', 'switched-off']),
+      event: textOrNull,
+    },
+    strict,
+  ),
+)
+const noticeOrNull = Type.Union([Type.Enum([...stateChanges]), Type.Null()])
+
 export const TransitionView = named('StateChange', {
   id: text,
   tenant: text,
@@ -102,19 +116,16 @@ export const TransitionView = named('StateChange', {
   why: textOrNull,
   before: StatusView,
   after: StatusView,
-  notice: Type.Union([Type.Enum([...stateChanges]), Type.Null()]),
-  apps: Type.Array(
-    Type.Object(
-      {
-        app: text,
-        app_name: text,
-        partner: text,
-        state: Type.Enum(['due', 'told', 'not-approved-here', 'not-published', 'switched-off']),
-        event: textOrNull,
-      },
-      strict,
-    ),
-  ),
+  notice: noticeOrNull,
+  apps: tellings,
+})
+
+export const ForeseenView = named('ForeseenStateChange', {
+  is_changed: Type.Boolean(),
+  before: StatusView,
+  after: StatusView,
+  notice: noticeOrNull,
+  apps: tellings,
 })
 
 export const IssuerView = named('Issuer', {
@@ -243,6 +254,14 @@ export const transitionExample = {
       event: 'evt_0199c3f01a2b7c3d8e4f5a6b7c8d9e0f',
     },
   ],
+}
+
+export const foreseenExample = {
+  is_changed: true,
+  before: statusExample,
+  after: { ...statusExample, state: 'suspended' },
+  notice: 'suspend',
+  apps: [{ ...transitionExample.apps[0], state: 'due', event: null }],
 }
 
 export const issuerExample = {

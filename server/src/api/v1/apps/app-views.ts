@@ -11,6 +11,7 @@ import {
 } from '../../../domain/app.ts'
 import { type Issuer, publishedKeys, signingKey } from '../../../domain/issuer.ts'
 import type { Partner } from '../../../domain/partner.ts'
+import type { Installation } from '../../../domain/tenant-state.ts'
 import type { environments } from '../../../domain/tenant-status.ts'
 import type { Telling, Transition } from '../../../domain/transition.ts'
 import type { Held } from '../../../manage/records.ts'
@@ -143,6 +144,15 @@ export const transitionView = (transition: Transition) => ({
   after: statusView(transition.after),
   notice: transition.notice,
   apps: transition.tellings.map(tellingView),
+})
+
+/** What a change would do; null: it is so already. */
+export const foreseenView = (before: Installation, transition: Transition | null) => ({
+  is_changed: transition !== null,
+  before: statusView(before),
+  after: statusView(transition?.after ?? before),
+  notice: transition?.notice ?? null,
+  apps: transition?.tellings.map(tellingView) ?? [],
 })
 
 export function issuerView(issuer: Issuer, url: string, nowMs: number) {

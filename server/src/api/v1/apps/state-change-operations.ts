@@ -1,21 +1,31 @@
 /** What happens to tenants' installations, as the operator says it (ruling R12). */
+import type { Static } from 'typebox'
 import { isHostName } from '../../../domain/tenant-state.ts'
 import { isTransitionId } from '../../../domain/transition.ts'
 import {
+  type ChangeTenantState,
   changeTenantState,
+  foreseeTransition,
   setEnvironment,
 } from '../../../manage/tenant-states/change-tenant-state.ts'
 import { findTransition, transitionRecords } from '../../../manage/tenant-records.ts'
-import { tenantOperation } from '../../operation.ts'
+import { type Caller, type PathTenant, tenantOperation } from '../../operation.ts'
 import { type FieldError, problem } from '../../problems.ts'
 import { pageExample } from '../examples.ts'
 import { PageQuery } from '../schemas.ts'
 import { pageOf } from '../view-schemas.ts'
 import { actorOf } from '../../actor.ts'
 import { EnvironmentBody, StateChangeBody } from './app-schemas.ts'
-import { statusExample, StatusView, transitionExample, TransitionView } from './app-view-schemas.ts'
+import {
+  foreseenExample,
+  ForeseenView,
+  statusExample,
+  StatusView,
+  transitionExample,
+  TransitionView,
+} from './app-view-schemas.ts'
 import { statusView } from '../views.ts'
-import { transitionView } from './app-views.ts'
+import { foreseenView, transitionView } from './app-views.ts'
 import { listed } from '../listed.ts'
 
 const tag = 'Tenant states'
@@ -48,30 +58,12 @@ const changeTenantStateOperation = tenantOperation({
   async handle({ tenant, body, caller, context }) {
     const errors = faultsOf(body)
     if (errors.length > 0) return problem('body-invalid', { errors })
-    const result = await changeTenantState(
-      {
-        tenantKey: tenant.key,
-        tenantId: tenant.id,
-        by: actorOf(caller),
-        why: body.why ?? null,
-        onlyApp: body.app ?? null,
-        change: body.change,
-        ...(body.version_name === undefined ? {} : { versionName: body.version_name }),
-        ...(body.file_version === undefined ? {} : { fileVersion: body.file_version }),
-        ...(body.public_endpoint === undefined
-          ? {}
-          : { publicEndpoint: body.public_endpoint.toLowerCase() }),
-        ...(body.notice === undefined ? {} : { notice: body.notice }),
-      },
-      context,
-    )
+    const result = await changeTenantState(requestOf(body, { tenant, caller }), context)
     switch (result.kind) {
       case 'illegal':
         return problem('state-change-illegal', { detail: result.detail })
-      case 'not-approved': {
-        const detail = 'is not an app that the tenant has approved'
-        return problem('body-invalid', { errors: [{ pointer: '/app', detail }] })
-      }
+      case 'not-approved':
+        return notApproved
       case 'unchanged':
         return { status: 200, body: statusView(result.status) }
       case 'changed': {
@@ -84,6 +76,64 @@ const changeTenantStateOperation = tenantOperation({
     }
   },
 })
+
+const foreseeStateChangeOperation = tenantOperation({
+  id: 'foreseeStateChange',
+  unaudited: 'reads',
+  method: 'POST',
+  path: '/v1/tenants/:tenantId/state-changes/dry-run',
+  allow: ['operator'],
+  tag,
+  summary:
+    'What a change would do and who would be told of it, as things stand. Nothing is stored.',
+  description:
+    'Takes what the change itself takes, and refuses what it refuses. `due` are the apps that would be told; where it is so already, `is_changed` is false.',
+  body: { kind: 'json', schema: StateChangeBody, example: { change: 'suspend' } },
+  problems: ['state-change-illegal'],
+  responses: {
+    200: { description: 'What it would do', schema: ForeseenView, example: foreseenExample },
+  },
+
+  async handle({ tenant, body, caller, context }) {
+    const errors = faultsOf(body)
+    if (errors.length > 0) return problem('body-invalid', { errors })
+    const result = await foreseeTransition(requestOf(body, { tenant, caller }), context)
+    switch (result.kind) {
+      case 'illegal':
+        return problem('state-change-illegal', { detail: result.detail })
+      case 'not-approved':
+        return notApproved
+      case 'unchanged':
+        return { status: 200, body: foreseenView(result.status, null) }
+      case 'changed':
+        return { status: 200, body: foreseenView(result.transition.before, result.transition) }
+    }
+  },
+})
+
+const notApproved = problem('body-invalid', {
+  errors: [{ pointer: '/app', detail: 'is not an app that the tenant has approved' }],
+})
+
+function requestOf(
+  body: Static<typeof StateChangeBody>,
+  { tenant, caller }: { readonly tenant: PathTenant; readonly caller: Caller },
+): ChangeTenantState {
+  return {
+    tenantKey: tenant.key,
+    tenantId: tenant.id,
+    by: actorOf(caller),
+    why: body.why ?? null,
+    onlyApp: body.app ?? null,
+    change: body.change,
+    ...(body.version_name === undefined ? {} : { versionName: body.version_name }),
+    ...(body.file_version === undefined ? {} : { fileVersion: body.file_version }),
+    ...(body.public_endpoint === undefined
+      ? {}
+      : { publicEndpoint: body.public_endpoint.toLowerCase() }),
+    ...(body.notice === undefined ? {} : { notice: body.notice }),
+  }
+}
 
 /** What belongs to one change is refused with any other, so that nothing is said in vain. */
 function faultsOf(body: {
@@ -171,6 +221,7 @@ const setEnvironmentOperation = tenantOperation({
 
 export const stateChangeOperations = [
   changeTenantStateOperation,
+  foreseeStateChangeOperation,
   listStateChangesOperation,
   getStateChangeOperation,
   setEnvironmentOperation,
