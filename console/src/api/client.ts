@@ -48,6 +48,19 @@ interface Answer<Data> {
 
 /** The body of a good answer; throws an `ApiProblem` for every other, and for none. */
 export async function call<Data>(asking: Promise<Answer<Data>>): Promise<NonNullable<Data>> {
+  return (await callTagged(asking)).value
+}
+
+/** A body with what `If-Match` has to say to change it. */
+export interface Tagged<Data> {
+  readonly value: Data
+  readonly etag: string
+}
+
+/** The same with the ETag of the answer, for what several people may change at a time. */
+export async function callTagged<Data>(
+  asking: Promise<Answer<Data>>,
+): Promise<Tagged<NonNullable<Data>>> {
   let answer: Answer<Data>
   try {
     answer = await asking
@@ -55,7 +68,9 @@ export async function call<Data>(asking: Promise<Answer<Data>>): Promise<NonNull
     throw unreachable(error)
   }
   const { data, error, response } = answer
-  if (response.ok) return data as NonNullable<Data>
+  if (response.ok) {
+    return { value: data as NonNullable<Data>, etag: response.headers.get('etag') ?? '' }
+  }
   if (response.status === 401 && current.csrfToken !== null) current.onExpired()
   throw problemOf(response.status, error)
 }

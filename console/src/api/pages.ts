@@ -34,3 +34,27 @@ export function useList<Item>(
     reload: () => void query.refetch(),
   }
 }
+
+/** Page sizes that lists of the API allow. */
+const pageRowsMax = 100
+
+/**
+ * A whole list that the API gives oldest first and people read newest first. `rowsMax` bounds what
+ * is read; a list that may be longer than that is read page after page instead.
+ */
+export async function readNewestFirst<Item>(
+  rowsMax: number,
+  read: (page: { readonly cursor?: string; readonly limit: number }) => Promise<ListPage<Item>>,
+): Promise<readonly Item[]> {
+  const rows: Item[] = []
+  let cursor: string | null = null
+  do {
+    const page: ListPage<Item> = await read({
+      limit: pageRowsMax,
+      ...(cursor === null ? {} : { cursor }),
+    })
+    rows.push(...page.data)
+    cursor = page.next_cursor
+  } while (cursor !== null && rows.length < rowsMax)
+  return rows.toReversed()
+}

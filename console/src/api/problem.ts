@@ -59,15 +59,29 @@ export function problemOf(status: number, body: unknown): ApiProblem {
     code: `http-${status}`,
     title: `HTTP ${status}`,
     detail: detailText ?? '',
+    errors: rosaasFaults(fields),
   })
 }
 
 function rosaasText(fields: Readonly<Record<string, unknown>>): string | null {
-  const { metadata } = fields
-  if (!isObject(metadata) || !Array.isArray(metadata['errors'])) return null
-  const errors: readonly unknown[] = metadata['errors']
-  const messages = errors.map((error) => (isObject(error) ? error['message'] : error))
+  const messages = rosaasErrors(fields).map(({ message }) => message)
   return messages.filter((message) => typeof message === 'string').join(' ') || null
+}
+
+/** What RoSaaS's API says of one member of the body, at the place of that member. */
+function rosaasFaults(fields: Readonly<Record<string, unknown>>): readonly FieldFault[] {
+  return rosaasErrors(fields).flatMap(({ parameter, message }) =>
+    typeof parameter === 'string' && parameter !== '' && typeof message === 'string'
+      ? [{ pointer: `/${parameter}`, detail: message }]
+      : [],
+  )
+}
+
+function rosaasErrors({
+  metadata,
+}: Readonly<Record<string, unknown>>): readonly Readonly<Record<string, unknown>>[] {
+  if (!isObject(metadata) || !Array.isArray(metadata['errors'])) return []
+  return metadata['errors'].filter(isObject)
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)

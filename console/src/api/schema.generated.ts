@@ -26051,6 +26051,8 @@ export interface operations {
              * @description `key-missing`: No key was given
              *
              *     `key-invalid`: The key opens nothing
+             *
+             *     `session-ended`: The session is over
              */
             401: {
                 headers: {
@@ -26060,7 +26062,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `operator-only`: Only the operator's key may do this */
+            /**
+             * @description `csrf-token-wrong`: The header X-CSRF-Token is missing or wrong
+             *
+             *     `operator-only`: Only the operator's key may do this
+             */
             403: {
                 headers: {
                     [name: string]: unknown;

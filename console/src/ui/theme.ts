@@ -28,6 +28,10 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", "DejaVu Sans Mono", monospace',
   headings: { fontWeight: '650' },
   focusRing: 'auto',
+  components: {
+    // A header within a dialog is none of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+  },
 })
 
 /** Quiet text has to be readable too: 4.5 to 1 against what it stands on. */
