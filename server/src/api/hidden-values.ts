@@ -9,8 +9,11 @@ const secretName =
 const headersName = /^(custom)?_?headers$/i
 /** Source of programs: people are told not to put secrets there, and do. */
 const sourceName = /^source$/i
+/** One-time links to the console carry it where no server's log has it. */
+const tokenOfLink = /#token=.+/s
 
 export function hiddenValues(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(tokenOfLink, `#token=${hidden}`)
   if (Array.isArray(value)) return value.map(hiddenValues)
   if (typeof value !== 'object' || value === null) return value
   return withMembers(value, (name, member) => {

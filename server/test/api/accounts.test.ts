@@ -169,3 +169,12 @@ async function toldOf(server: RunningServer, path: string): Promise<readonly unk
   const { data } = await done(server, 'GET', path)
   return data.map((one: Json) => [one.operation, one.actor_name, one.status])
 }
+
+test('the audit log has no link that signs in', async (t) => {
+  const server = await startServer(t)
+  const body = { email: 'mari@example.org', name: 'Mari', role: 'operator' }
+  const made = await done(server, 'POST', '/v1/accounts', { body })
+  const log = await done(server, 'GET', '/v1/audit')
+  assert.ok(JSON.stringify(log).includes('mari@example.org'))
+  assert.ok(!JSON.stringify(log).includes(String(made.setup_token)))
+})
