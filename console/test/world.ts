@@ -10,7 +10,6 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 /** Bounds what hangs; nothing here takes a tenth of it. */
@@ -28,6 +27,8 @@ export interface Receiver {
   readonly received: readonly Received[]
   /** What it answers from now on; 200 at first. */
   status: number
+  /** What it writes into the body. */
+  reply: string
   /** Resolves once so many requests have come in all. */
   untilCount(count: number): Promise<void>
 }
@@ -61,8 +62,10 @@ export interface PageOptions {
   readonly language?: 'en' | 'nb' | 'ar'
 }
 
-/** Opens a world that is closed with the test, or with the suite whose context is given. */
-export async function openWorld(context: Pick<TestContext, 'after'>): Promise<World> {
+/** Opens a world that is closed with the test whose context is given, or with the file (`{ after }`). */
+export async function openWorld(context: {
+  after(close: () => Promise<void>): void
+}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'posthorn-console-'))
   const operatorKey = `console-test-${randomBytes(24).toString('hex')}`
   const closers: (() => Promise<unknown> | void)[] = []
@@ -197,14 +200,14 @@ async function callService(
 async function startReceiver(): Promise<Receiver & { close(): Promise<void> }> {
   const received: Received[] = []
   const waiting: { count: number; tell: () => void }[] = []
-  const receiver = { status: 200 }
+  const receiver = { status: 200, reply: 'noted' }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8')
       received.push({ path: request.url ?? '', headers: request.headers, body })
-      response.writeHead(receiver.status).end('noted')
+      response.writeHead(receiver.status).end(receiver.reply)
       for (const each of waiting) if (received.length >= each.count) each.tell()
     })
   })

@@ -1,7 +1,8 @@
 /**
  * What happens now, as the server streams it. The browser takes the stream up again by itself and
  * tells the last id it had, so nothing is missed or told twice; when the server cannot go on from
- * there it says `reset`, and the page reads its list again.
+ * there it says `reset`, and the page reads its list again. Where the browser gives up, as it does
+ * when something on the way answers in the server's place, we take it up.
  */
 import { useEffect, useRef, useState } from 'react'
 
@@ -16,6 +17,8 @@ export interface LiveRow {
 
 /** Rows are handed on together, at most this often, so that a burst costs one rendering. */
 const handOnEveryMs = 200
+/** How long after the browser gave up. */
+const openAgainMs = 3_000
 const kindsOfStream: readonly LiveKind[] = ['delivery', 'event', 'subscription', 'alert']
 
 export function useLive(options: {
@@ -23,6 +26,8 @@ export function useLive(options: {
   readonly path: string | null
   readonly onRows: (rows: readonly LiveRow[]) => void
   readonly onReset: () => void
+  /** A stream has begun: what was before it is not told. */
+  readonly onBegin?: () => void
 }): LiveState {
   const { path } = options
   const [state, setState] = useState<LiveState>('connecting')
@@ -37,6 +42,7 @@ export function useLive(options: {
       onState: setState,
       onRows: (rows) => latest.current.onRows(rows),
       onReset: () => latest.current.onReset(),
+      onBegin: () => latest.current.onBegin?.(),
     })
   }, [path])
   return state
@@ -48,28 +54,53 @@ function openStream(
     readonly onState: (state: LiveState) => void
     readonly onRows: (rows: readonly LiveRow[]) => void
     readonly onReset: () => void
+    readonly onBegin: () => void
   },
 ): () => void {
-  const source = new EventSource(path)
+  let source: EventSource
+  let lastId = ''
   let waiting: LiveRow[] = []
   let timer: ReturnType<typeof setTimeout> | null = null
+  let again: ReturnType<typeof setTimeout> | null = null
   const handOn = (): void => {
     timer = null
     const rows = waiting
     waiting = []
     tell.onRows(rows)
   }
-  for (const kind of kindsOfStream) {
-    source.addEventListener(kind, ({ data, lastEventId }: MessageEvent<string>) => {
-      waiting.push({ id: lastEventId, kind, data: JSON.parse(data) })
-      timer ??= setTimeout(handOn, handOnEveryMs)
+  const open = (): void => {
+    again = null
+    tell.onState('connecting')
+    source = new EventSource(lastId === '' ? path : withPlace(path, lastId))
+    for (const kind of kindsOfStream) {
+      source.addEventListener(kind, ({ data, lastEventId }: MessageEvent<string>) => {
+        lastId = lastEventId
+        waiting.push({ id: lastEventId, kind, data: JSON.parse(data) })
+        timer ??= setTimeout(handOn, handOnEveryMs)
+      })
+    }
+    source.addEventListener('reset', ({ lastEventId }: MessageEvent<string>) => {
+      lastId = lastEventId
+      tell.onReset()
+    })
+    source.addEventListener('open', () => {
+      tell.onState('open')
+      if (lastId === '') tell.onBegin()
+    })
+    source.addEventListener('error', () => {
+      tell.onState('lost')
+      if (source.readyState === EventSource.CLOSED) again ??= setTimeout(open, openAgainMs)
     })
   }
-  source.addEventListener('reset', () => tell.onReset())
-  source.addEventListener('open', () => tell.onState('open'))
-  source.addEventListener('error', () => tell.onState('lost'))
+  open()
   return () => {
     source.close()
     if (timer !== null) clearTimeout(timer)
+    if (again !== null) clearTimeout(again)
   }
+}
+
+function withPlace(path: string, lastId: string): string {
+  const mark = path.includes('?') ? '&' : '?'
+  return `${path}${mark}last_event_id=${encodeURIComponent(lastId)}`
 }

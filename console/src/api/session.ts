@@ -36,3 +36,8 @@ export function useSession(): Session {
 export function mayManage(session: Session): boolean {
   return session.role === 'operator' || session.scopes.includes('manage')
 }
+
+/** Whether it may hand in events. */
+export function mayHandIn(session: Session): boolean {
+  return session.role === 'operator' || session.scopes.includes('ingest')
+}

@@ -5,7 +5,16 @@
  */
 import { Button, Checkbox } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  memo,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { usePreferences } from '../text/preferences.ts'
 import { useTexts } from '../text/texts.ts'
 import { uiTexts } from './texts.ts'
@@ -41,6 +50,8 @@ export interface DataTableProps<Row> {
   readonly isLoadingMore?: boolean
   /** CSS height of the scrolled part; without it the table is as high as its rows, up to 70vh. */
   readonly height?: string
+  /** The scrolled part, for who has to know where the reader is. */
+  readonly scroller?: RefObject<HTMLDivElement | null>
 }
 
 const rowHeights = { comfortable: 44, compact: 32 } as const
@@ -51,15 +62,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, columns, onEnd, isComplete = true } = props
   const t = useTexts(uiTexts)
   const { density } = usePreferences()
-  const scroll = useRef<HTMLDivElement>(null)
-  const [current, setCurrent] = useState<number | null>(null)
+  const ownScroller = useRef<HTMLDivElement>(null)
+  const scroll = props.scroller ?? ownScroller
+  // By its key, so that the reader stays at the row when others come before it.
+  const [currentKey, setCurrentKey] = useState<string | null>(null)
+  const rowKey = useLatest(props.rowKey)
+  const current = useMemo(() => {
+    const index = currentKey === null ? -1 : rows.findIndex((row) => rowKey(row) === currentKey)
+    return index === -1 ? null : index
+  }, [currentKey, rows, rowKey])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeights[density],
     overscan,
-    // Rows keep their place while new ones are put before them.
-    getItemKey: (index) => (rows[index] === undefined ? index : props.rowKey(rows[index])),
+    // Rows keep their place while new ones are put before them. One function for as long as the
+    // rows are the same: another one would have all of them measured again.
+    getItemKey: useCallback(
+      (index: number) => (rows[index] === undefined ? index : rowKey(rows[index])),
+      [rows, rowKey],
+    ),
   })
   const items = virtual.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
@@ -70,11 +92,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     rowCount: rows.length,
     current,
     onMove: (index) => {
-      setCurrent(index)
+      setCurrentKey(rows[index] === undefined ? null : rowKey(rows[index]))
       virtual.scrollToIndex(index)
     },
     table: scroll,
   })
+  const pick = usePick(props.selection)
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
@@ -88,32 +111,24 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         data-density={density}
       >
         <table className="table" aria-label={props.label} aria-rowcount={rows.length + 1}>
-          <thead>
-            <tr aria-rowindex={1}>
-              {props.selection !== undefined && (
-                <th style={{ width: '36px' }}>
-                  <PickAll {...props} selection={props.selection} />
-                </th>
-              )}
-              {columns.map(({ key, title, isNumeric, width }) => (
-                <th key={key} scope="col" data-numeric={isNumeric} style={{ width }}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head {...props} />
           <tbody>
             <Gap height={before} />
             {items.map(({ index }) => {
               const row = rows[index]
               if (row === undefined) return null
+              const key = rowKey(row)
               return (
-                <TableRow
-                  key={props.rowKey(row)}
-                  {...props}
+                <Row
+                  key={key}
+                  rowKey={key}
                   row={row}
+                  columns={columns as readonly Column<unknown>[]}
                   index={index}
-                  isCurrent={current === index}
+                  isCurrent={currentKey === key}
+                  isFresh={props.freshKeys?.has(key) === true}
+                  isPicked={props.selection?.keys.has(key) === true}
+                  pick={props.selection === undefined ? null : pick}
                 />
               )
             })}
@@ -136,41 +151,82 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function TableRow<Row>(
-  props: DataTableProps<Row> & {
-    readonly row: Row
-    readonly index: number
-    readonly isCurrent: boolean
-  },
-) {
-  const { row, selection } = props
+function Head<Row>(props: DataTableProps<Row>) {
+  const { columns, selection } = props
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {selection !== undefined && (
+          <th style={{ width: '36px' }}>
+            <PickAll {...props} selection={selection} />
+          </th>
+        )}
+        {columns.map(({ key, title, isNumeric, width }) => (
+          <th
+            key={key}
+            scope="col"
+            data-numeric={isNumeric === true || undefined}
+            style={{ width }}
+          >
+            {title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+/** Drawn again only when something of it is another one: a long list scrolls by this. */
+const Row = memo(function TableRow(props: {
+  readonly row: unknown
+  readonly rowKey: string
+  readonly columns: readonly Column<unknown>[]
+  readonly index: number
+  readonly isCurrent: boolean
+  readonly isFresh: boolean
+  readonly isPicked: boolean
+  readonly pick: ((key: string) => void) | null
+}) {
   const t = useTexts(uiTexts)
-  const key = props.rowKey(row)
+  const { row, rowKey, pick } = props
   return (
     <tr
       aria-rowindex={props.index + 2}
       data-row={props.index}
-      data-key={key}
+      data-key={rowKey}
       data-current={props.isCurrent || undefined}
-      data-fresh={props.freshKeys?.has(key) === true || undefined}
+      data-fresh={props.isFresh || undefined}
     >
-      {selection !== undefined && (
+      {pick !== null && (
         <td>
           <Checkbox
             size="xs"
-            aria-label={t('pickRow', { name: key })}
-            checked={selection.keys.has(key)}
-            onChange={() => selection.onChange(toggled(selection.keys, key))}
+            aria-label={t('pickRow', { name: rowKey })}
+            checked={props.isPicked}
+            onChange={() => pick(rowKey)}
           />
         </td>
       )}
       {props.columns.map((column) => (
-        <td key={column.key} data-numeric={column.isNumeric}>
+        <td key={column.key} data-numeric={column.isNumeric === true || undefined}>
           {column.cell(row)}
         </td>
       ))}
     </tr>
   )
+})
+
+/** The same function for good, which calls the latest one. */
+function useLatest<Value, Answer>(call: (value: Value) => Answer): (value: Value) => Answer {
+  const latest = useRef(call)
+  useEffect(() => {
+    latest.current = call
+  })
+  return useCallback((value: Value) => latest.current(value), [])
+}
+
+function usePick(selection: Selection | undefined): (key: string) => void {
+  return useLatest((key: string) => selection?.onChange(toggled(selection.keys, key)))
 }
 
 function PickAll<Row>(props: DataTableProps<Row> & { readonly selection: Selection }) {

@@ -14,13 +14,30 @@ export function Time(props: {
   const instant = new Date(props.at)
   const options = props.show === 'full' ? fullOptions : shortOptions(instant)
   const zone = timeZone === 'utc' ? 'UTC' : undefined
-  const text = new Intl.DateTimeFormat(language, { ...options, timeZone: zone }).format(instant)
+  const text = formatOf(language, options, zone).format(instant)
   return (
     <time dateTime={props.at} title={props.at}>
       {text}
       {props.show === 'full' && timeZone === 'utc' ? ' UTC' : ''}
     </time>
   )
+}
+
+/** Made once each: a list of times would otherwise spend most of its time on it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(
+  language: string,
+  options: Intl.DateTimeFormatOptions,
+  timeZone: 'UTC' | undefined,
+): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${Object.keys(options).join()}`
+  let format = formats.get(key)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(language, { ...options, timeZone })
+    formats.set(key, format)
+  }
+  return format
 }
 
 const fullOptions: Intl.DateTimeFormatOptions = {
