@@ -34,6 +34,7 @@ test('whatever is no GET is in the audit log, but what is listed here', () => {
     'event superofficeAgentSignalEvent',
     'event superofficeSignalEvent',
     'event superofficeSoapSignalEvent',
+    'reads foreseeStateChange',
     'reads rosaasAuthenticateClient',
     'reads rosaasGenerateSecret',
     ...calls.map((call) => `reads superofficeAgent${call}`),

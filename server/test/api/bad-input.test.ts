@@ -47,12 +47,15 @@ test('every operation with a body refuses one that is no JSON, too deep, too lar
       (await refused(server, method, place, { body, headers: { 'content-type': contentType } }))
         .code
     const isBatch = id === 'acceptEvents'
+    // What strangers may send is small, and refused before it is looked at.
+    const isSmall = rule?.kind === 'json' && rule.bytesMax !== undefined
+    const unlessSmall = (wanted: string): string => (isSmall ? 'body-too-large' : wanted)
     assert.equal(await code('{"a":'), 'json-malformed', id)
     assert.equal(await code(Uint8Array.of(0x22, 0xff, 0x22)), 'json-malformed', id)
     assert.equal(await code(nested(isBatch ? 66 : 65)), 'json-too-deep', id)
-    assert.equal(await code(nested(400_000)), 'json-too-deep', id)
+    assert.equal(await code(nested(400_000)), unlessSmall('json-too-deep'), id)
     if (!isBatch) {
-      assert.equal(await code(keyed(10_001)), 'json-too-many-keys', id)
+      assert.equal(await code(keyed(10_001)), unlessSmall('json-too-many-keys'), id)
       // A list of webhooks may be empty.
       const wrongs = id === 'importSuperOffice' ? ['null'] : ['null', '[]']
       for (const wrong of [...wrongs, '3', '"x"', 'true']) {
@@ -239,7 +242,7 @@ test('event types of a subscription are exact names, prefixes or everything', as
 test('an unknown path and an unknown method are told apart', async (t) => {
   const server = await world(t)
   assert.equal((await refused(server, 'GET', '/v1/nothing')).code, 'route-unknown')
-  assert.equal((await refused(server, 'GET', '/')).code, 'route-unknown')
+  assert.equal((await refused(server, 'GET', '/nothing')).code, 'route-unknown')
   const wrong = await refused(server, 'PUT', `${path}/events`)
   assert.equal(wrong.code, 'method-not-allowed')
   assert.equal(wrong.answer.headers.get('allow'), 'GET, POST')
