@@ -19,7 +19,7 @@ export interface PlaceGroup {
 }
 
 /** The account whose pages are open: as the address says, or the session's own. */
-export function accountOf(
+function accountOf(
   pathname: string,
   session: Session,
 ): { readonly tenant: string | null; readonly partner: string | null } {

@@ -56,7 +56,7 @@ export function VersionsTable(props: {
   )
 }
 
-export function StandingCell({ standing }: { readonly standing: Standing | null }) {
+function StandingCell({ standing }: { readonly standing: Standing | null }) {
   const t = useTexts(versionTexts)
   if (standing === null) return <span className={classes['standing']}>–</span>
   return (

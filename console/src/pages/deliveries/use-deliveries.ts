@@ -61,7 +61,7 @@ function useCountAgain(account: Account): () => void {
   }
 }
 
-export async function readDeliveries(
+async function readDeliveries(
   account: Account,
   filters: DeliveryFilters,
   cursor: string | undefined,
