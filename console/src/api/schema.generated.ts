@@ -1227,7 +1227,7 @@ export interface paths {
         };
         /**
          * The deliveries of a list as comma-separated values, for a spreadsheet.
-         * @description At most 100000 rows, and as many as are found within 20 s. A cell that a spreadsheet would take for a formula begins with an apostrophe. Two exports are made at a time; a third is answered 503 (`history-busy`).
+         * @description At most 100000 rows, and as many as are found within 20 s. A cell that a spreadsheet would take for a formula begins with an apostrophe. A tenant has one export made at a time, and all together have two; one more is answered 503 (`history-busy`).
          *
          *     Needs the operator's key, or a key of the partner with the scope `read` (which `manage` includes).
          */
@@ -1884,7 +1884,7 @@ export interface paths {
         };
         /**
          * The deliveries of a list as comma-separated values, for a spreadsheet.
-         * @description At most 100000 rows, and as many as are found within 20 s. A cell that a spreadsheet would take for a formula begins with an apostrophe. Two exports are made at a time; a third is answered 503 (`history-busy`).
+         * @description At most 100000 rows, and as many as are found within 20 s. A cell that a spreadsheet would take for a formula begins with an apostrophe. A tenant has one export made at a time, and all together have two; one more is answered 503 (`history-busy`).
          *
          *     Needs the operator's key, or a key of the tenant with the scope `read` (which `manage` includes).
          */
@@ -12733,7 +12733,7 @@ export interface operations {
             /**
              * @description `too-many-failures`: Too many calls with a wrong key
              *
-             *     `too-many-readers`: This key follows the live feed too often already
+             *     `too-many-readers`: The live feed is followed too often with this key, or by this tenant
              */
             429: {
                 headers: {
@@ -15676,7 +15676,7 @@ export interface operations {
             /**
              * @description `too-many-failures`: Too many calls with a wrong key
              *
-             *     `too-many-readers`: This key follows the live feed too often already
+             *     `too-many-readers`: The live feed is followed too often with this key, or by this tenant
              */
             429: {
                 headers: {
@@ -23207,7 +23207,7 @@ export interface operations {
             /**
              * @description `too-many-failures`: Too many calls with a wrong key
              *
-             *     `too-many-readers`: This key follows the live feed too often already
+             *     `too-many-readers`: The live feed is followed too often with this key, or by this tenant
              */
             429: {
                 headers: {

@@ -13,6 +13,7 @@ import type { Ports } from '../ports/ports.ts'
 import type { ConsoleFiles } from './console-files.ts'
 import type { PasswordHasher } from '../manage/accounts/password-hash.ts'
 import type { KnownCaller } from './caller.ts'
+import type { KnownBrowsers } from './known-browsers.ts'
 import type { PublicCalls } from './public-calls.ts'
 import type { ExportTurns } from './export-turns.ts'
 import type { Problem } from './problems.ts'
@@ -77,6 +78,7 @@ export interface ApiContext extends ApiParts {
   callerOf(secret: string, remoteAddress: string): KnownCaller | Promise<KnownCaller | Problem>
   readonly sessions: Sessions
   readonly passwords: PasswordHasher
+  readonly knownBrowsers: KnownBrowsers
   readonly signInLimits: SignInLimits
   readonly tenantProducts: TenantProducts
   readonly tenantHosts: TenantHosts

@@ -4,9 +4,9 @@ import type { ProblemText } from './problem-text.ts'
 export const liveProblemTexts = {
   'too-many-readers': {
     status: 429,
-    title: 'This key follows the live feed too often already',
+    title: 'The live feed is followed too often with this key, or by this tenant',
     detail:
-      'One key may follow the live feed over 20 connections at a time. Close one, or try again after the seconds in Retry-After.',
+      'One key may follow the live feed over 20 connections at a time, and one tenant takes a quarter of all places at most. Close one, or try again after the seconds in Retry-After.',
   },
   'live-full': {
     status: 503,

@@ -65,6 +65,8 @@ export interface OperationReply {
   readonly stream?: ReplyStream
   /** `content-type` may be among them; JSON otherwise. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Cookies to be set beside one among the headers. */
+  readonly cookies?: readonly string[]
   /** Nothing was changed, so the audit log has nothing to keep. */
   readonly isDryRun?: boolean
   /** Whose audit log has the entry, where the call names no account. */

@@ -237,10 +237,11 @@ export function sendAnswer(answered: Answer, exchange: Exchange): void {
 }
 
 function sendReply(answered: OperationReply, { reply, surroundings }: Exchange): void {
-  const { status, body, headers } = answered
+  const { status, body, headers, cookies = [] } = answered
   reply.code(status)
   if (surroundings.isClosing) reply.header('connection', 'close')
   if (headers !== undefined) reply.headers(headers)
+  for (const cookie of cookies) reply.header('set-cookie', cookie)
   if (body === undefined || headers?.['content-type'] !== undefined) reply.send(body)
   else reply.header('content-type', 'application/json').send(JSON.stringify(body))
 }

@@ -17,6 +17,7 @@ import type { ApiContext, ApiParts } from './context.ts'
 import { ExportTurns } from './export-turns.ts'
 import { allGroups } from './groups.ts'
 import { withHotPath } from './hot-path.ts'
+import { KnownBrowsers } from './known-browsers.ts'
 import { LiveReaders } from './live/live-readers.ts'
 import { OpenStreams } from './open-streams.ts'
 import type { OperationGroup } from './operation.ts'
@@ -63,6 +64,7 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
   const tenantLimits = new KnownTenantLimits(ports, {
     subscriptionsMax: config.subscriptionsPerTenantMax,
   })
+  const knownBrowsers = new KnownBrowsers(parts)
   const context: ApiContext = {
     ...parts,
     eventTypes,
@@ -72,7 +74,8 @@ export function createApi(parts: ApiParts, groups: readonly OperationGroup[] = a
     callerOf: (secret, remoteAddress) => access.callerOf(secret, remoteAddress),
     sessions: access.sessions,
     passwords: new PasswordHasher(ports.random),
-    signInLimits: new SignInLimits(),
+    knownBrowsers,
+    signInLimits: new SignInLimits(knownBrowsers),
     tenantProducts: new TenantProducts(ports),
     tenantHosts: new TenantHosts(ports),
     liveReaders: new LiveReaders(parts.connectionsMax),

@@ -10,6 +10,11 @@ const cookieName = 'posthorn_session'
 /** 32 bytes in base64url. */
 const cookiePattern = /(?:^|;)\s*posthorn_session=([\w-]{43})\s*(?=;|$)/
 
+const browserCookieName = 'posthorn_browser'
+const browserPattern = /(?:^|;)\s*posthorn_browser=([\w.-]{1,100})\s*(?=;|$)/
+/** Somebody who comes seldom is still known. */
+const browserDays = 180
+
 /** The token in a Cookie header; null: there is none. */
 export const sessionTokenOf = (cookies: string | undefined): string | null =>
   cookies === undefined ? null : (cookiePattern.exec(cookies)?.[1] ?? null)
@@ -23,5 +28,12 @@ export const sessionCookie = (token: string, seconds: number, asked: Asked): str
   `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secureOf(asked)}`
 
 export const noSessionCookie = (asked: Asked): string => sessionCookie('', 0, asked)
+
+/** The mark of a known browser in a Cookie header; null: there is none. */
+export const browserMarkOf = (cookies: string | undefined): string | null =>
+  cookies === undefined ? null : (browserPattern.exec(cookies)?.[1] ?? null)
+
+export const browserCookie = (mark: string, asked: Asked): string =>
+  `${browserCookieName}=${mark}; Path=/v1/session; HttpOnly; SameSite=Strict; Max-Age=${browserDays * 86_400}${secureOf(asked)}`
 
 const secureOf = (asked: Asked): string => (isReachedByTls(asked) ? '; Secure' : '')

@@ -144,6 +144,17 @@ test('an account of the operator that is made by its key ends the link of the st
   assert.equal(answer.code, 'sign-in-refused')
 })
 
+test('an account that becomes one of the operator ends the link of the start', async (t) => {
+  const server = await startServer(t)
+  await server.makeTenant('Cust1')
+  const token = server.service.firstSetupUrl?.split('#token=')[1]
+  const { accountId } = await accountSignedIn(server, { role: 'tenant', tenant: 'Cust1' })
+  await done(server, 'PATCH', `/v1/accounts/${accountId}`, { body: { role: 'operator' } })
+  const body = { setup_token: token, password, email: 'eve@example.org', name: 'Eve' }
+  const answer = await refused(server, 'POST', '/v1/session', { key: null, body })
+  assert.equal(answer.code, 'sign-in-refused')
+})
+
 test('the audit log names the account by its e-mail, and has its sign-ins, sign-outs and failures', async (t) => {
   const server = await startServer(t)
   await server.makeTenant('Cust1')

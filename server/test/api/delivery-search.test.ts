@@ -141,9 +141,9 @@ test('the list as a file has the same rows, goes on where it ended, and holds no
   assert.equal(answer.json.code, 'query-invalid')
 })
 
-test('a third export at a time is asked to come again', async (t) => {
+test('a third export at a time, and a second one of a tenant, is asked to come again', async (t) => {
   const server = await startServer(t)
-  await server.makeTenant('Cust1')
+  for (const id of ['Cust1', 'Cust2', 'Cust3']) await server.makeTenant(id)
   const { history } = server.service.ports.store
   const read = history.listDeliveries.bind(history)
   const begun: (() => void)[] = []
@@ -151,14 +151,17 @@ test('a third export at a time is asked to come again', async (t) => {
     await new Promise<void>((resolve) => begun.push(resolve))
     return read(query)
   }
-  const answers = [1, 2, 3].map(async () => server.call('GET', `${list}.csv`))
-  const late = await Promise.race(answers)
+  const asked = (id: string) => server.call('GET', `/v1/tenants/${id}/deliveries.csv`)
+  const first = ['Cust1', 'Cust1'].map(asked)
+  const late = await Promise.race(first)
   assert.deepEqual([late.status, late.json.code], [503, 'history-busy'])
   assert.equal(late.headers.get('retry-after'), '5')
+  const others = ['Cust2', 'Cust3'].map(asked)
+  assert.equal((await Promise.race(others)).status, 503)
   for (const go of begun) go()
-  const statuses = (await Promise.all(answers)).map(({ status }) => status)
+  const statuses = (await Promise.all([...first, ...others])).map(({ status }) => status)
   assert.deepEqual(
     statuses.toSorted((a, b) => a - b),
-    [200, 200, 503],
+    [200, 200, 503, 503],
   )
 })

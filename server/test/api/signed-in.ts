@@ -23,7 +23,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   const answer = await called(server, 'POST', '/v1/session', { key: null, body, headers })
   if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`)
-  const [cookie = '', ...attributes] = (answer.headers.get('set-cookie') ?? '').split('; ')
+  const [cookie = '', ...attributes] = (answer.headers.getSetCookie()[0] ?? '').split('; ')
   const view = answer.json
   return {
     view,

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { ApiContext } from '../context.ts'
 import { type LiveAudience, seesOf } from '../live/live-audience.ts'
 import { liveStream } from '../live/live-stream.ts'
-import type { Answer, Caller } from '../operation.ts'
+import type { Answer } from '../operation.ts'
 import { isProblem, type ProblemCode } from '../problems.ts'
 import { liveExample } from './live-schemas.ts'
 
@@ -30,7 +30,7 @@ export function followLive(
   },
 ): Answer {
   const { context, headers } = request
-  const freePlace = context.liveReaders.take(nameOf(audience.caller))
+  const freePlace = context.liveReaders.take(audience.caller)
   if (isProblem(freePlace)) return freePlace
   const given = headers['last-event-id'] ?? request.lastEventId
   const stream = liveStream({
@@ -43,5 +43,3 @@ export function followLive(
   })
   return { status: 200, stream }
 }
-
-const nameOf = (caller: Caller): string => (caller.kind === 'tenant' ? caller.key.id : caller.kind)

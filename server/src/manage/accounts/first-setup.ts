@@ -20,8 +20,7 @@ type Parts = Pick<ManageParts, 'ports'>
 
 /** Its token; null: an operator has an account. */
 export async function offerFirstSetup({ ports }: Parts): Promise<string | null> {
-  const all = await allAccounts(ports)
-  if (all.some(({ value }) => value.rights.role === 'operator')) return null
+  if (await hasOperator({ ports })) return null
   const { token, setup } = makeSetup(null, ports)
   const place = { account: installationAccount, id: firstSetupId }
   await inTries(async () => {
@@ -31,8 +30,15 @@ export async function offerFirstSetup({ ports }: Parts): Promise<string | null> 
   return token
 }
 
+/** An account may have become one of an operator since the link was made. */
 export async function isFirstSetup(token: string, { ports }: Parts): Promise<boolean> {
-  return opensSetup((await findFirstSetup(ports))?.value, token, ports)
+  const first = (await findFirstSetup(ports))?.value
+  return opensSetup(first, token, ports) && !(await hasOperator({ ports }))
+}
+
+async function hasOperator({ ports }: Parts): Promise<boolean> {
+  const all = await allAccounts(ports)
+  return all.some(({ value }) => value.rights.role === 'operator')
 }
 
 export type FirstAccountResult =

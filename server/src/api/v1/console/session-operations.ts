@@ -4,7 +4,14 @@ import { auditActorOf } from '../../actor.ts'
 import type { ApiContext } from '../../context.ts'
 import { operation, type OperationReply } from '../../operation.ts'
 import { isProblem, problem } from '../../problems.ts'
-import { csrfHeader, noSessionCookie, sessionCookie, sessionTokenOf } from '../../session-cookie.ts'
+import {
+  browserCookie,
+  browserMarkOf,
+  csrfHeader,
+  noSessionCookie,
+  sessionCookie,
+  sessionTokenOf,
+} from '../../session-cookie.ts'
 import { isCsrfToken, type LiveSession } from '../../sessions.ts'
 import { sessionExample, SessionView, SignInBody } from './session-schemas.ts'
 import { sessionView } from './session-view.ts'
@@ -47,7 +54,11 @@ const createSessionOperation = operation({
   },
 
   async handle({ body, headers, remoteAddress, context }) {
-    const signedIn = await signIn(body, { remoteAddress, context })
+    const signedIn = await signIn(body, {
+      remoteAddress,
+      browserMark: browserMarkOf(headers.cookie),
+      context,
+    })
     if (isProblem(signedIn)) return signedIn
     const begun = await context.sessions.begin(signedIn.holder, signedIn.endsAtMs)
     if (begun === null) return problem('sign-in-refused')
@@ -57,6 +68,7 @@ const createSessionOperation = operation({
     return {
       status: 201,
       headers: { ...noStore, 'set-cookie': sessionCookie(token, seconds, { headers, context }) },
+      cookies: browserCookies(live, { headers, context }),
       body: sessionView(live, token),
       ...auditedAs(live),
     }
@@ -112,6 +124,15 @@ const signedOut = (asked: {
   readonly headers: IncomingHttpHeaders
   readonly context: ApiContext
 }) => ({ ...noStore, 'set-cookie': noSessionCookie(asked) })
+
+/** Of the account, so that strangers who guess at its password do not keep this browser out. */
+function browserCookies(
+  { account }: LiveSession,
+  asked: { readonly headers: IncomingHttpHeaders; readonly context: ApiContext },
+): readonly string[] {
+  if (account === null) return []
+  return [browserCookie(asked.context.knownBrowsers.markFor(account.email), asked)]
+}
 
 /** In the audit log of the tenant or partner whose rights they are. */
 const auditedAs = ({ caller }: LiveSession): Pick<OperationReply, 'actor' | 'accountKey'> => ({

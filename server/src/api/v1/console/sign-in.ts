@@ -26,6 +26,8 @@ export interface SignedIn {
 
 interface Door {
   readonly remoteAddress: string
+  /** Of a browser in which somebody signed in to an account before. */
+  readonly browserMark: string | null
   readonly context: ApiContext
 }
 
@@ -54,10 +56,11 @@ export function signIn(given: Given, door: Door): Promise<SignedIn | Problem> | 
 
 async function signInByPassword(
   { email, password }: { readonly email: string; readonly password: string },
-  { remoteAddress, context }: Door,
+  { remoteAddress, browserMark, context }: Door,
 ): Promise<SignedIn | Problem> {
   const { passwords, signInLimits, ports } = context
-  const waitSeconds = await signInLimits.secondsToWait({ remoteAddress, email })
+  const tried = { remoteAddress, email, browserMark }
+  const waitSeconds = await signInLimits.secondsToWait(tried)
   if (waitSeconds > 0) {
     return problem('too-many-sign-ins', { headers: { 'retry-after': String(waitSeconds) } })
   }
@@ -67,7 +70,7 @@ async function signInByPassword(
     await noteFailure(account, context)
     return problem('sign-in-refused', { detail: passwordDetail })
   }
-  await signInLimits.succeeded({ remoteAddress, email })
+  await signInLimits.succeeded(tried)
   return signedIn(account)
 }
 
@@ -183,8 +186,12 @@ async function tooManyRequests({ remoteAddress, context }: Door): Promise<Proble
     : problem('too-many-requests', { headers: { 'retry-after': String(seconds) } })
 }
 
-/** Noted for an address that nobody has as well, without it: people mistake the field for another. */
+/**
+ * Noted for an address that nobody has as well, without it: people mistake the field for another.
+ * Of those a few are enough to see that somebody tries.
+ */
 async function noteFailure(account: Account | null, context: ApiContext): Promise<void> {
+  if (account === null && !(await context.signInLimits.mayNoteStranger())) return
   const rights = account?.rights
   const failure = {
     accountKey: rights === undefined || rights.role === 'operator' ? null : rights.tenantKey,

@@ -42,7 +42,7 @@ export const exportDeliveriesOperation = tenantOperation({
   allow: ['operator', 'tenant:read'],
   tag: 'Deliveries',
   summary: 'The deliveries of a list as comma-separated values, for a spreadsheet.',
-  description: `At most ${exportedRowsMax} rows, and as many as are found within 20 s. A cell that a spreadsheet would take for a formula begins with an apostrophe. Two exports are made at a time; a third is answered 503 (\`history-busy\`).`,
+  description: `At most ${exportedRowsMax} rows, and as many as are found within 20 s. A cell that a spreadsheet would take for a formula begins with an apostrophe. A tenant has one export made at a time, and all together have two; one more is answered 503 (\`history-busy\`).`,
   query: DeliveryExportQuery,
   problems: ['cursor-invalid', 'subscription-unknown', 'history-busy'],
   responses: {
@@ -55,11 +55,11 @@ export const exportDeliveriesOperation = tenantOperation({
   },
 
   async handle(request) {
-    const { query, context } = request
+    const { query, tenant, context } = request
     const asked = readDeliveryFilters(query, request)
     if (asked.kind === 'problem') return asked
     const rowsMax = query.limit ?? exportedRowsMax
-    const made = await context.exportTurns.take(() =>
+    const made = await context.exportTurns.take(tenant.key, () =>
       exported(asked, { cursor: query.cursor ?? null, rowsMax }, request),
     )
     if (made === null) return problem('history-busy', { headers: { 'retry-after': '5' } })
