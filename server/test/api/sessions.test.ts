@@ -178,6 +178,16 @@ test('a key that is revoked ends its sessions, and signing out ends one', async 
   assert.equal(await statusOf(second, events), 401)
 })
 
+test('whoever signs in anew in a browser ends the session that it had', async (t) => {
+  const server = await startServer(t)
+  const tenant = await server.makeTenant('Cust1')
+  const before = await signIn(server, { key: operatorKey })
+  await assert.rejects(signIn(server, { key: 'phk_wrong' }, { cookie: before.cookie }))
+  assert.equal(await statusOf(before), 200)
+  const after = await signIn(server, { key: tenant.read }, { cookie: before.cookie })
+  assert.deepEqual([await statusOf(before), await statusOf(after)], [401, 200])
+})
+
 test('a session outlives a restart, and one of the operator’s key does not outlive that key', async (t) => {
   const { server, ports } = await serverOverClock(t)
   const ofKey = await signIn(server, { key: operatorKey })

@@ -62,6 +62,9 @@ const createSessionOperation = operation({
     if (isProblem(signedIn)) return signedIn
     const begun = await context.sessions.begin(signedIn.holder, signedIn.endsAtMs)
     if (begun === null) return problem('sign-in-refused')
+    // The browser forgets its cookie with this answer, so nobody could sign out of it any more.
+    const before = sessionTokenOf(headers.cookie)
+    if (before !== null) await context.sessions.end(before)
     const { token, live } = begun
     const { session } = live
     const seconds = Math.ceil((session.endsAtMs - session.createdAtMs) / 1_000)
