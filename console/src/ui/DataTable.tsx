@@ -26,6 +26,9 @@ export interface Column<Row> {
   /** The cell; the first column's should hold the link that opens the row. */
   readonly cell: (row: Row) => ReactNode
   readonly isNumeric?: boolean
+  /** Stands in the head in place of the title: a button that sorts, a filter. */
+  readonly head?: ReactNode
+  readonly sorted?: 'ascending' | 'descending' | 'none'
   /** CSS width. */
   readonly width?: string
 }
@@ -161,14 +164,15 @@ function Head<Row>(props: DataTableProps<Row>) {
             <PickAll {...props} selection={selection} />
           </th>
         )}
-        {columns.map(({ key, title, isNumeric, width }) => (
+        {columns.map(({ key, title, head, sorted, isNumeric, width }) => (
           <th
             key={key}
             scope="col"
             data-numeric={isNumeric === true || undefined}
+            aria-sort={sorted}
             style={{ width }}
           >
-            {title}
+            {head ?? title}
           </th>
         ))}
       </tr>

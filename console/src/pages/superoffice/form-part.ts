@@ -1,0 +1,16 @@
+/** What each part of the form of a webhook is handed. */
+import type { UseFormReturn } from 'react-hook-form'
+import type { WebhookValues } from './webhook-values.ts'
+
+export interface WebhookPart {
+  readonly tenantId: string
+  readonly form: UseFormReturn<WebhookValues>
+  readonly isReadOnly: boolean
+  /** There is a webhook already; its secret may be stored. */
+  readonly stored: { readonly webhookId: number; readonly hasSecret: boolean } | null
+}
+
+export function errorOf({ form }: WebhookPart, field: keyof WebhookValues): string | null {
+  const error = form.formState.errors[field] as { readonly message?: string } | undefined
+  return error?.message ?? null
+}
