@@ -257,7 +257,7 @@ function Gap({ height }: { readonly height: number }) {
   )
 }
 
-export function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(keys)
   if (!next.delete(key)) next.add(key)
   return next
