@@ -13,6 +13,9 @@ import classes from './apps.module.css'
 
 export type AppPart = 'overview' | 'settings' | 'configuration' | 'tenants'
 
+/** The part that is open is marked by the page: addresses of the parts begin alike. */
+const exactly = { exact: true, includeSearch: true } as const
+
 export function AppFrame(props: {
   readonly app: App
   readonly part: AppPart
@@ -48,7 +51,9 @@ export function AppFrame(props: {
           {places.map(({ name, to, search }) => (
             <NavLink
               key={name}
-              renderRoot={(rest) => <Link to={to} search={search} {...rest} />}
+              renderRoot={(rest) => (
+                <Link to={to} search={search} activeOptions={exactly} {...rest} />
+              )}
               label={t(name)}
               active={part === name}
               {...(part === name ? { 'aria-current': 'page' as const } : {})}

@@ -53,8 +53,10 @@ export function AppOverview({ app }: { readonly app: App }) {
                 <p style={{ margin: '12px 0 0', color: 'var(--mantine-color-dimmed)' }}>
                   {t('clientId')}
                 </p>
-                <span className="mono">{app.client_ids[environment]}</span>{' '}
-                <CopyButton text={app.client_ids[environment]} />
+                <span className={classes['identifier']}>
+                  <span className="mono">{app.client_ids[environment]}</span>
+                  <CopyButton text={app.client_ids[environment]} />
+                </span>
               </div>
             )
           })}

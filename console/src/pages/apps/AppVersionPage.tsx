@@ -158,7 +158,7 @@ function StandingNotes({ version }: { readonly version: AppVersion }) {
           color="red"
           title={t('rejectedTitle', { environment: environmentNames[environment] })}
         >
-          {reason}
+          <span dir="auto">{reason}</span>
         </Alert>
       ))}
       {version.is_locked && (

@@ -61,10 +61,12 @@ function StandingCell({ standing }: { readonly standing: Standing | null }) {
   if (standing === null) return <span className={classes['standing']}>–</span>
   return (
     <span className={classes['standing']}>
-      <StatusBadge tone={tones[standing.state]}>{t(`standing-${standing.state}`)}</StatusBadge>
-      <Time at={standing.at} />
+      <span className={classes['when']}>
+        <StatusBadge tone={tones[standing.state]}>{t(`standing-${standing.state}`)}</StatusBadge>
+        <Time at={standing.at} />
+      </span>
       {standing.reason !== null && (
-        <span className={classes['reason']} title={standing.reason}>
+        <span className={classes['reason']} dir="auto" title={standing.reason}>
           {standing.reason}
         </span>
       )}

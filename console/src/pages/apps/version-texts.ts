@@ -2,6 +2,8 @@ import { defineTexts } from '../../text/texts.ts'
 
 export const versionTexts = defineTexts('app-versions', {
   en: {
+    yes: 'Yes',
+    no: 'No',
     versions: 'Versions',
     editing: 'Editing',
     locked: 'Locked',
@@ -97,6 +99,8 @@ export const versionTexts = defineTexts('app-versions', {
     compareTitle: 'Save {{one}} compared with save {{other}}',
   },
   nb: {
+    yes: 'Ja',
+    no: 'Nei',
     versions: 'Versjoner',
     editing: 'Redigering',
     locked: 'Låst',
@@ -193,6 +197,8 @@ export const versionTexts = defineTexts('app-versions', {
     compareTitle: 'Lagring {{one}} sammenlignet med lagring {{other}}',
   },
   ar: {
+    yes: 'نعم',
+    no: 'لا',
     versions: 'الإصدارات',
     editing: 'التحرير',
     locked: 'مقفل',

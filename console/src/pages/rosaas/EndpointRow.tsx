@@ -35,8 +35,12 @@ export function EndpointRow(props: {
         <span className="mono">{endpoint.url}</span>
       </td>
       <td>
-        {endpoint.allEvents && <StatusBadge tone="busy">{t('allEventsShort')}</StatusBadge>}
-        <ShowMore isLong={names.length > shownEvents} height={50}>
+        {endpoint.allEvents && (
+          <div className={classes['wildcard']}>
+            <StatusBadge tone="busy">{t('allEventsShort')}</StatusBadge>
+          </div>
+        )}
+        <ShowMore isLong={names.length > shownEvents} height={52}>
           <ul className={classes['events']}>
             {names.map((name) => (
               <li key={name} className={classes['chip']}>
@@ -54,7 +58,7 @@ export function EndpointRow(props: {
           {t(endpoint.isActive ? 'active' : 'inactive')}
         </StatusBadge>
       </td>
-      <td className={classes['text']}>
+      <td className={classes['text']} dir="auto">
         {endpoint.description === '' ? (
           '–'
         ) : (

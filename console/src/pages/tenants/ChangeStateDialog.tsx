@@ -217,15 +217,24 @@ function Preview(props: { readonly foreseen: Foreseen | undefined; readonly erro
   }
   if (foreseen === undefined) return <Loading />
   if (!foreseen.is_changed) return <Text size="sm">{t('wasSo')}</Text>
+  const { before, after } = foreseen
   const count = foreseen.apps.filter(({ state }) => state === 'due').length
   return (
     <section aria-label={t('preview')} className="card">
       <Stack gap="sm">
         <Group gap="xs">
-          <StateBadge state={foreseen.before.state} />
-          <span aria-hidden>→</span>
-          <span className="visually-hidden">{t('becomes')}</span>
-          <StateBadge state={foreseen.after.state} />
+          <StateBadge state={before.state} />
+          {before.state !== after.state && (
+            <>
+              <Becomes />
+              <StateBadge state={after.state} />
+            </>
+          )}
+          {before.public_endpoint !== after.public_endpoint && (
+            <span className="mono">
+              {before.public_endpoint ?? '–'} <Becomes /> {after.public_endpoint}
+            </span>
+          )}
         </Group>
         <Text size="sm" fw={600}>
           {foreseen.notice === null
@@ -235,6 +244,16 @@ function Preview(props: { readonly foreseen: Foreseen | undefined; readonly erro
         {foreseen.notice !== null && <TellingsTable apps={foreseen.apps} />}
       </Stack>
     </section>
+  )
+}
+
+function Becomes() {
+  const t = useTexts(changeTexts)
+  return (
+    <>
+      <span aria-hidden>→</span>
+      <span className="visually-hidden">{t('becomes')}</span>
+    </>
   )
 }
 

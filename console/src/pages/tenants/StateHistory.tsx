@@ -70,7 +70,7 @@ export function StateHistory({ tenantId }: { readonly tenantId: string }) {
               },
               { key: 'told', title: t('told'), cell: (row) => <Told change={row} /> },
               { key: 'by', title: t('by'), cell: ({ by }) => by },
-              { key: 'why', title: t('why'), cell: ({ why }) => why ?? '–' },
+              { key: 'why', title: t('why'), cell: ({ why }) => <bdi>{why ?? '–'}</bdi> },
             ]}
           />
         )}
@@ -95,7 +95,7 @@ function OneChange({ change }: { readonly change: StateChange }) {
     <Section
       title={tc(`change-${change.change}`)}
       actions={
-        <Link to="." search={{}}>
+        <Link to="." search={{}} className="link-button">
           {t('closeDetails')}
         </Link>
       }
