@@ -44,7 +44,7 @@ export function SendTest(props: {
   )
 }
 
-export function TestReply({ result }: { readonly result: Schemas['TestResult'] }) {
+function TestReply({ result }: { readonly result: Schemas['TestResult'] }) {
   const t = useTexts(formTexts)
   const language = useLanguage()
   const { is_accepted: isAccepted, reply } = result

@@ -23,7 +23,7 @@ export interface Webhook extends Omit<WireWebhook, 'Secret' | 'Headers'> {
   readonly headerNames: readonly string[]
 }
 
-export function withoutSecrets({ Secret, Headers, ...rest }: WireWebhook): Webhook {
+function withoutSecrets({ Secret, Headers, ...rest }: WireWebhook): Webhook {
   return {
     ...rest,
     hasSecret: Secret !== null && Secret !== '',
