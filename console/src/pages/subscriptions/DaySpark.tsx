@@ -1,5 +1,4 @@
 /** The attempts of the last day by the hour, as far as the server has counted them. */
-import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTexts } from '../../text/texts.ts'
 import { Sparkline } from '../../ui/Sparkline.tsx'
@@ -12,16 +11,9 @@ export function DaySpark(props: { readonly tenantId: string; readonly subscripti
   if (data === undefined) return null
   const attempts = data.hours.reduce((sum, hour) => sum + hour.attempts, 0)
   const failed = data.hours.reduce((sum, hour) => sum + hour.failed, 0)
-  if (attempts === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        {t('sparkNone')}
-      </Text>
-    )
-  }
   return (
     <Sparkline
-      label={t('spark', { attempts, failed })}
+      label={attempts === 0 ? t('sparkNone') : t('spark', { attempts, failed })}
       bars={data.hours.map((hour) => ({ count: hour.attempts, failed: hour.failed }))}
     />
   )

@@ -49,11 +49,11 @@ export function DeliveryFields(part: FormPart) {
         />
         <NativeSelect
           label={t('ordering')}
+          description={t('orderingHint')}
           data={[
             { value: 'none', label: t('orderingNone') },
             { value: 'per-key', label: t('orderingPerKey') },
           ]}
-          inputWrapperOrder={['label', 'description', 'input', 'error']}
           error={errorOf(part, 'ordering')}
           {...form.register('ordering')}
         />

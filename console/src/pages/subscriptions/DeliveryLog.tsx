@@ -7,7 +7,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, client, type Schemas } from '../../api/client.ts'
-import { useLive } from '../../api/live.ts'
 import { useList } from '../../api/pages.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
@@ -52,7 +51,6 @@ export function DeliveryLog(props: {
   const { tenantId, subscriptionId } = props
   const t = useTexts(detailTexts)
   const session = useSession()
-  const queries = useQueryClient()
   const [search] = useSearch()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const state = states.find((each) => each === search['state'])
@@ -67,22 +65,19 @@ export function DeliveryLog(props: {
       client.GET('/v1/tenants/{tenantId}/deliveries', { params: { path: { tenantId }, query } }),
     )
   })
-  const readAgain = (): void =>
-    void queries.invalidateQueries({ queryKey: [tenantId, 'deliveries'] })
-  useLive({
-    path: `/v1/tenants/${encodeURIComponent(tenantId)}/live?kinds=delivery`,
-    onRows: readAgain,
-    onReset: readAgain,
-  })
   const resend = useResend(tenantId, () => setPicked(new Set()))
   const may = mayManage(session)
+  // What is still on its way cannot be sent again.
+  const ended = list.rows
+    .filter(({ id, state: at }) => picked.has(id) && !isOpen(at))
+    .map(({ id }) => id)
   return (
     <div>
       <LogActions
         {...props}
-        picked={picked}
+        count={ended.length}
         isBusy={resend.isPending}
-        onResend={may ? () => resend.mutate([...picked]) : null}
+        onResend={may ? () => resend.mutate(ended) : null}
       />
       <List<Delivery>
         label={t('deliveries')}
@@ -107,17 +102,20 @@ export function DeliveryLog(props: {
   )
 }
 
+const isOpen = (state: State): boolean => state === 'pending' || state === 'parked'
+
 function LogActions(props: {
   readonly tenantId: string
   readonly subscriptionId: string
-  readonly picked: ReadonlySet<string>
+  /** How many of those that are selected can be sent again. */
+  readonly count: number
   readonly isBusy: boolean
   readonly onResend: (() => void) | null
 }) {
   const t = useTexts(detailTexts)
   const shared = useTexts(subscriptionTexts)
   const [search, setSearch] = useSearch()
-  const { onResend, picked } = props
+  const { onResend, count } = props
   const query = new URLSearchParams({ subscription: props.subscriptionId })
   return (
     <Group justify="space-between" mb="sm">
@@ -131,9 +129,9 @@ function LogActions(props: {
             ...states.map((value) => ({ value, label: t(value) })),
           ]}
         />
-        {onResend !== null && picked.size > 0 && (
+        {onResend !== null && count > 0 && (
           <Button variant="default" loading={props.isBusy} onClick={onResend}>
-            {t('retryPicked', { count: picked.size })}
+            {t('retryPicked', { count })}
           </Button>
         )}
       </Group>
@@ -200,7 +198,7 @@ function columnsOf(options: {
       title: t('retry'),
       head: <span className="visually-hidden">{t('retry')}</span>,
       cell: ({ id, state, event_type: type }) =>
-        state === 'pending' || state === 'parked' ? null : (
+        isOpen(state) ? null : (
           <Button
             size="compact-sm"
             variant="default"

@@ -1,14 +1,11 @@
 /** Asks before a page is left on which something was changed and not saved. */
 import { useBlocker } from '@tanstack/react-router'
-import { useTexts } from '../../text/texts.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { formTexts } from './form-texts.ts'
+import { LeaveGuard } from '../../ui/LeaveGuard.tsx'
 
 export function LeaveQuestion(props: {
   /** Asked at the time of leaving, so that a page may go on by itself once it has saved. */
   readonly isChanged: () => boolean
 }) {
-  const t = useTexts(formTexts)
   const { isChanged } = props
   const blocker = useBlocker({
     // Another tab or filter of the same page loses nothing.
@@ -18,20 +15,14 @@ export function LeaveQuestion(props: {
   })
   const isAsking = blocker.status === 'blocked'
   return (
-    <ConfirmDialog
+    <LeaveGuard
       isOpen={isAsking}
-      title={t('leaveTitle')}
-      action={t('leave')}
-      cancel={t('stay')}
-      isDangerous
-      onConfirm={() => {
+      onLeave={() => {
         if (isAsking) blocker.proceed()
       }}
-      onCancel={() => {
+      onStay={() => {
         if (isAsking) blocker.reset()
       }}
-    >
-      {t('leaveText')}
-    </ConfirmDialog>
+    />
   )
 }

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useLive } from '../../api/live.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { useNamed, useSearch } from '../../search.ts'
@@ -30,19 +29,18 @@ import {
 } from './subscription-calls.ts'
 import { subscriptionTexts } from './texts.ts'
 import { usePausing } from './use-pausing.ts'
+import { countersEveryMs, useSubscriptionNews } from './use-subscription-news.ts'
 
 export function SubscriptionPage() {
   const t = useTexts(detailTexts)
   const tenantId = useNamed('tenantId')
   const subscriptionId = useNamed('subscriptionId')
   const [search, setSearch] = useSearch()
-  const queries = useQueryClient()
-  const query = useQuery(subscriptionQuery(tenantId, subscriptionId))
-  useLive({
-    path: `/v1/tenants/${encodeURIComponent(tenantId)}/live?kinds=subscription`,
-    onRows: () => readAgain(queries, tenantId),
-    onReset: () => readAgain(queries, tenantId),
+  const query = useQuery({
+    ...subscriptionQuery(tenantId, subscriptionId),
+    refetchInterval: countersEveryMs,
   })
+  useSubscriptionNews(tenantId, search['tab'] === 'deliveries')
   if (query.isPending) return <Loading />
   if (query.data === undefined) {
     return <Failed error={query.error} onRetry={() => void query.refetch()} />

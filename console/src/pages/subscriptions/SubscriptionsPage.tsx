@@ -1,8 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { useLive } from '../../api/live.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { useNamed, useSearch } from '../../search.ts'
@@ -13,26 +12,25 @@ import { Empty } from '../../ui/states.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { healthOf } from './health.ts'
 import { NoSubscriptions } from './NoSubscriptions.tsx'
-import { readAgain, type Subscription, subscriptionsQuery } from './subscription-calls.ts'
+import { type Subscription, subscriptionsQuery } from './subscription-calls.ts'
 import { useSubscriptionColumns } from './subscription-columns.tsx'
 import { SubscriptionFilters } from './SubscriptionFilters.tsx'
 import { subscriptionTexts } from './texts.ts'
 import { usePausing } from './use-pausing.ts'
+import { countersEveryMs, useSubscriptionNews } from './use-subscription-news.ts'
 
 export function SubscriptionsPage() {
   const t = useTexts(subscriptionTexts)
   const tenantId = useNamed('tenantId')
   const session = useSession()
   const [search, setSearch] = useSearch()
-  const queries = useQueryClient()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
-  const query = useQuery(subscriptionsQuery(tenantId))
-  const columns = useSubscriptionColumns(tenantId)
-  useLive({
-    path: `/v1/tenants/${encodeURIComponent(tenantId)}/live?kinds=subscription`,
-    onRows: () => readAgain(queries, tenantId),
-    onReset: () => readAgain(queries, tenantId),
+  const query = useQuery({
+    ...subscriptionsQuery(tenantId),
+    refetchInterval: countersEveryMs,
   })
+  const columns = useSubscriptionColumns(tenantId)
+  useSubscriptionNews(tenantId)
   const all = query.data
   const rows = useMemo(
     () => (all ?? []).filter((one) => fits(one, search['q'], search['state'])),
@@ -64,35 +62,37 @@ export function SubscriptionsPage() {
           onClear={() => setPicked(new Set())}
         />
       )}
-      <List
-        label={t('title')}
-        columns={columns}
-        rowKey={({ id }) => id}
-        list={{
-          rows,
-          isLoading: query.isPending,
-          isLoadingMore: false,
-          isComplete: true,
-          error: query.error,
-          loadMore: () => {},
-          reload: () => void query.refetch(),
-        }}
-        {...(may ? { selection: { keys: picked, onChange: setPicked } } : {})}
-        empty={
-          isEmpty ? (
-            <NoSubscriptions tenantId={tenantId} mayManage={may} />
-          ) : (
-            <Empty title={t('noMatch')}>
-              <Button
-                variant="default"
-                onClick={() => setSearch({ q: undefined, state: undefined })}
-              >
-                {t('clearFilters')}
-              </Button>
-            </Empty>
-          )
-        }
-      />
+      <div className="narrow-cells">
+        <List
+          label={t('title')}
+          columns={columns}
+          rowKey={({ id }) => id}
+          list={{
+            rows,
+            isLoading: query.isPending,
+            isLoadingMore: false,
+            isComplete: true,
+            error: query.error,
+            loadMore: () => {},
+            reload: () => void query.refetch(),
+          }}
+          {...(may ? { selection: { keys: picked, onChange: setPicked } } : {})}
+          empty={
+            isEmpty ? (
+              <NoSubscriptions tenantId={tenantId} mayManage={may} />
+            ) : (
+              <Empty title={t('noMatch')}>
+                <Button
+                  variant="default"
+                  onClick={() => setSearch({ q: undefined, state: undefined })}
+                >
+                  {t('clearFilters')}
+                </Button>
+              </Empty>
+            )
+          }
+        />
+      </div>
     </Page>
   )
 }

@@ -92,7 +92,7 @@ export const detailTexts = defineTexts('subscription', {
   nb: {
     parts: 'Deler av abonnementet',
     overview: 'Oversikt',
-    deliveries: 'Leveringer',
+    deliveries: 'Leveranser',
     test: 'Test',
     security: 'Sikkerhet',
     alerts: 'Varsler',
@@ -126,7 +126,7 @@ export const detailTexts = defineTexts('subscription', {
     none: 'ingen',
     noDeliveries: 'Ingenting er levert hit ennå',
     noDeliveriesLead: 'Hendelser av de valgte typene vises her straks de er mottatt.',
-    noDeliveriesFit: 'Ingen levering har denne tilstanden',
+    noDeliveriesFit: 'Ingen leveranse har denne tilstanden',
     at: 'Tid',
     type: 'Hendelsestype',
     state: 'Tilstand',
@@ -174,7 +174,7 @@ export const detailTexts = defineTexts('subscription', {
     open: 'Åpent',
     asJson: 'Slik API-et svarer',
     inItsWords: 'Åpne som SuperOffice-webhook',
-    openDelivery: 'Åpne leveringen',
+    openDelivery: 'Åpne leveransen',
     notFound: 'Det finnes ikke noe slikt abonnement',
   },
   ar: {

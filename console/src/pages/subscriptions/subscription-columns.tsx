@@ -35,7 +35,7 @@ export function useSubscriptionColumns(tenantId: string): readonly Column<Subscr
       },
       {
         key: 'failures',
-        title: t('failures'),
+        title: t('failuresShort'),
         isNumeric: true,
         cell: (one) => failuresText(one),
       },
@@ -53,7 +53,7 @@ export function useSubscriptionColumns(tenantId: string): readonly Column<Subscr
 function NameCell({ tenantId, one }: { readonly tenantId: string; readonly one: Subscription }) {
   const title = titleOf(one)
   return (
-    <Group gap={4} wrap="nowrap" justify="space-between" maw={250}>
+    <Group gap={4} wrap="nowrap" justify="space-between" maw={220}>
       <div className="two-lines">
         <Link
           to={paths.tenant(tenantId).subscription(one.id)}
@@ -103,7 +103,7 @@ export function LastResult({ one }: { readonly one: Subscription }) {
   }
   const hasFailed = health.failures_in_a_row > 0
   return (
-    <div className="two-lines" style={{ maxWidth: 240 }}>
+    <div className="two-lines" style={{ maxWidth: 200 }}>
       <span className="one-line" title={health.last_error ?? ''}>
         {hasFailed ? <FailureText error={health.last_error ?? ''} /> : t('accepted')}
       </span>

@@ -15,6 +15,7 @@ export const subscriptionTexts = defineTexts('subscriptions', {
     dialect: 'Dialect',
     eventTypes: 'Event types',
     failures: 'Failures in a row',
+    failuresShort: 'Failures',
     lastResult: 'Last result',
     lastDay: 'Last 24 hours',
     resting: 'rests until',
@@ -65,6 +66,7 @@ export const subscriptionTexts = defineTexts('subscriptions', {
     dialect: 'Dialekt',
     eventTypes: 'Hendelsestyper',
     failures: 'Feil på rad',
+    failuresShort: 'Feil',
     lastResult: 'Siste resultat',
     lastDay: 'Siste 24 timer',
     resting: 'hviler til',
@@ -99,7 +101,7 @@ export const subscriptionTexts = defineTexts('subscriptions', {
     delete: 'Slett',
     deleteTitle: 'Slette «{{name}}»?',
     deleteText:
-      'Ingenting sendes dit lenger, og det som venter, avbrytes. Leveringene blir i historikken. Dette kan ikke angres.',
+      'Ingenting sendes dit lenger, og det som venter, avbrytes. Leveransene blir i historikken. Dette kan ikke angres.',
     deleted: '«{{name}}» er slettet',
   },
   ar: {
@@ -115,6 +117,7 @@ export const subscriptionTexts = defineTexts('subscriptions', {
     dialect: 'اللهجة',
     eventTypes: 'أنواع الأحداث',
     failures: 'إخفاقات متتالية',
+    failuresShort: 'الإخفاقات',
     lastResult: 'آخر نتيجة',
     lastDay: 'آخر 24 ساعة',
     resting: 'يستريح حتى',

@@ -1,7 +1,6 @@
 import { Alert, Button, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useLive } from '../../api/live.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { useNamed, useSearch } from '../../search.ts'
 import { useTexts } from '../../text/texts.ts'
@@ -21,17 +20,17 @@ import { changeWebhook, getWebhook, type Webhook, webhookQuery } from './webhook
 import { rowsOf } from './webhook-rows.ts'
 import { bodyOf, valuesOf, type WebhookValues } from './webhook-values.ts'
 import { WebhookEditor } from './WebhookEditor.tsx'
+import { countersEveryMs, useSubscriptionNews } from '../subscriptions/use-subscription-news.ts'
 
 export function WebhookPage() {
   const tenantId = useNamed('tenantId')
   const webhookId = useNamed('webhookId')
-  const queries = useQueryClient()
-  const query = useQuery(webhookQuery(tenantId, webhookId))
-  useLive({
-    path: `/v1/tenants/${encodeURIComponent(tenantId)}/live?kinds=subscription`,
-    onRows: () => readAgain(queries, tenantId),
-    onReset: () => readAgain(queries, tenantId),
+  const [search] = useSearch()
+  const query = useQuery({
+    ...webhookQuery(tenantId, webhookId),
+    refetchInterval: countersEveryMs,
   })
+  useSubscriptionNews(tenantId, search['tab'] === 'events')
   if (query.isPending) return <Loading />
   if (query.data === undefined) {
     return <Failed error={query.error} onRetry={() => void query.refetch()} />

@@ -1,8 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type MouseEvent, useMemo, useState } from 'react'
-import { useLive } from '../../api/live.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { useNamed, useSearch } from '../../search.ts'
@@ -11,25 +10,21 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
-import { readAgain, subscriptionsQuery } from '../subscriptions/subscription-calls.ts'
+import { subscriptionsQuery } from '../subscriptions/subscription-calls.ts'
 import { webhookTexts } from './texts.ts'
 import { useWebhookVerbs } from './use-webhook-verbs.tsx'
 import { type Webhook, webhooksQuery } from './webhook-calls.ts'
 import { useWebhookColumns } from './webhook-columns.tsx'
 import { columnKeys, fits, readSorting, rowsOf, sorted, type WebhookRow } from './webhook-rows.ts'
 import { WebhookContextMenu } from './WebhookMenu.tsx'
+import { countersEveryMs, useSubscriptionNews } from '../subscriptions/use-subscription-news.ts'
 
 export function WebhooksPage() {
   const t = useTexts(webhookTexts)
   const tenantId = useNamed('tenantId')
   const may = mayManage(useSession())
-  const queries = useQueryClient()
-  const webhooks = useQuery(webhooksQuery(tenantId))
-  useLive({
-    path: `/v1/tenants/${encodeURIComponent(tenantId)}/live?kinds=subscription`,
-    onRows: () => readAgain(queries, tenantId),
-    onReset: () => readAgain(queries, tenantId),
-  })
+  const webhooks = useQuery({ ...webhooksQuery(tenantId), refetchInterval: countersEveryMs })
+  useSubscriptionNews(tenantId)
   const add = (
     <Button
       component={Link}
@@ -78,7 +73,10 @@ function Panel(props: {
   const [search, setSearch] = useSearch()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [opened, setOpened] = useState<Opened | null>(null)
-  const { data: subscriptions } = useQuery(subscriptionsQuery(tenantId))
+  const { data: subscriptions } = useQuery({
+    ...subscriptionsQuery(tenantId),
+    refetchInterval: countersEveryMs,
+  })
   const verbs = useWebhookVerbs(tenantId, () => setPicked(new Set()))
   const rows = useMemo(() => {
     const all = rowsOf(webhooks, subscriptions ?? [], nowMs)

@@ -166,7 +166,7 @@ export const webhookFormTexts = defineTexts('superoffice-form', {
   },
   ar: {
     newTitle: 'خطاف جديد',
-    back: 'العودة إلى الخطافات',
+    back: 'العودة إلى الخطاطيف',
     parts: 'أجزاء هذا الخطاف',
     tabWebhook: 'الخطاف',
     tabEvents: 'الأحداث',
