@@ -14,10 +14,10 @@ test('a replay is previewed, started, paused, resumed and done; before that noth
     event_types: ['*'],
     name: 'Data warehouse',
   })
-  for (let count = 0; count < 12; count += 1) {
+  for (let count = 0; count < 8; count += 1) {
     await world.call('POST', '/v1/tenants/Again/events', { type: 'contact.changed', data: {} })
   }
-  await receiver.untilCount(12)
+  await receiver.untilCount(8)
   const page = await world.openSignedIn()
   await page.goto(`${world.url}/console/tenants/Again/replays`)
   await page.getByText('No replays yet').waitFor()
@@ -32,25 +32,25 @@ test('a replay is previewed, started, paused, resumed and done; before that noth
   await page.getByLabel('Accepted from').fill('1h')
   await page.getByLabel('Deliveries a second at most').fill('2')
   await page.getByRole('button', { name: 'Preview' }).click()
-  await page.getByText('Exactly 12 deliveries.').waitFor()
-  await page.getByText('At this rate it takes 6 sec').waitFor()
-  assert.equal(await page.getByRole('listitem').getByRole('link', { name: /^dlv_/ }).count(), 10)
+  await page.getByText('Exactly 8 deliveries.').waitFor()
+  await page.getByText('At this rate it takes 4 sec').waitFor()
+  assert.equal(await page.getByRole('listitem').getByRole('link', { name: /^dlv_/ }).count(), 8)
   await assertAccessible(page, 'a previewed replay')
-  assert.equal(receiver.received.length, 12)
-  await page.getByRole('button', { name: 'Start: send 12' }).click()
+  assert.equal(receiver.received.length, 8)
+  await page.getByRole('button', { name: 'Start: send 8' }).click()
   await page.getByRole('button', { name: 'Pause' }).click()
   await page.getByText('Paused; resume it to go on where it was.').waitFor()
-  assert.ok(receiver.received.length < 24)
+  assert.ok(receiver.received.length < 16)
   await page.getByRole('button', { name: 'Resume' }).click()
-  await receiver.untilCount(24)
-  await page.getByText('12 of 12').waitFor()
+  await receiver.untilCount(16)
+  await page.getByText('8 of 8').waitFor()
   await page.getByText('done', { exact: true }).waitFor()
   await page
     .getByRole('table')
-    .getByRole('row', { name: /delivered 12/ })
+    .getByRole('row', { name: /delivered 8/ })
     .waitFor()
   await page.getByRole('link', { name: 'Show the deliveries' }).click()
-  await page.locator('table[aria-rowcount="13"]').waitFor()
+  await page.locator('table[aria-rowcount="9"]').waitFor()
   await page.context().close()
 })
 

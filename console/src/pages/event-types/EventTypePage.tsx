@@ -38,9 +38,15 @@ export function EventTypePage() {
       title={type}
       actions={
         <>
-          <Link to={paths.tenant(tenantId).deliveries} search={{ type }}>
+          <Button
+            size="xs"
+            variant="default"
+            renderRoot={(parts) => (
+              <Link to={paths.tenant(tenantId).deliveries} search={{ type }} {...parts} />
+            )}
+          >
             {t('deliveries')}
-          </Link>
+          </Button>
           {mayHandIn(session) && (
             <Button size="xs" variant="default" onClick={() => setSending(true)}>
               {t('sendTest')}

@@ -1,5 +1,5 @@
 /** One event: what it says, who got it, and why others did not. */
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type Account, useAccount } from '../../api/account.ts'
@@ -29,9 +29,15 @@ export function EventPage() {
     <Page
       title={data === undefined ? t('id') : t('eventTitle', { type: data.view.type })}
       actions={
-        <Link to={account.links.deliveries} search={{ event: id }}>
+        <Button
+          size="xs"
+          variant="default"
+          renderRoot={(parts) => (
+            <Link to={account.links.deliveries} search={{ event: id }} {...parts} />
+          )}
+        >
           {t('deliveries')}
-        </Link>
+        </Button>
       }
     >
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}

@@ -18,6 +18,13 @@ import type { ReplayDraft } from './replay-draft.ts'
 import { replayTexts } from './texts.ts'
 
 const rateMax = 1_000
+/** Hints stand below, so that fields beside each other stand in line. */
+const belowInput: ('label' | 'input' | 'description' | 'error')[] = [
+  'label',
+  'input',
+  'description',
+  'error',
+]
 
 export function ReplayFields(props: {
   readonly draft: ReplayDraft
@@ -33,6 +40,7 @@ export function ReplayFields(props: {
     <TextInput
       label={t(name)}
       description={t('timeHint')}
+      inputWrapperOrder={belowInput}
       dir="ltr"
       value={draft[name]}
       error={faults?.[name] === true ? t('timeFault') : null}
@@ -66,7 +74,7 @@ export function ReplayFields(props: {
         <TagsInput
           label={t('types')}
           description={t('typesHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputWrapperOrder={belowInput}
           value={[...draft.types]}
           onChange={(types) => onChange({ types })}
         />
