@@ -3,8 +3,10 @@
  * receiver that counts and a steady load. Each event that was accepted has to reach each
  * subscription, and every arrival is looked at once for a repeat.
  */
+import { fairShare } from '../../src/domain/shard.ts'
 import type { Ledger } from '../../src/ports/history.ts'
 import type { PostgresServer } from '../world/postgres-server.ts'
+import { until } from '../world/until.ts'
 import { type Arrival, CountingReceiver } from './counting-receiver.ts'
 import { type ClusterOptions, NodeCluster } from './node-cluster.ts'
 import { register, untilDrained } from './rig-load.ts'
@@ -86,6 +88,21 @@ export class NodeStand {
       return unserved.size === 0
     }
     await this.receiver.until(areServed, boundMs, 'a new event at every subscription')
+  }
+
+  /** Resolves once every node has its share of the shards. */
+  shared(): Promise<void> {
+    const { cluster } = this
+    const shareMax = fairShare(cluster.names.length)
+    return until(async () => {
+      const shares = await cluster.ask(
+        'SELECT count(*)::integer AS count FROM shard WHERE number >= 0 AND node IS NOT NULL GROUP BY node',
+      )
+      return (
+        shares.length === cluster.names.length &&
+        shares.every(({ count }) => Number(count) <= shareMax)
+      )
+    })
   }
 
   /** Resolves once every event that was accepted so far has reached every subscription. */

@@ -60,6 +60,7 @@ const stand = await NodeStand.open(server, settings)
 const kills: Kill[] = []
 const outages: Outage[] = []
 try {
+  await stand.shared()
   const names = stand.cluster.names
   for (let round = 0; round < rounds; round += 1) {
     const victim = names[round % names.length]!

@@ -19,6 +19,8 @@ interface Pair {
 export class TcpProxy {
   readonly #targetPort: number
   readonly #pairs = new Set<Pair>()
+  /** Taken in silence: the server knows nothing of them. */
+  readonly #unheard = new Set<Socket>()
   #server: Server | null = null
   #port = 0
   #mode: Mode = 'open'
@@ -50,6 +52,7 @@ export class TcpProxy {
     const server = this.#server
     this.#server = null
     for (const pair of this.#pairs) drop(pair)
+    for (const client of this.#unheard) client.resetAndDestroy()
     if (server === null) return
     server.close()
     await once(server, 'close')
@@ -94,9 +97,13 @@ export class TcpProxy {
     )
   }
 
-  /** The way is free again, for new connections and for those that lost nothing. */
+  /**
+   * The way is free again, for new connections and for those that lost nothing. Of the others the
+   * server hears the end that clients made meanwhile, since a kernel says that again and again.
+   */
   async restore(): Promise<void> {
     this.#mode = 'open'
+    for (const pair of this.#pairs) if (pair.isDead && pair.client.readableEnded) drop(pair)
     if (this.#server === null) await this.#listen()
   }
 
@@ -114,6 +121,20 @@ export class TcpProxy {
   }
 
   #join(client: Socket): void {
+    if (this.#mode === 'silent') this.#swallowWhole(client)
+    else this.#pair(client)
+  }
+
+  /** Its first packet would be swallowed too: no place is taken at the server, then or later. */
+  #swallowWhole(client: Socket): void {
+    this.#unheard.add(client)
+    client.on('error', () => undefined)
+    client.on('end', () => client.destroy())
+    client.on('close', () => this.#unheard.delete(client))
+    client.resume()
+  }
+
+  #pair(client: Socket): void {
     const server = connect({ port: this.#targetPort, host: '127.0.0.1', allowHalfOpen: true })
     const isLate = this.#mode === 'held'
     const pair: Pair = { client, server, held: [], isDead: false }
@@ -135,6 +156,7 @@ export class TcpProxy {
     })
     client.on('end', () => {
       if (!this.#isLost(pair) && pair.held.length === 0) server.end()
+      else if (pair.isDead && this.#mode === 'open') drop(pair)
     })
     server.on('end', () => {
       if (!this.#isLost(pair)) client.end()
