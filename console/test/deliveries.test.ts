@@ -123,6 +123,7 @@ test('by keyboard alone deliveries are found, opened, copied, and sent again', a
   await page.goto(`${base}/deliveries`)
   await rows(page).nth(1).waitFor()
   await page.keyboard.press('/')
+  await page.locator('[data-search]:focus').waitFor()
   await page.keyboard.type('status:5xx colour:red')
   await page.keyboard.press('Enter')
   await page.getByText('“colour:red” is left out: there is no such filter.').waitFor()
@@ -137,7 +138,8 @@ test('by keyboard alone deliveries are found, opened, copied, and sent again', a
   const copied = await page.evaluate<string>('navigator.clipboard.readText()')
   assert.match(copied, new RegExp(`^dlv_${eventId.slice(4)}`))
   await page.keyboard.press('r')
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).waitFor()
+  // The dialog takes the focus a moment after it stands.
+  await page.locator('[role=dialog] button:focus').filter({ hasText: 'Cancel' }).waitFor()
   receiver.status = 200
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
