@@ -37,6 +37,8 @@ export function readSourceTree(root: string): SourceTree {
       if (entry.isFile() && isText(entry.name)) {
         files.set(path, readFileSync(join(root, path), 'utf8'))
       }
+      // Documents lead to pictures; what is in them is no rule's.
+      if (entry.isFile() && entry.name.endsWith('.png')) files.set(path, '')
     }
   }
   read('.')
