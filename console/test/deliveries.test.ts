@@ -233,14 +233,16 @@ test('lists and details are accessible in both colours and both directions', asy
     await page.context().close()
   }
 })
-/** The first row in sight and where it stands. */
-function firstInSight(page: Page) {
-  return page.evaluate<readonly [string, number]>(`(() => {
+/** The first row in sight and where it stands, once the list is drawn where it was scrolled to. */
+async function firstInSight(page: Page): Promise<readonly [string, number]> {
+  const found = await page.waitForFunction(`(() => {
     const list = document.querySelector('.table-scroll')
     const top = list.getBoundingClientRect().top + 40
-    const row = [...list.querySelectorAll('tr[data-key]')].find(
-      (each) => each.getBoundingClientRect().top >= top,
-    )
-    return [row.dataset.key, Math.round(row.getBoundingClientRect().top)]
+    const rows = [...list.querySelectorAll('tr[data-key]')]
+    const tops = rows.map((row) => row.getBoundingClientRect().top)
+    const at = tops.findIndex((each) => each >= top)
+    const isDrawn = at >= 0 && tops[at] - top < 50
+    return isDrawn && [rows[at].dataset.key, Math.round(tops[at])]
   })()`)
+  return (await found.jsonValue()) as readonly [string, number]
 }

@@ -87,6 +87,7 @@ test('events come in live, and by keyboard alone one is found and opened', async
   }
   await page.locator('table[aria-rowcount="4"]').waitFor()
   await page.keyboard.press('/')
+  await page.locator('[data-search]:focus').waitFor()
   await page.keyboard.type('type:order.* since:1h')
   await page.keyboard.press('Enter')
   await page.locator('table[aria-rowcount="3"]').waitFor()
