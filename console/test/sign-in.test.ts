@@ -56,3 +56,20 @@ test('no address of the console runs inline scripts or lets foreign pages frame 
   assert.match(policy, /default-src 'none'/)
   assert.match(policy, /frame-ancestors 'none'/)
 })
+
+test('who is signed in is asked before a portal link takes the session away', async (t) => {
+  const world = await openWorld(t)
+  await world.call('POST', '/v1/tenants', { id: 'Cust1', name: 'One' })
+  const links = '/v1/tenants/Cust1/portal-links'
+  const { body: link } = await world.call('POST', links, { scopes: ['read'] })
+  const page = await world.openSignedIn()
+  await page.goto(link.url)
+  await page.getByText('You are signed in as operator.').waitFor()
+  await page.getByRole('link', { name: 'Stay signed in' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Overview', exact: true }).waitFor()
+  await page.goto('about:blank')
+  await page.goto(link.url)
+  await page.getByRole('button', { name: 'Open the link' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Overview of Cust1' }).waitFor()
+  assert.equal((await page.request.get(`${world.url}/v1/tenants`)).status(), 403)
+})

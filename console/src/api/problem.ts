@@ -31,6 +31,25 @@ export class ApiProblem extends Error {
   }
 }
 
+/**
+ * What is wrong at a field, or below it with the way there; null: nothing, or it was no refusal of
+ * fields.
+ */
+export function faultAt(error: Error | null, pointer: string): string | null {
+  const faults = faultsOf(error).filter(
+    (fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`),
+  )
+  const texts = faults.map((fault) =>
+    `${fault.pointer.slice(pointer.length)} ${fault.detail}`.trim(),
+  )
+  return texts.length === 0 ? null : texts.join('; ')
+}
+
+/** Every field that was refused; none where the refusal is about no field. */
+export function faultsOf(error: Error | null): readonly FieldFault[] {
+  return error instanceof ApiProblem ? error.errors : []
+}
+
 export function unreachable(error: unknown): ApiProblem {
   const detail = error instanceof Error ? error.message : String(error)
   return new ApiProblem({ status: 0, code: 'unreachable', title: 'No answer', detail })

@@ -1,7 +1,8 @@
 /** Which keys do what, and the switch that turns single ones off. */
-import { Modal, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { setPreferences, usePreferences } from '../text/preferences.ts'
 import { useTexts } from '../text/texts.ts'
+import { Dialog } from '../ui/Dialog.tsx'
 import { shellTexts } from './texts.ts'
 import classes from './shell.module.css'
 
@@ -27,12 +28,7 @@ export function KeySheet(props: { readonly isOpen: boolean; readonly onClose: ()
   const t = useTexts(shellTexts)
   const { hasShortcuts } = usePreferences()
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={t('keySheet')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={props.isOpen} onClose={props.onClose} title={t('keySheet')}>
       <Switch
         label={t('shortcutsOn')}
         checked={hasShortcuts}
@@ -50,6 +46,6 @@ export function KeySheet(props: { readonly isOpen: boolean; readonly onClose: ()
           ))}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   )
 }

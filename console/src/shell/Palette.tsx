@@ -1,9 +1,10 @@
 /** Goes anywhere by typing: places by name, and things by their id. */
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { paths } from '../paths.ts'
 import { type Translate, useTexts } from '../text/texts.ts'
+import { Dialog } from '../ui/Dialog.tsx'
 import type { PlaceGroup, PlaceName } from './places.ts'
 import { shellTexts } from './texts.ts'
 import classes from './shell.module.css'
@@ -21,14 +22,9 @@ export function Palette(props: {
 }) {
   const t = useTexts(shellTexts)
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={t('palette')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={props.isOpen} onClose={props.onClose} title={t('palette')}>
       <Search {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -55,7 +55,6 @@ export const shellTexts = defineTexts('shell', {
     keyAttempts: 'Previous, next attempt',
     keyClose: 'Close',
     shortcutsOn: 'Single keys do this',
-    close: 'Close',
     offline: 'The server does not answer. What you see may be old.',
   },
   nb: {
@@ -112,7 +111,6 @@ export const shellTexts = defineTexts('shell', {
     keyAttempts: 'Forrige, neste forsøk',
     keyClose: 'Lukk',
     shortcutsOn: 'Enkelttaster gjør dette',
-    close: 'Lukk',
     offline: 'Tjeneren svarer ikke. Det du ser kan være gammelt.',
   },
   ar: {
@@ -169,7 +167,6 @@ export const shellTexts = defineTexts('shell', {
     keyAttempts: 'المحاولة السابقة، التالية',
     keyClose: 'إغلاق',
     shortcutsOn: 'المفاتيح المفردة تفعل هذا',
-    close: 'إغلاق',
     offline: 'الخادم لا يجيب. قد يكون ما تراه قديمًا.',
   },
 })

@@ -1,7 +1,8 @@
 /** Asks before something that cannot be undone. The safe answer has the focus. */
-import { Button, Modal, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTexts } from '../text/texts.ts'
+import { Dialog } from './Dialog.tsx'
 import { uiTexts } from './texts.ts'
 
 export function ConfirmDialog(props: {
@@ -18,12 +19,7 @@ export function ConfirmDialog(props: {
 }) {
   const t = useTexts(uiTexts)
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onCancel}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={props.isOpen} onClose={props.onCancel} title={props.title}>
       <Text component="div">{props.children}</Text>
       <div className="confirm-actions">
         <Button variant="default" data-autofocus onClick={props.onCancel}>
@@ -37,6 +33,6 @@ export function ConfirmDialog(props: {
           {props.action}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

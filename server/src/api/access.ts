@@ -1,7 +1,7 @@
 /**
  * Who is calling and what they may do, read off the operations: the one place where the API lets
- * somebody in. A tenant that is not the key's answers exactly like one that does not exist, and
- * costs the same look-ups: none.
+ * somebody in. An account that is not the key's answers exactly like one that does not exist: a
+ * tenant or partner by its name alone, without a look-up, an app or product after the same one.
  *
  * A crash forgets the proven keys and the counted failures, and at most a minute of last uses;
  * nothing that was decided rests on them.

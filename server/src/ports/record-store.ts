@@ -44,6 +44,8 @@ export interface RecordChange extends RecordPlace {
   readonly expectedRevision: number | null
   /** Null: it goes. */
   readonly json: string | null
+  /** A new one is taken below the floor of free disk, too: what people need to come and see to it. */
+  readonly isNeededBelowFloor?: true
 }
 
 export const recordChangesMax = 64

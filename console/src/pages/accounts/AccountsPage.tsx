@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, client, type Schemas } from '../../api/client.ts'
@@ -6,12 +6,12 @@ import { useList } from '../../api/pages.ts'
 import { type TranslateOf, useTexts } from '../../text/texts.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import type { Column } from '../../ui/DataTable.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { List } from '../../ui/List.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SecretOnce } from '../../ui/SecretOnce.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { uiTexts } from '../../ui/texts.ts'
 import { Time } from '../../ui/Time.tsx'
 import { toastError } from '../../ui/Toasts.tsx'
 import { NewAccountForm, type Setup } from './NewAccountForm.tsx'
@@ -58,7 +58,7 @@ export function AccountsPage() {
         rowKey={({ id }) => id}
         empty={<Empty title={t('emptyTitle')}>{t('emptyText')}</Empty>}
       />
-      <Dialog isOpen={isMaking} title={t('make')} onClose={() => setMaking(false)}>
+      <Dialog opened={isMaking} title={t('make')} onClose={() => setMaking(false)}>
         <NewAccountForm
           onMade={(made) => {
             setMaking(false)
@@ -67,7 +67,7 @@ export function AccountsPage() {
           }}
         />
       </Dialog>
-      <Dialog isOpen={setup !== null} title={t('newLink')} onClose={() => setSetup(null)}>
+      <Dialog opened={setup !== null} title={t('newLink')} onClose={() => setSetup(null)}>
         {setup !== null && <SetupLink setup={setup} onDone={() => setSetup(null)} />}
       </Dialog>
       <ConfirmDialog
@@ -82,25 +82,6 @@ export function AccountsPage() {
         {t('removeText')}
       </ConfirmDialog>
     </Page>
-  )
-}
-
-function Dialog(props: {
-  readonly isOpen: boolean
-  readonly title: string
-  readonly onClose: () => void
-  readonly children: React.ReactNode
-}) {
-  const ui = useTexts(uiTexts)
-  return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': ui('close') }}
-    >
-      {props.children}
-    </Modal>
   )
 }
 

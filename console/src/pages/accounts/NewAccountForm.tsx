@@ -1,8 +1,9 @@
-import { Alert, Button, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Radio, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, client, type Schemas } from '../../api/client.ts'
 import { useTexts } from '../../text/texts.ts'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { accountsTexts } from './texts.ts'
 
 export type Setup = Schemas['AccountSetup']
@@ -71,11 +72,7 @@ export function NewAccountForm({ onMade }: { readonly onMade: (setup: Setup) => 
             />
           </>
         )}
-        {make.error !== null && (
-          <Alert variant="outline" color="red" role="alert">
-            {make.error.message}
-          </Alert>
-        )}
+        {make.error !== null && <FormFault>{make.error.message}</FormFault>}
         <Button type="submit" loading={make.isPending}>
           {t('make')}
         </Button>

@@ -1,11 +1,12 @@
 /** Secrets that open this app alone: made, shown once, revoked. */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { call, client, type Schemas } from '../../api/client.ts'
 import { useTexts } from '../../text/texts.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { SecretOnce } from '../../ui/SecretOnce.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
@@ -128,12 +129,7 @@ function NewSecret(props: { readonly appId: string; readonly onClose: () => void
     make.mutate()
   }
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={t('makeSecret')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={props.onClose} title={t('makeSecret')}>
       {make.data === undefined ? (
         <form onSubmit={submit}>
           <Stack>
@@ -161,6 +157,6 @@ function NewSecret(props: { readonly appId: string; readonly onClose: () => void
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   )
 }

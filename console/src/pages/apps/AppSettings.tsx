@@ -1,11 +1,12 @@
 /** What of an app holds at once: its name, who is told of trouble, and its secrets. */
-import { Alert, Button, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Button, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { call, client } from '../../api/client.ts'
 import { ApiProblem } from '../../api/problem.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { useTexts } from '../../text/texts.ts'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { type App, useAppChanged } from './app-data.ts'
@@ -61,11 +62,7 @@ export function AppSettings({ app, etag }: { readonly app: App; readonly etag: s
               disabled={!may}
               error={fault.email}
             />
-            {fault.other !== null && (
-              <Alert variant="outline" color="red" role="alert">
-                {fault.other}
-              </Alert>
-            )}
+            {fault.other !== null && <FormFault>{fault.other}</FormFault>}
             {may && (
               <div>
                 <Button type="submit" loading={save.isPending}>

@@ -1,11 +1,12 @@
 /** A request that waits: the operator approves or rejects it, its owner may take it back. */
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, client, type Tagged } from '../../api/client.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { useTexts } from '../../text/texts.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast, toastError } from '../../ui/Toasts.tsx'
 import { type App, type AppVersion, type Environment, environmentNames } from './app-data.ts'
@@ -98,12 +99,7 @@ function RejectDialog(props: {
   const t = useTexts(versionTexts)
   const [reason, setReason] = useState('')
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={props.onClose} title={props.title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -137,7 +133,7 @@ function RejectDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,9 @@
 /** "Add New Configuration", and another label for the one there is: a label and nothing else. */
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTexts } from '../../text/texts.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { versionTexts } from './version-texts.ts'
 
 export function LabelDialog(props: {
@@ -16,12 +18,7 @@ export function LabelDialog(props: {
   const t = useTexts(versionTexts)
   const [label, setLabel] = useState(props.label)
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={props.onClose} title={props.title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -40,11 +37,7 @@ export function LabelDialog(props: {
             data-autofocus
             onChange={(event) => setLabel(event.currentTarget.value)}
           />
-          {props.error !== null && (
-            <Alert variant="outline" color="red" role="alert">
-              {props.error.message}
-            </Alert>
-          )}
+          {props.error !== null && <FormFault>{props.error.message}</FormFault>}
           <Group justify="flex-end">
             <Button variant="default" onClick={props.onClose}>
               {t('cancel')}
@@ -55,6 +48,6 @@ export function LabelDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

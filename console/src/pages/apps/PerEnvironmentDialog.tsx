@@ -1,7 +1,8 @@
 /** The dialog "Update configuration per environment": OK saves, Cancel leaves all as it was. */
-import { Alert, Button, Checkbox, Group, Modal } from '@mantine/core'
+import { Alert, Button, Checkbox, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useTexts } from '../../text/texts.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { type Environment, environmentNames, environments, type Section } from './app-data.ts'
 import { EndpointFields } from './EndpointFields.tsx'
 import type { SectionFaults } from './section-form.ts'
@@ -20,13 +21,7 @@ export function PerEnvironmentDialog(props: {
   const [section, setSection] = useState(props.section)
   const { faults, isDisabled } = props
   return (
-    <Modal
-      opened
-      size={960}
-      onClose={props.onCancel}
-      title={t('perEnvironmentTitle')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened size={960} onClose={props.onCancel} title={t('perEnvironmentTitle')}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -72,7 +67,7 @@ export function PerEnvironmentDialog(props: {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,11 @@
 /** "Request to publish": to which environment, and what follows from it. */
-import { Alert, Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, client } from '../../api/client.ts'
 import { useTexts } from '../../text/texts.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import {
   type App,
@@ -42,12 +44,7 @@ export function RequestDialog(props: {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={t('requestTitle', { label: version.label })}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={props.onClose} title={t('requestTitle', { label: version.label })}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -74,11 +71,7 @@ export function RequestDialog(props: {
           <Text size="sm" c="dimmed">
             {t('requestLocks')}
           </Text>
-          {ask.error !== null && (
-            <Alert variant="outline" color="red" role="alert">
-              {ask.error.message}
-            </Alert>
-          )}
+          {ask.error !== null && <FormFault>{ask.error.message}</FormFault>}
           <Group justify="flex-end">
             <Button variant="default" onClick={props.onClose}>
               {t('cancel')}
@@ -89,6 +82,6 @@ export function RequestDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -61,7 +61,6 @@ export const appTexts = defineTexts('apps', {
     secretName: 'Name',
     secretNameHint: 'What it is used for, such as: deployment',
     done: 'Done',
-    close: 'Close',
     approvedBy: 'Tenants that have approved the app',
     noTenants: 'No tenant has approved this app',
     noTenantsText:
@@ -131,7 +130,6 @@ export const appTexts = defineTexts('apps', {
     secretName: 'Navn',
     secretNameHint: 'Hva den brukes til, for eksempel: utrulling',
     done: 'Ferdig',
-    close: 'Lukk',
     approvedBy: 'Leietakere som har godkjent appen',
     noTenants: 'Ingen leietaker har godkjent appen',
     noTenantsText: 'Leietakere som godkjenner den, vises her. Til da får appen ikke vite om noen.',
@@ -198,7 +196,6 @@ export const appTexts = defineTexts('apps', {
     secretName: 'الاسم',
     secretNameHint: 'فيم يُستعمل، مثل: النشر',
     done: 'تم',
-    close: 'إغلاق',
     approvedBy: 'المستأجرون الذين وافقوا على التطبيق',
     noTenants: 'لم يوافق أي مستأجر على هذا التطبيق',
     noTenantsText: 'يظهر هنا من يوافق عليه. وحتى ذلك لا يُخبَر التطبيق بأحد.',

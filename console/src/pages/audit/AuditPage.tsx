@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { call, client, type Schemas } from '../../api/client.ts'
 import { useList } from '../../api/pages.ts'
@@ -6,11 +6,12 @@ import { useNamedIfAny, useSearch } from '../../search.ts'
 import { type TranslateOf, useTexts } from '../../text/texts.ts'
 import { CodeText, jsonText } from '../../ui/CodeText.tsx'
 import type { Column } from '../../ui/DataTable.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { JsonDiff } from '../../ui/JsonDiff.tsx'
 import { List } from '../../ui/List.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { changedPaths } from './changed-paths.ts'
 import { auditTexts } from './texts.ts'
 
 type Entry = Schemas['AuditEntry']
@@ -67,15 +68,9 @@ export function AuditPage() {
           </Empty>
         }
       />
-      <Modal
-        opened={shown !== null}
-        onClose={() => setShown(null)}
-        size="xl"
-        title={t('details')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Dialog opened={shown !== null} onClose={() => setShown(null)} size="xl" title={t('details')}>
         {shown !== null && <Change entry={shown} />}
-      </Modal>
+      </Dialog>
     </Page>
   )
 }
@@ -147,21 +142,14 @@ function columnsOf(
 
 function Change({ entry }: { readonly entry: Entry }) {
   const t = useTexts(auditTexts)
-  const changes = changedPaths(entry.before, entry.after)
   return (
     <Stack>
-      {changes.length === 0 && <Text c="dimmed">{t('unchanged')}</Text>}
-      <ul style={{ margin: 0, paddingInlineStart: 20 }}>
-        {changes.map(({ path, before, after }) => (
-          <li key={path} className="mono">
-            {t('changed', {
-              path,
-              before: before ?? t('nothing'),
-              after: after ?? t('nothing'),
-            })}
-          </li>
-        ))}
-      </ul>
+      <JsonDiff
+        label={t('details')}
+        before={entry.before}
+        after={entry.after}
+        names={[t('before'), t('after')]}
+      />
       <Text fw={600}>{t('before')}</Text>
       <CodeText label={t('before')} text={jsonText(entry.before)} />
       <Text fw={600}>{t('after')}</Text>

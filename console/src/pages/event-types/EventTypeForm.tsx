@@ -13,7 +13,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, client } from '../../api/client.ts'
-import { ApiProblem } from '../../api/problem.ts'
+import { faultAt, faultsOf } from '../../api/problem.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { useTexts } from '../../text/texts.ts'
@@ -162,7 +162,7 @@ function useSaving(tenantId: string, type: string) {
         }),
       ),
     onError: (error) => {
-      if (!(error instanceof ApiProblem) || error.errors.length === 0) toastError(error)
+      if (faultsOf(error).length === 0) toastError(error)
     },
     onSuccess: (saved) => {
       toast('good', t('saved'))
@@ -211,13 +211,4 @@ function Remove({ tenantId, type }: { readonly tenantId: string; readonly type: 
       </ConfirmDialog>
     </>
   )
-}
-
-function faultAt(error: Error | null, pointer: string): string | null {
-  if (!(error instanceof ApiProblem)) return null
-  const faults = error.errors.filter((each) => each.pointer.startsWith(pointer))
-  if (faults.length === 0) return null
-  return faults
-    .map((each) => `${each.pointer.slice(pointer.length)} ${each.detail}`.trim())
-    .join('; ')
 }

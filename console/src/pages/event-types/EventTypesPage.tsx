@@ -1,5 +1,5 @@
 /** The catalogue: what the tenant has described, and what dialects document. */
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { mayManage, useSession } from '../../api/session.ts'
@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts'
 import { useNamed, useSearch } from '../../search.ts'
 import { useTexts } from '../../text/texts.ts'
 import type { Column } from '../../ui/DataTable.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { List } from '../../ui/List.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -133,12 +134,7 @@ function NameDialog(props: {
   const [name, setName] = useState('')
   const [isWrong, setWrong] = useState(false)
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={t('describe')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={props.isOpen} onClose={props.onClose} title={t('describe')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -167,6 +163,6 @@ function NameDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

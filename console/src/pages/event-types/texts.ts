@@ -45,7 +45,6 @@ export const eventTypeTexts = defineTexts('event-types', {
     ownTitle: 'Described by this tenant',
     deliveries: 'Deliveries of it',
     versionHint: 'A name of your own for this state of it, such as 2.',
-    close: 'Close',
   },
   nb: {
     title: 'Hendelsestyper',
@@ -90,7 +89,6 @@ export const eventTypeTexts = defineTexts('event-types', {
     ownTitle: 'Beskrevet av denne leietakeren',
     deliveries: 'Leveranser av den',
     versionHint: 'Et eget navn på denne tilstanden, som 2.',
-    close: 'Lukk',
   },
   ar: {
     title: 'أنواع الأحداث',
@@ -134,6 +132,5 @@ export const eventTypeTexts = defineTexts('event-types', {
     ownTitle: 'وصفه هذا المستأجر',
     deliveries: 'عمليات تسليمه',
     versionHint: 'اسم من عندك لهذه الحالة منه، مثل 2.',
-    close: 'إغلاق',
   },
 })

@@ -1,23 +1,15 @@
 /** Hands in an event by hand. Who would get it is asked first; only then can it be handed in. */
-import {
-  Alert,
-  Autocomplete,
-  Button,
-  Group,
-  Modal,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Autocomplete, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Account } from '../../api/account.ts'
 import { call, client, type Schemas } from '../../api/client.ts'
-import { ApiProblem } from '../../api/problem.ts'
+import { faultAt } from '../../api/problem.ts'
 import { useTexts } from '../../text/texts.ts'
 import { jsonText } from '../../ui/CodeText.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { handIn, objectFault, tryEvent } from './hand-in.ts'
@@ -41,15 +33,9 @@ export function HandInEvent(props: {
 }) {
   const t = useTexts(eventTexts)
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={t('handIn')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={props.isOpen} onClose={props.onClose} title={t('handIn')} size="lg">
       <Form {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -133,11 +119,7 @@ function Form(props: {
             onChange={({ currentTarget }) => set({ orderKey: currentTarget.value })}
           />
         </Group>
-        {error !== null && (
-          <Alert variant="outline" color="red" role="alert">
-            {error.message}
-          </Alert>
-        )}
+        {error !== null && <FormFault>{error.message}</FormFault>}
         {trying.data !== undefined && <WhoGetsIt result={trying.data} />}
         <Ways
           hasTried={trying.data !== undefined}
@@ -241,12 +223,4 @@ function useEventTypes(account: Account): readonly Schemas['EventType'][] {
       ),
   })
   return data?.data ?? []
-}
-
-function faultAt(error: Error | null, pointer: string): string | null {
-  if (!(error instanceof ApiProblem)) return null
-  const fault = error.errors.find((each) => each.pointer.startsWith(pointer))
-  return fault === undefined
-    ? null
-    : `${fault.pointer.slice(pointer.length)} ${fault.detail}`.trim()
 }

@@ -77,7 +77,6 @@ export const eventTexts = defineTexts('events', {
     warnings: 'What does not fit',
     handedIn: 'Handed in',
     example: 'Use an example',
-    close: 'Close',
   },
   nb: {
     title: 'Hendelser',
@@ -156,7 +155,6 @@ export const eventTexts = defineTexts('events', {
     warnings: 'Hva som ikke passer',
     handedIn: 'Levert inn',
     example: 'Bruk et eksempel',
-    close: 'Lukk',
   },
   ar: {
     title: 'الأحداث',
@@ -243,6 +241,5 @@ export const eventTexts = defineTexts('events', {
     warnings: 'ما لا يتوافق',
     handedIn: 'سُلّم',
     example: 'استخدم مثالًا',
-    close: 'إغلاق',
   },
 })

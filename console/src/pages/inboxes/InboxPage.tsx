@@ -6,8 +6,9 @@ import { call, client, type Schemas } from '../../api/client.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { useNamed, useSearch } from '../../search.ts'
+import { prettyJson } from '../../text/pretty-json.ts'
 import { useTexts } from '../../text/texts.ts'
-import { CodeText, jsonText, visibleText } from '../../ui/CodeText.tsx'
+import { CodeText } from '../../ui/CodeText.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
@@ -185,17 +186,8 @@ function Whole({ request }: { readonly request: Request }) {
       {!request.is_whole && <Text size="sm">{t('notWhole')}</Text>}
       <CodeText
         label={t('body')}
-        text={request.is_text ? prettyText(request.body) : request.body}
+        text={request.is_text ? (prettyJson(request.body) ?? request.body) : request.body}
       />
     </>
   )
-}
-
-/** JSON with its lines broken; anything else as it came. */
-function prettyText(text: string): string {
-  try {
-    return jsonText(JSON.parse(text))
-  } catch {
-    return visibleText(text)
-  }
 }

@@ -1,11 +1,12 @@
 /** Makes a key, and shows its secret the one time that it can be shown. */
-import { Alert, Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Account } from '../../api/account.ts'
 import { useTexts } from '../../text/texts.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { SecretOnce } from '../../ui/SecretOnce.tsx'
-import { uiTexts } from '../../ui/texts.ts'
 import { makeKey } from './key-calls.ts'
 import { keysTexts } from './texts.ts'
 
@@ -18,16 +19,10 @@ export function NewKeyDialog(props: {
   readonly account: Account
 }) {
   const t = useTexts(keysTexts)
-  const ui = useTexts(uiTexts)
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={t('make')}
-      closeButtonProps={{ 'aria-label': ui('close') }}
-    >
+    <Dialog opened={props.isOpen} onClose={props.onClose} title={t('make')}>
       <Form account={props.account} onClose={props.onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -90,11 +85,7 @@ function Form({ account, onClose }: { readonly account: Account; readonly onClos
           maxLength={128}
           onChange={({ currentTarget }) => setApplication(currentTarget.value)}
         />
-        {make.error !== null && (
-          <Alert variant="outline" color="red" role="alert">
-            {make.error.message}
-          </Alert>
-        )}
+        {make.error !== null && <FormFault>{make.error.message}</FormFault>}
         <Button type="submit" loading={make.isPending} disabled={chosen.length === 0}>
           {t('make')}
         </Button>

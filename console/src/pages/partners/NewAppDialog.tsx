@@ -1,11 +1,13 @@
-import { Alert, Button, Group, Modal, Radio, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type SubmitEvent, useState } from 'react'
 import { call, client } from '../../api/client.ts'
-import { ApiProblem } from '../../api/problem.ts'
+import { faultAt, faultsOf } from '../../api/problem.ts'
 import { paths } from '../../paths.ts'
 import { useTexts } from '../../text/texts.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { partnerTexts } from './texts.ts'
 
 export function NewAppDialog(props: { readonly partnerId: string; readonly onClose: () => void }) {
@@ -34,15 +36,8 @@ export function NewAppDialog(props: { readonly partnerId: string; readonly onClo
     event.preventDefault()
     make.mutate()
   }
-  const faults = make.error instanceof ApiProblem ? make.error.errors : []
-  const faultOf = (start: string) => faults.find(({ pointer }) => pointer.startsWith(start))?.detail
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('makeApp')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('makeApp')}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -51,7 +46,7 @@ export function NewAppDialog(props: { readonly partnerId: string; readonly onClo
             maxLength={200}
             required
             data-autofocus
-            error={faultOf('/name')}
+            error={faultAt(make.error, '/name')}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Radio.Group label={t('kind')} value={kind} onChange={setKind}>
@@ -67,12 +62,10 @@ export function NewAppDialog(props: { readonly partnerId: string; readonly onClo
             onChange={setEmails}
             maxTags={20}
             splitChars={[',', ' ', ';']}
-            error={faultOf('/error_emails')}
+            error={faultAt(make.error, '/error_emails')}
           />
-          {make.error !== null && faults.length === 0 && (
-            <Alert variant="outline" color="red" role="alert">
-              {make.error.message}
-            </Alert>
+          {make.error !== null && faultsOf(make.error).length === 0 && (
+            <FormFault>{make.error.message}</FormFault>
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -84,6 +77,6 @@ export function NewAppDialog(props: { readonly partnerId: string; readonly onClo
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

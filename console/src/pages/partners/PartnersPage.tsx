@@ -1,13 +1,15 @@
 /** The partners of the installation: accounts beside tenants, which own apps. */
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { type SubmitEvent, useState } from 'react'
 import { call, client } from '../../api/client.ts'
 import { useList } from '../../api/pages.ts'
-import { ApiProblem } from '../../api/problem.ts'
+import { faultAt, faultsOf } from '../../api/problem.ts'
 import { paths } from '../../paths.ts'
 import { useTexts } from '../../text/texts.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { List } from '../../ui/List.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -83,15 +85,8 @@ function NewPartner({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault()
     make.mutate()
   }
-  const faults = make.error instanceof ApiProblem ? make.error.errors : []
-  const faultAt = (pointer: string) => faults.find((fault) => fault.pointer === pointer)?.detail
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('makePartner')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('makePartner')}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -101,7 +96,7 @@ function NewPartner({ onClose }: { readonly onClose: () => void }) {
             maxLength={64}
             required
             data-autofocus
-            error={faultAt('/id')}
+            error={faultAt(make.error, '/id')}
             onChange={(event) => setId(event.currentTarget.value)}
           />
           <TextInput
@@ -109,7 +104,7 @@ function NewPartner({ onClose }: { readonly onClose: () => void }) {
             value={name}
             maxLength={200}
             required
-            error={faultAt('/name')}
+            error={faultAt(make.error, '/name')}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
@@ -118,13 +113,11 @@ function NewPartner({ onClose }: { readonly onClose: () => void }) {
             type="email"
             value={contact}
             maxLength={254}
-            error={faultAt('/technical_contact')}
+            error={faultAt(make.error, '/technical_contact')}
             onChange={(event) => setContact(event.currentTarget.value)}
           />
-          {make.error !== null && faults.length === 0 && (
-            <Alert variant="outline" color="red" role="alert">
-              {make.error.message}
-            </Alert>
+          {make.error !== null && faultsOf(make.error).length === 0 && (
+            <FormFault>{make.error.message}</FormFault>
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -136,6 +129,6 @@ function NewPartner({ onClose }: { readonly onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -29,7 +29,6 @@ export const partnerTexts = defineTexts('partners', {
     errorEmailsHint: 'Without any, the technical contact of the partner is told.',
     save: 'Save',
     cancel: 'Cancel',
-    close: 'Close',
   },
   nb: {
     partners: 'Partnere',
@@ -60,7 +59,6 @@ export const partnerTexts = defineTexts('partners', {
     errorEmailsHint: 'Uten noen får partnerens tekniske kontakt beskjed.',
     save: 'Lagre',
     cancel: 'Avbryt',
-    close: 'Lukk',
   },
   ar: {
     partners: 'الشركاء',
@@ -89,6 +87,5 @@ export const partnerTexts = defineTexts('partners', {
     errorEmailsHint: 'إن خلا تُخبَر جهة الاتصال التقنية للشريك.',
     save: 'حفظ',
     cancel: 'إلغاء',
-    close: 'إغلاق',
   },
 })

@@ -1,21 +1,13 @@
 /** The dialogs "Add Endpoint" and "Edit Webhook": the same form, empty or as it is. */
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Button, Group, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useMemo, useState } from 'react'
 import { call, client } from '../../api/client.ts'
-import { ApiProblem } from '../../api/problem.ts'
+import { faultsOf } from '../../api/problem.ts'
 import { useTexts } from '../../text/texts.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { treeOf } from './event-tree.ts'
 import { EventTree } from './EventTree.tsx'
 import { type Endpoint, type EventType, useProductChanged } from './product-data.ts'
@@ -47,18 +39,17 @@ export function EndpointDialog(props: {
   const [fields, setFields] = useState<Fields>(() => fieldsOf(endpoint))
   const put = (change: Partial<Fields>): void => setFields({ ...fields, ...change })
   const save = useSave(props, fields)
-  const faultAt = faultsOf(save.error)
+  const faultAt = placedFaults(save.error)
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
     save.mutate()
   }
   return (
-    <Modal
+    <Dialog
       opened
       size="xl"
       onClose={props.onClose}
       title={t(endpoint === null ? 'addEndpoint' : 'editWebhook')}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form onSubmit={submit}>
         <Stack>
@@ -96,11 +87,7 @@ export function EndpointDialog(props: {
             error={faultAt('/description')}
             onChange={(event) => put({ description: event.currentTarget.value })}
           />
-          {faultAt('') !== undefined && (
-            <Alert variant="outline" color="red" role="alert">
-              {faultAt('')}
-            </Alert>
-          )}
+          {faultAt('') !== undefined && <FormFault>{faultAt('')}</FormFault>}
           <Group justify="flex-end">
             <Button variant="default" onClick={props.onClose}>
               {t('cancel')}
@@ -115,7 +102,7 @@ export function EndpointDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -250,9 +237,9 @@ const fieldsOf = (endpoint: Endpoint | null): Fields => ({
 })
 
 /** What the API says at a place of the body; at the empty place, what belongs to none of the form. */
-function faultsOf(error: Error | null): (pointer: string) => string | undefined {
+function placedFaults(error: Error | null): (pointer: string) => string | undefined {
   const known = ['/url', '/signingSecret', '/eventsToListen', '/description']
-  const faults = error instanceof ApiProblem ? error.errors : []
+  const faults = faultsOf(error)
   const isPlaced = faults.some(({ pointer }) => known.includes(pointer))
   return (pointer) => {
     if (pointer === '') return isPlaced ? undefined : error?.message

@@ -1,9 +1,11 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { call, client, type Schemas } from '../../api/client.ts'
 import { useTexts } from '../../text/texts.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { Facts } from '../../ui/Page.tsx'
 import { SecretOnce } from '../../ui/SecretOnce.tsx'
 import { productTexts } from './texts.ts'
@@ -35,13 +37,7 @@ export function NewClientDialog(props: {
     make.mutate()
   }
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={props.onClose}
-      title={t('newClient')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened size="lg" onClose={props.onClose} title={t('newClient')}>
       {make.data === undefined ? (
         <form onSubmit={submit}>
           <Stack>
@@ -64,11 +60,7 @@ export function NewClientDialog(props: {
                 ))}
               </Stack>
             </Checkbox.Group>
-            {make.error !== null && (
-              <Alert variant="outline" color="red" role="alert">
-                {make.error.message}
-              </Alert>
-            )}
+            {make.error !== null && <FormFault>{make.error.message}</FormFault>}
             <Group justify="flex-end">
               <Button variant="default" onClick={props.onClose}>
                 {t('cancel')}
@@ -99,6 +91,6 @@ export function NewClientDialog(props: {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   )
 }

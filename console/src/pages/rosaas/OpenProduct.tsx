@@ -1,11 +1,12 @@
 /** What a product is, and how the operator makes the tenant one. */
-import { Alert, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { call, client } from '../../api/client.ts'
 import { useSession } from '../../api/session.ts'
 import { useTexts } from '../../text/texts.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { type Product, useProductChanged } from './product-data.ts'
@@ -54,11 +55,7 @@ export function OpenProduct({ tenantId }: { readonly tenantId: string }) {
                 onChange={(event) => setName(event.currentTarget.value)}
               />
               <ValidationChoice value={validation} onChange={setValidation} isDisabled={false} />
-              {open.error !== null && (
-                <Alert variant="outline" color="red" role="alert">
-                  {open.error.message}
-                </Alert>
-              )}
+              {open.error !== null && <FormFault>{open.error.message}</FormFault>}
               <Group>
                 <Button type="submit">{t('openAsProduct')}</Button>
               </Group>

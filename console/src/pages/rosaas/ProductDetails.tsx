@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { call, client } from '../../api/client.ts'
 import { mayManage, useSession } from '../../api/session.ts'
 import { useTexts } from '../../text/texts.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { Facts, Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -66,11 +67,7 @@ export function ProductDetails(props: { readonly tenantId: string; readonly prod
               onChange={(event) => setName(event.currentTarget.value)}
             />
             <ValidationChoice value={validation} onChange={setValidation} isDisabled={!may} />
-            {save.error !== null && (
-              <Alert variant="outline" color="red" role="alert">
-                {save.error.message}
-              </Alert>
-            )}
+            {save.error !== null && <FormFault>{save.error.message}</FormFault>}
             {may && (
               <Group>
                 <Button type="submit" loading={save.isPending} disabled={isSame}>

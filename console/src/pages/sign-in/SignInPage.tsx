@@ -2,6 +2,7 @@ import { Alert, Button, PasswordInput, SegmentedControl, Stack, TextInput } from
 import { type SubmitEvent, useState } from 'react'
 import { useSearch } from '../../search.ts'
 import { useTexts } from '../../text/texts.ts'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { Door } from './Door.tsx'
 import { formText } from './form-text.ts'
 import { signInTexts } from './texts.ts'
@@ -71,9 +72,5 @@ export function SignInPage() {
 
 export function Fault({ error }: { readonly error: Error | null }) {
   if (error === null) return null
-  return (
-    <Alert variant="outline" color="red" role="alert">
-      {error.message}
-    </Alert>
-  )
+  return <FormFault>{error.message}</FormFault>
 }

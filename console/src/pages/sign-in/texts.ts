@@ -22,6 +22,11 @@ export const signInTexts = defineTexts('sign-in', {
     portalTitle: 'One moment',
     portalLead: 'Your link is being exchanged for a session.',
     toSignIn: 'To the sign-in',
+    portalAsk: 'Open this link?',
+    portalReplaces:
+      'You are signed in as {{name}}. The link opens the pages of one tenant, and ends this session.',
+    portalOpen: 'Open the link',
+    portalStay: 'Stay signed in',
     firstLead: 'This is the first account of the installation: it may do everything.',
   },
   nb: {
@@ -44,6 +49,11 @@ export const signInTexts = defineTexts('sign-in', {
     portalTitle: 'Et øyeblikk',
     portalLead: 'Lenken din byttes mot en økt.',
     toSignIn: 'Til innlogging',
+    portalAsk: 'Åpne lenken?',
+    portalReplaces:
+      'Du er logget inn som {{name}}. Lenken åpner sidene til én leietaker og avslutter denne økten.',
+    portalOpen: 'Åpne lenken',
+    portalStay: 'Bli innlogget',
     firstLead: 'Dette er den første kontoen i installasjonen: den kan gjøre alt.',
   },
   ar: {
@@ -66,6 +76,11 @@ export const signInTexts = defineTexts('sign-in', {
     portalTitle: 'لحظة',
     portalLead: 'يجري استبدال رابطك بجلسة.',
     toSignIn: 'إلى تسجيل الدخول',
+    portalAsk: 'فتح هذا الرابط؟',
+    portalReplaces:
+      'أنت مسجّل الدخول باسم {{name}}. يفتح الرابط صفحات مستأجر واحد وينهي هذه الجلسة.',
+    portalOpen: 'فتح الرابط',
+    portalStay: 'ابقَ مسجّلًا',
     firstLead: 'هذا أول حساب في التثبيت، ويمكنه فعل كل شيء.',
   },
 })

@@ -1,7 +1,8 @@
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { useTexts } from '../../text/texts.ts'
 import { Section } from '../../ui/Page.tsx'
-import { errorOf, type FormPart } from './form-part.ts'
+import { errorOf } from '../../ui/field-error.ts'
+import type { FormPart } from './form-part.ts'
 import { formTexts } from './form-texts.ts'
 import { readWaits } from './form-values.ts'
 

@@ -3,7 +3,8 @@ import { Controller } from 'react-hook-form'
 import { useTexts } from '../../text/texts.ts'
 import { Section } from '../../ui/Page.tsx'
 import { isMailAddress } from './EventTypesField.tsx'
-import { errorOf, type FormPart } from './form-part.ts'
+import { errorOf } from '../../ui/field-error.ts'
+import type { FormPart } from './form-part.ts'
 import { formTexts } from './form-texts.ts'
 
 export function NotificationFields(part: FormPart) {

@@ -2,7 +2,8 @@ import { NativeSelect, PasswordInput, Radio, Stack } from '@mantine/core'
 import { Controller } from 'react-hook-form'
 import { useTexts } from '../../text/texts.ts'
 import { Section } from '../../ui/Page.tsx'
-import { errorOf, type FormPart } from './form-part.ts'
+import { errorOf } from '../../ui/field-error.ts'
+import type { FormPart } from './form-part.ts'
 import { formTexts } from './form-texts.ts'
 
 export function SecurityFields(part: FormPart) {

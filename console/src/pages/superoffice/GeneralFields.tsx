@@ -5,7 +5,8 @@ import { useTexts } from '../../text/texts.ts'
 import { Section } from '../../ui/Page.tsx'
 import { EventTypesField, isEventPattern } from '../subscriptions/EventTypesField.tsx'
 import { eventTypesQuery } from '../subscriptions/subscription-calls.ts'
-import { errorOf, type WebhookPart } from './form-part.ts'
+import { errorOf } from '../../ui/field-error.ts'
+import type { WebhookPart } from './form-part.ts'
 import { webhookFormTexts } from './form-texts.ts'
 
 export function GeneralFields(part: WebhookPart) {

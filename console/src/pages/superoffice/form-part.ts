@@ -9,8 +9,3 @@ export interface WebhookPart {
   /** There is a webhook already; its secret may be stored. */
   readonly stored: { readonly webhookId: number; readonly hasSecret: boolean } | null
 }
-
-export function errorOf({ form }: WebhookPart, field: keyof WebhookValues): string | null {
-  const error = form.formState.errors[field] as { readonly message?: string } | undefined
-  return error?.message ?? null
-}

@@ -1,11 +1,13 @@
 /** Says what happens to a tenant, after showing what it would do and who would be told. */
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, client, type Schemas } from '../../api/client.ts'
-import { ApiProblem } from '../../api/problem.ts'
+import { ApiProblem, faultAt, faultsOf } from '../../api/problem.ts'
 import { useTexts } from '../../text/texts.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { changeGroups, type ChangeName, isGrave, notices } from './state-words.ts'
@@ -47,12 +49,11 @@ export function ChangeStateDialog(props: {
   const { foreseen, change, settled } = useStateChange(tenantId, body, props.onDone)
   const isSettled = settled === body || JSON.stringify(settled) === JSON.stringify(body)
   return (
-    <Modal
+    <Dialog
       opened
       size="lg"
       onClose={props.onClose}
       title={t('changeStateOf', { tenant: tenantId })}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form
         onSubmit={(event) => {
@@ -81,11 +82,7 @@ export function ChangeStateDialog(props: {
             onChange={(event) => put({ why: event.currentTarget.value })}
           />
           <Preview foreseen={foreseen.data} error={foreseen.error} />
-          {change.error !== null && (
-            <Alert variant="outline" color="red" role="alert">
-              {change.error.message}
-            </Alert>
-          )}
+          {change.error !== null && <FormFault>{change.error.message}</FormFault>}
           <Group justify="flex-end">
             <Button variant="default" onClick={props.onClose}>
               {t('cancel')}
@@ -101,7 +98,7 @@ export function ChangeStateDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -149,8 +146,6 @@ function Special(props: {
 }) {
   const t = useTexts(changeTexts)
   const { fields, put, error } = props
-  const faults = error instanceof ApiProblem ? error.errors : []
-  const faultAt = (pointer: string) => faults.find((fault) => fault.pointer === pointer)?.detail
   if (fields.change === 'move') {
     return (
       <TextInput
@@ -160,7 +155,7 @@ function Special(props: {
         value={fields.publicEndpoint}
         maxLength={253}
         required
-        error={fields.publicEndpoint === '' ? undefined : faultAt('/public_endpoint')}
+        error={fields.publicEndpoint === '' ? undefined : faultAt(error, '/public_endpoint')}
         onChange={(event) => put({ publicEndpoint: event.currentTarget.value })}
       />
     )
@@ -185,7 +180,7 @@ function Special(props: {
         placeholder="Release_12.4_2026.09.17-05"
         value={fields.versionName}
         maxLength={100}
-        error={faultAt('/version_name')}
+        error={faultAt(error, '/version_name')}
         onChange={(event) => put({ versionName: event.currentTarget.value })}
       />
       <TextInput
@@ -194,7 +189,7 @@ function Special(props: {
         placeholder="12.4.1514.0"
         value={fields.fileVersion}
         maxLength={40}
-        error={faultAt('/file_version')}
+        error={faultAt(error, '/file_version')}
         onChange={(event) => put({ fileVersion: event.currentTarget.value })}
       />
     </Group>
@@ -205,7 +200,7 @@ function Preview(props: { readonly foreseen: Foreseen | undefined; readonly erro
   const t = useTexts(changeTexts)
   const { foreseen, error } = props
   if (error !== null) {
-    const isField = error instanceof ApiProblem && error.errors.length > 0
+    const isField = faultsOf(error).length > 0
     if (isField) return <Text size="sm">{t('previewIncomplete')}</Text>
     return error instanceof ApiProblem && error.status === 409 ? (
       <Alert variant="outline" color="yellow" title={t('notPossible')}>

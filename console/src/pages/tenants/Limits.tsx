@@ -1,9 +1,10 @@
 /** What the operator lets this one tenant have. */
-import { Alert, Button, Group, NumberInput, Stack, Text } from '@mantine/core'
+import { Button, Group, NumberInput, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { call, client, type Schemas } from '../../api/client.ts'
 import { useTexts } from '../../text/texts.ts'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Failed, Loading } from '../../ui/states.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -84,11 +85,7 @@ function LimitsForm(props: {
           allowNegative={false}
           disabled={!isOperator}
         />
-        {put.error !== null && (
-          <Alert variant="outline" color="red" role="alert">
-            {put.error.message}
-          </Alert>
-        )}
+        {put.error !== null && <FormFault>{put.error.message}</FormFault>}
         {isOperator && (
           <Group>
             <Button type="submit" loading={put.isPending}>

@@ -1,11 +1,13 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type SubmitEvent, useState } from 'react'
 import { call, client } from '../../api/client.ts'
-import { ApiProblem } from '../../api/problem.ts'
+import { faultAt, faultsOf } from '../../api/problem.ts'
 import { paths } from '../../paths.ts'
 import { useTexts } from '../../text/texts.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { environmentNames, environments, type Tenant } from './state-words.ts'
 import { tenantTexts } from './texts.ts'
 
@@ -28,15 +30,8 @@ export function NewTenantDialog({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault()
     make.mutate()
   }
-  const faults = make.error instanceof ApiProblem ? make.error.errors : []
-  const faultAt = (pointer: string) => faults.find((fault) => fault.pointer === pointer)?.detail
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('makeTenant')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('makeTenant')}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -46,7 +41,7 @@ export function NewTenantDialog({ onClose }: { readonly onClose: () => void }) {
             maxLength={64}
             required
             data-autofocus
-            error={faultAt('/id')}
+            error={faultAt(make.error, '/id')}
             onChange={(event) => setId(event.currentTarget.value)}
           />
           <TextInput
@@ -54,7 +49,7 @@ export function NewTenantDialog({ onClose }: { readonly onClose: () => void }) {
             value={name}
             maxLength={200}
             required
-            error={faultAt('/name')}
+            error={faultAt(make.error, '/name')}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Select
@@ -65,10 +60,8 @@ export function NewTenantDialog({ onClose }: { readonly onClose: () => void }) {
             data={environments.map((value) => ({ value, label: environmentNames[value] }))}
             allowDeselect={false}
           />
-          {make.error !== null && faults.length === 0 && (
-            <Alert variant="outline" color="red" role="alert">
-              {make.error.message}
-            </Alert>
+          {make.error !== null && faultsOf(make.error).length === 0 && (
+            <FormFault>{make.error.message}</FormFault>
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -80,6 +73,6 @@ export function NewTenantDialog({ onClose }: { readonly onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

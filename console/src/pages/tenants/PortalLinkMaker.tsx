@@ -1,9 +1,10 @@
 /** Makes a link that lets somebody at the tenant in once, without a key or an account. */
-import { Alert, Button, Group, NativeSelect, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, Radio, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { call, client } from '../../api/client.ts'
 import { useTexts } from '../../text/texts.ts'
+import { FormFault } from '../../ui/FormFault.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { SecretOnce } from '../../ui/SecretOnce.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -64,11 +65,7 @@ export function PortalLinkMaker({ tenantId }: { readonly tenantId: string }) {
               onChange={(event) => setSessionSeconds(Number(event.currentTarget.value))}
             />
           </Group>
-          {make.error !== null && (
-            <Alert variant="outline" color="red" role="alert">
-              {make.error.message}
-            </Alert>
-          )}
+          {make.error !== null && <FormFault>{make.error.message}</FormFault>}
           <Group>
             <Button type="submit" loading={make.isPending}>
               {t('makeLink')}

@@ -53,9 +53,13 @@ export function beginSession(
     const kept = present.slice(-(sessionsPerHolderMax - 1))
     const dropped = present.slice(0, present.length - kept.length)
     const ended = await Promise.all(dropped.map((one) => findByDigest(one, { ports })))
-    const changes = [
+    const made = [
       sessions.made(installationAccount, digest, session),
       lists.put(list, place, { digests: [...kept, digest] }),
+    ]
+    const changes = [
+      // Whoever comes to see why the disk is full has to get in.
+      ...made.map((change) => ({ ...change, isNeededBelowFloor: true as const })),
       ...ended.flatMap((one) => (one === null ? [] : [sessions.removed(one)])),
     ]
     return (await records.write(changes, nowMs)) ? session : 'overtaken'

@@ -14,7 +14,7 @@ import { checkRoom, type StoreRefusal } from '../check-room.ts'
 import {
   checkChanges,
   endOfPrefix,
-  isNew,
+  needsRoom,
   type RecordRow,
   sealedJson,
   toRecord,
@@ -69,7 +69,7 @@ export class PostgresRecordStore implements RecordStore {
   async write(changes: readonly RecordChange[], nowMs: number): Promise<boolean> {
     checkChanges(changes)
     const { lane, random, refusal } = this.#parts
-    if (changes.some(isNew)) checkRoom(refusal)
+    if (changes.some(needsRoom)) checkRoom(refusal)
     for (let tries = 0; tries < triesMax; tries += 1) {
       const write: RecordWrite = { changes, nowMs, stamp: random.bytes(16) }
       const result = await lane.turn<'written' | 'stale' | 'overtaken'>({

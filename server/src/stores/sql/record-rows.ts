@@ -35,9 +35,9 @@ export function checkChanges(changes: readonly RecordChange[]): void {
   }
 }
 
-/** Below the floor of free disk what is there may change or go, and nothing is made. */
-export const isNew = ({ expectedRevision, json }: RecordChange): boolean =>
-  expectedRevision === null && json !== null
+/** Below the floor of free disk what is there may change or go, and little is made. */
+export const needsRoom = ({ expectedRevision, json, isNeededBelowFloor }: RecordChange): boolean =>
+  expectedRevision === null && json !== null && isNeededBelowFloor !== true
 
 export function sealedJson(
   change: RecordPlace & { readonly json: string },

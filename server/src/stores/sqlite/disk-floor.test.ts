@@ -11,6 +11,7 @@ import {
   testRandom,
 } from '../../../test/contract/fresh-store.ts'
 import { DiskFull } from '../../domain/disk-full.ts'
+import { beginSession, mintSessionToken } from '../../manage/accounts/session-records.ts'
 import type { StoreOptions } from '../store-options.ts'
 import { openSqliteStore } from './open-sqlite-store.ts'
 
@@ -55,6 +56,12 @@ test('the floor of free disk refuses events, definitions, keys and runs, and tak
     await assert.rejects(store.deliveries.startRuns(runs), DiskFull)
     const stopped = { ...status, state: 'paused' as const, sinceMs: nowMs }
     assert.ok((await store.subscriptions.change({ ...of, status: stopped })) !== null)
+    const record = { account: 0, collection: 'some', id: 'a', expectedRevision: null, json: '{}' }
+    await assert.rejects(store.records.write([record], nowMs), DiskFull)
+    const ports = { store, clock: new MovableClock(), random: testRandom }
+    const holder = { kind: 'operator-key', proof: '' } as const
+    const token = mintSessionToken({ ports })
+    assert.equal((await beginSession(token, { holder }, { ports })).holder, holder)
     const deleted = { ...stopped, state: 'deleted' as const }
     assert.ok((await store.subscriptions.change({ ...of, config, status: deleted })) !== null)
     assert.deepEqual(await world.append(world.event()), { kind: 'disk-full' })

@@ -8,7 +8,7 @@ import type {
 import {
   checkChanges,
   endOfPrefix,
-  isNew,
+  needsRoom,
   type RecordRow,
   sealedJson,
   toRecord,
@@ -58,7 +58,7 @@ export class SqliteRecordStore implements RecordStore {
 
   async write(changes: readonly RecordChange[], nowMs: number): Promise<boolean> {
     checkChanges(changes)
-    if (changes.some(isNew)) checkRoom(this.#parts.refusal)
+    if (changes.some(needsRoom)) checkRoom(this.#parts.refusal)
     const { commit, sealedValues } = this.#parts
     return commit.submit({
       urgency: 'now',
